@@ -1,0 +1,3 @@
+import type { Clock } from "@maru/domain";
+
+export const systemClock: Clock = { now: () => Date.now() };

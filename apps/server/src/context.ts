@@ -1,0 +1,89 @@
+import type { Clock, ErrorCode, Role } from "@maru/domain";
+import type { ImportClient } from "@maru/import-client";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import type { Store } from "./db/store.ts";
+
+/** Mints identifiers. Passed as an argument; tests pass a counting one. */
+export interface Ids {
+  /** A new id, unique across processes and ascending in time. */
+  next(): string;
+}
+
+/** How far the index is behind upstream, and whether upstream answers at all. */
+export interface SyncProgress {
+  readonly phase: "waiting" | "loading" | "verifying" | "following" | "stalled";
+  readonly loaded: number;
+  /** Null until upstream has said how many there are. */
+  readonly expected: number | null;
+  /** Unix milliseconds. */
+  readonly startedAtMs: number | null;
+  /** The last successful upstream read; unix milliseconds. */
+  readonly lastReadAtMs: number | null;
+  readonly upstream: "up" | "down" | "unauthorized";
+  readonly problem: { readonly code: ErrorCode; readonly message: string } | null;
+  /** Answers whose shape we could not read; kept with their raw text. */
+  readonly quarantined: number;
+  /** The first Asia/Seoul day the index covers, `YYYY-MM-DD`. */
+  readonly from: string;
+}
+
+export interface SyncStatusReader {
+  current(): SyncProgress;
+}
+
+/** What every open page hears about. Payments are named by id only: whoever may see them asks for them. */
+export type LiveEvent =
+  | { readonly type: "payment.changed"; readonly impUids: readonly string[] }
+  | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
+  | { readonly type: "webhook.received"; readonly deliveryId: string };
+
+export interface LiveHub {
+  publish(event: LiveEvent): void;
+  /** Calls `listener` for every later event until the returned function is called. */
+  subscribe(listener: (event: LiveEvent) => void): () => void;
+}
+
+/** What a use case may touch. Opened once per process; tests pass real ones. */
+export interface Deps {
+  readonly store: Store;
+  readonly upstream: ImportClient;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly live: LiveHub;
+  readonly config: Config;
+  readonly sync: SyncStatusReader;
+}
+
+/** The person behind a request. */
+export interface Actor {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+/** The session a request came with. */
+export interface RequestSession {
+  readonly id: string;
+  /** When the session ends even if it is used; unix milliseconds. */
+  readonly expiresAtMs: number;
+  readonly isSecondFactorEnrolled: boolean;
+}
+
+export interface RequestContext extends Deps {
+  /** Null when nobody is signed in. */
+  readonly actor: Actor | null;
+  readonly session: RequestSession | null;
+  /** The caller's address, read through trusted proxies only. */
+  readonly ip: string;
+  readonly userAgent: string | null;
+  readonly requestId: string;
+}
+
+/** The context of a procedure that only signed-in people reach. */
+export interface SignedInContext extends RequestContext {
+  readonly actor: Actor;
+  readonly session: RequestSession;
+}
