@@ -1,0 +1,87 @@
+/** What kind of trouble an error is: it decides the HTTP answer, who is told what, and how loudly it is logged. */
+export type ErrorFamily =
+  | "invalid"
+  | "signed_out"
+  | "not_allowed"
+  | "not_found"
+  | "refused"
+  | "stale"
+  | "upstream_refused"
+  | "upstream_down"
+  | "storage_down"
+  | "bug";
+
+export const errorCodes = [
+  "INVALID_INPUT",
+  "PAYLOAD_TOO_LARGE",
+  "SIGNED_OUT",
+  "SECOND_FACTOR_REQUIRED",
+  "NOT_ALLOWED",
+  "NOT_FOUND",
+  "PAYMENT_NOT_FOUND",
+  "TOO_MANY_REQUESTS",
+  "EMAIL_TAKEN",
+  "LAST_ADMIN",
+  "LINK_SPENT",
+  "PAYMENT_NOT_PAID",
+  "CANCELLABLE_AMOUNT_CHANGED",
+  "UPSTREAM_REFUSED",
+  "UPSTREAM_UNAUTHORIZED",
+  "UPSTREAM_UNAVAILABLE",
+  "UPSTREAM_UNREADABLE",
+  "STORAGE_FULL",
+  "BUG",
+] as const;
+
+/** The closed list of everything that can go wrong in words the console knows. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+const families: Readonly<Record<ErrorCode, ErrorFamily>> = {
+  INVALID_INPUT: "invalid",
+  PAYLOAD_TOO_LARGE: "invalid",
+  SIGNED_OUT: "signed_out",
+  SECOND_FACTOR_REQUIRED: "signed_out",
+  NOT_ALLOWED: "not_allowed",
+  NOT_FOUND: "not_found",
+  PAYMENT_NOT_FOUND: "not_found",
+  TOO_MANY_REQUESTS: "refused",
+  EMAIL_TAKEN: "refused",
+  LAST_ADMIN: "refused",
+  LINK_SPENT: "refused",
+  PAYMENT_NOT_PAID: "refused",
+  CANCELLABLE_AMOUNT_CHANGED: "stale",
+  UPSTREAM_REFUSED: "upstream_refused",
+  UPSTREAM_UNAUTHORIZED: "upstream_refused",
+  UPSTREAM_UNAVAILABLE: "upstream_down",
+  UPSTREAM_UNREADABLE: "upstream_down",
+  STORAGE_FULL: "storage_down",
+  BUG: "bug",
+};
+
+/** Every code belongs to exactly one family. */
+export function errorFamily(code: ErrorCode): ErrorFamily {
+  return families[code];
+}
+
+export interface AppErrorOptions {
+  /** Facts a reader may use, such as the old and the new balance. Never personal data or secrets: they reach logs. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** What was caught, for the log only. */
+  readonly cause?: unknown;
+}
+
+/** The one error the console throws on purpose. Anything else that is thrown is a bug. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** For operators, in English; the browser translates by `code`. */
+  readonly reason: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, reason: string, options: AppErrorOptions = {}) {
+    super(reason, "cause" in options ? { cause: options.cause } : undefined);
+    this.name = "AppError";
+    this.code = code;
+    this.reason = reason;
+    this.details = options.details ?? {};
+  }
+}

@@ -1,0 +1,46 @@
+import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking.ts";
+import type { Payment } from "./payment.ts";
+
+/** The payment as somebody without `buyer:read` sees it: still recognisable, no longer personal. */
+export function maskPayment(payment: Payment): Payment {
+  const { buyer, card, virtualAccount } = payment;
+  return {
+    ...payment,
+    buyer: {
+      name: mask(buyer.name, maskName),
+      email: mask(buyer.email, maskEmail),
+      tel: mask(buyer.tel, maskTel),
+      address: mask(buyer.address, hide),
+      postcode: mask(buyer.postcode, hide),
+    },
+    card: card === null ? null : { ...card, number: mask(card.number, maskAccount) },
+    virtualAccount:
+      virtualAccount === null
+        ? null
+        : {
+            ...virtualAccount,
+            number: mask(virtualAccount.number, maskAccount),
+            holder: mask(virtualAccount.holder, maskName),
+          },
+    // The shop's own text: nobody can know what is inside.
+    customData: mask(payment.customData, hide),
+    failReason: mask(payment.failReason, maskFreeText),
+    cancelReason: mask(payment.cancelReason, maskFreeText),
+    // The PG's slip shows the buyer, and its address opens it to whoever holds it.
+    salesSlipUrl: null,
+    cancellations: payment.cancellations.map((cancellation) => ({
+      ...cancellation,
+      reason: mask(cancellation.reason, maskFreeText),
+      receiptUrl: null,
+    })),
+    deposits: payment.deposits.map((deposit) => ({ ...deposit, depositorName: mask(deposit.depositorName, maskName) })),
+  };
+}
+
+function mask(value: string | null, how: (value: string) => string): string | null {
+  return value === null ? null : how(value);
+}
+
+function hide(): string {
+  return "***";
+}

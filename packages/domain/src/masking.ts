@@ -1,0 +1,80 @@
+/**
+ * How personal data looks to people who may not see it. Every function hides at least half of what identifies a person
+ * and never throws; what has an unexpected shape is hidden more, not less.
+ */
+const hidden = "*";
+
+/** `김민수` becomes `김*수`, `홍길` `홍*`, `John Smith` `J*** S****`. */
+export function maskName(name: string): string {
+  return name.trim().split(/\s+/).map(maskWord).join(" ");
+}
+
+function maskWord(word: string): string {
+  const characters = [...word];
+  const [first = "", ...rest] = characters;
+  if (rest.length === 0) return hidden;
+  const last = characters.at(-1) ?? "";
+  const isKorean = /^\p{Script=Hangul}+$/u.test(word);
+  if (!isKorean || rest.length === 1) return first + hidden.repeat(rest.length);
+  return first + hidden.repeat(rest.length - 1) + last;
+}
+
+const telephone = /^(02|0\d{2}|\d{4})-?(\d{3,4})-?(\d{4})$/;
+
+/** `010-1234-5678` becomes `010-****-5678`; a number of another shape keeps its last two digits. */
+export function maskTel(tel: string): string {
+  const parts = telephone.exec(
+    tel
+      .trim()
+      .replace(/[\s.]/g, "-")
+      .replace(/^\+82-?0?/, "0"),
+  );
+  if (parts === null) return maskAllBut(tel.trim(), 2);
+  const [, area = "", middle = "", last = ""] = parts;
+  return `${area}-${hidden.repeat(middle.length)}-${last}`;
+}
+
+/** `minsu.kim@example.com` becomes `mi*******@example.com`. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  if (at < 1) return maskAllBut(email, 0);
+  const name = [...email.slice(0, at)];
+  const shown = name.length > 3 ? 2 : name.length > 1 ? 1 : 0;
+  return name.slice(0, shown).join("") + hidden.repeat(name.length - shown) + email.slice(at);
+}
+
+/** An account or card number keeps its separators and its last four digits, a short one nothing. */
+export function maskAccount(account: string): string {
+  const digits = account.replace(/[^0-9]/g, "").length;
+  return maskAllBut(account, digits >= 8 ? 4 : 0);
+}
+
+/** Hides every letter and digit but the last so many; separators stay. */
+function maskAllBut(text: string, kept: number): string {
+  const characters = [...text];
+  let seen = 0;
+  for (let index = characters.length - 1; index >= 0; index--) {
+    const character = characters[index] ?? "";
+    if (/[-\s()+.]/.test(character)) continue;
+    if (seen >= kept) characters[index] = hidden;
+    seen++;
+  }
+  return characters.join("");
+}
+
+const emailInside = /[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+\.[^\s@<>()[\],;:"']+/g;
+const residentNumberInside = /(?<!\d)\d{6}-?[1-8]\d{6}(?!\d)/g;
+const telephoneInside = /(?<!\d)(?:\+82[-\s]?|0)(?:1\d|2|[3-6]\d|70)[-.\s]?\d{3,4}[-.\s]?\d{4}(?!\d)/g;
+const accountInside = /(?<!\d)\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,6})?(?!\d)|(?<!\d)\d{10,16}(?!\d)/g;
+
+/**
+ * Hides e-mail addresses, telephone, resident and account numbers inside text a person or a bank wrote, such as a cancel
+ * reason. Names in running text cannot be told from other words and stay.
+ */
+export function maskFreeText(text: string): string {
+  return text
+    .replace(emailInside, maskEmail)
+    .replace(residentNumberInside, (number) => number.replace(/\d/g, hidden))
+    .replace(telephoneInside, maskTel)
+    .replace(accountInside, maskAccount);
+}

@@ -1,0 +1,107 @@
+export const roles = ["viewer", "support", "finance", "approver", "developer", "admin"] as const;
+
+/** What a person is in the console. One role per person; the server decides by it and the browser explains by it. */
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  "payment:read",
+  "payment:refresh",
+  "payment:lookup",
+  "payment:raw",
+  "buyer:read",
+  "payment:note",
+  "payment:export",
+  "view:share",
+  "refund:read",
+  "refund:request",
+  "refund:approve",
+  "refund:decide",
+  "virtual-account:read",
+  "virtual-account:write",
+  "cash-receipt:read",
+  "cash-receipt:write",
+  "escrow:read",
+  "escrow:write",
+  "channel:read",
+  "whitelist:read",
+  "whitelist:write",
+  "webhook:read",
+  "webhook:replay",
+  "checklist:read",
+  "checklist:attest",
+  "application:read",
+  "application:write",
+  "user:read",
+  "user:write",
+  "audit:read",
+  "sync:read",
+  "sync:run",
+] as const;
+
+/** One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked. */
+export type Permission = (typeof permissions)[number];
+
+/** Reading that reveals nothing personal and changes nothing; re-reading upstream is reading too. */
+const everybody: readonly Permission[] = [
+  "payment:read",
+  "payment:refresh",
+  "payment:lookup",
+  "refund:read",
+  "virtual-account:read",
+  "cash-receipt:read",
+  "escrow:read",
+  "channel:read",
+  "whitelist:read",
+  "webhook:read",
+  "checklist:read",
+  "application:read",
+  "sync:read",
+];
+
+/** Works with buyers: sees who they are and starts what they ask for. */
+const buyerDesk: readonly Permission[] = [
+  ...everybody,
+  "buyer:read",
+  "payment:raw",
+  "payment:note",
+  "refund:request",
+  "cash-receipt:write",
+  "escrow:write",
+  "virtual-account:write",
+];
+
+const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  viewer: new Set(everybody),
+  support: new Set(buyerDesk),
+  finance: new Set([...buyerDesk, "payment:export", "view:share", "application:write", "user:read", "audit:read"]),
+  approver: new Set([
+    ...buyerDesk,
+    "payment:export",
+    "view:share",
+    "refund:approve",
+    "refund:decide",
+    "user:read",
+    "audit:read",
+  ]),
+  developer: new Set([
+    ...everybody,
+    "payment:raw",
+    "payment:note",
+    "view:share",
+    "whitelist:write",
+    "webhook:replay",
+    "checklist:attest",
+    "application:write",
+    "sync:run",
+  ]),
+  admin: new Set(permissions),
+};
+
+/** Everything the role may do. */
+export function permissionsOf(role: Role): ReadonlySet<Permission> {
+  return permissionsByRole[role];
+}
+
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return permissionsByRole[role].has(permission);
+}
