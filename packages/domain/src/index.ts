@@ -1,6 +1,13 @@
 export type { Clock } from "./clock.ts";
+export { type Bank, banks } from "./codes/banks.ts";
+export { cards } from "./codes/cards.ts";
+export { type CodeTable, nameOf } from "./codes/code-table.ts";
+export { couriers, currentCourierCode } from "./codes/couriers.ts";
+export { easyPayProviders, payMethods } from "./codes/pay-methods.ts";
+export { banksOfPg, type PgBankCode, pgBankCode, refundBanks } from "./codes/pg-bank-codes.ts";
+export { type PgProvider, pgProviders } from "./codes/pg-providers.ts";
+export { awaitingDepositName, paymentStatusNames } from "./codes/status-names.ts";
 export { AppError, type AppErrorOptions, type ErrorCode, type ErrorFamily, errorCodes, errorFamily } from "./errors.ts";
-export { formatMoney } from "./format-money.ts";
 export {
   addKstDays,
   formatInstant,
@@ -12,10 +19,13 @@ export {
   toKstDate,
 } from "./kst-time.ts";
 export type { Locale, Localised } from "./locale.ts";
-export { maskPayment } from "./mask-payment.ts";
-export { maskWire } from "./mask-wire.ts";
-export { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking.ts";
-export { addMoney, type Currency, type Money, minorUnitDigits, money, subtractMoney } from "./money.ts";
+export { maskPayment } from "./masking/mask-payment.ts";
+export { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking/mask-text.ts";
+export { maskWire } from "./masking/mask-wire.ts";
+export { formatMoney } from "./money/format-money.ts";
+export { addMoney, type Currency, type Money, minorUnitDigits, money, subtractMoney } from "./money/money.ts";
+export { parseTypedAmount, type TypedAmount, type TypedAmountProblem } from "./money/parse-typed-amount.ts";
+export { fromWireAmount, toWireAmount } from "./money/wire-amount.ts";
 export type {
   Buyer,
   Cancellation,
@@ -44,10 +54,8 @@ export {
 } from "./payment-status.ts";
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
-export { type AmountRange, searchableAmount } from "./search-amount.ts";
-export { matchesSearch } from "./search-match.ts";
-export { parseSearchText, type SearchTerm, type SearchWay } from "./search-terms.ts";
-export { digitsOf, normaliseForSearch } from "./search-text.ts";
-export { type SearchableFields, searchableFields } from "./searchable-fields.ts";
-export { parseTypedAmount, type TypedAmount, type TypedAmountProblem } from "./typed-amount.ts";
-export { fromWireAmount, toWireAmount } from "./wire-amount.ts";
+export { matchesSearch } from "./search/matches-search.ts";
+export { digitsOf, normaliseForSearch } from "./search/normalise-for-search.ts";
+export { parseSearchText, type SearchTerm, type SearchWay } from "./search/parse-search-text.ts";
+export { type AmountRange, searchableAmount } from "./search/search-amount.ts";
+export { type SearchableFields, searchableFields } from "./search/searchable-fields.ts";

@@ -1,4 +1,4 @@
-import type { Money } from "./money.ts";
+import type { Money } from "./money/money.ts";
 import type { PaymentStatus } from "./payment.ts";
 
 /** One row of the payments list: what a person needs to recognise a payment, already masked for the reader's role. */

@@ -1,4 +1,4 @@
-import { type Money, money } from "./money.ts";
+import { type Money, money } from "./money/money.ts";
 import type { Payment, PaymentStatus } from "./payment.ts";
 
 /** Every status, in the order people meet them. */

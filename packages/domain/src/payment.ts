@@ -1,4 +1,4 @@
-import type { Money } from "./money.ts";
+import type { Money } from "./money/money.ts";
 
 /**
  * What a payment is, derived from its amounts and then from upstream's word. Upstream has no value for a partial

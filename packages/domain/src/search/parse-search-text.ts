@@ -1,6 +1,6 @@
 import { typedInitials } from "./initial-consonants.ts";
+import { normaliseForSearch } from "./normalise-for-search.ts";
 import { type AmountRange, parseAmountWord } from "./search-amount.ts";
-import { normaliseForSearch } from "./search-text.ts";
 
 /**
  * One way in which a word can match a payment; `matchesSearch` says what each means.

@@ -1,4 +1,4 @@
-import type { Locale } from "./locale.ts";
+import type { Locale } from "../locale.ts";
 import { type Currency, type Money, minorUnitDigits } from "./money.ts";
 
 const formatters = /* @__PURE__ */ new Map<string, Intl.NumberFormat>();

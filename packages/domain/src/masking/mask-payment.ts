@@ -1,5 +1,5 @@
-import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking.ts";
-import type { Payment } from "./payment.ts";
+import type { Payment } from "../payment.ts";
+import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./mask-text.ts";
 
 /** The payment as somebody without `buyer:read` sees it: still recognisable, no longer personal. */
 export function maskPayment(payment: Payment): Payment {

@@ -1,5 +1,5 @@
+import type { SearchTerm, SearchWay } from "./parse-search-text.ts";
 import { isAmountInRange } from "./search-amount.ts";
-import type { SearchTerm, SearchWay } from "./search-terms.ts";
 import type { SearchableFields } from "./searchable-fields.ts";
 
 /**

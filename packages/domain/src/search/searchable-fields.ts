@@ -1,8 +1,8 @@
+import type { Payment } from "../payment.ts";
 import { initialConsonants } from "./initial-consonants.ts";
-import type { Payment } from "./payment.ts";
+import { digitsOf, normaliseForSearch } from "./normalise-for-search.ts";
+import { nationalNumber } from "./parse-search-text.ts";
 import { searchableAmount } from "./search-amount.ts";
-import { nationalNumber } from "./search-terms.ts";
-import { digitsOf, normaliseForSearch } from "./search-text.ts";
 
 /** Everything of one payment that search looks at, in the forms it looks at. No list holds a value twice. */
 export interface SearchableFields {

@@ -1,4 +1,4 @@
-import { type Currency, type Money, minorUnitDigits } from "./money.ts";
+import { type Currency, type Money, minorUnitDigits } from "../money/money.ts";
 
 /** Amounts of every currency on one scale, so that one integer column answers "30,000" for won and for dollars. */
 const scaleDigits = 3;

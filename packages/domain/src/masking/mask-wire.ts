@@ -1,4 +1,4 @@
-import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking.ts";
+import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./mask-text.ts";
 
 const hide = (): string => "***";
 
