@@ -8,6 +8,8 @@ export { banksOfPg, type PgBankCode, pgBankCode, refundBanks } from "./codes/pg-
 export { type PgProvider, pgProviders } from "./codes/pg-providers.ts";
 export { awaitingDepositName, paymentStatusNames } from "./codes/status-names.ts";
 export { AppError, type AppErrorOptions, type ErrorCode, type ErrorFamily, errorCodes, errorFamily } from "./errors.ts";
+export { explainFailure } from "./failures/explain-failure.ts";
+export { type FailureActor, type FailureExplanation, failureActorNames } from "./failures/failure.ts";
 export {
   addKstDays,
   formatInstant,

@@ -1,0 +1,107 @@
+import type { FailureEntry } from "./failure.ts";
+
+/** The payment window ended before anything was decided. */
+export const windowFailures: readonly FailureEntry[] = [
+  {
+    id: "buyer_left",
+    messages: [
+      "[결제포기] 사용자가 결제를 취소하셨습니다",
+      "사용자가 결제를 취소하셨습니다",
+      "사용자가 결제를 취소함",
+      "사용자에 의해 결제가 취소되었습니다",
+      "사용자가 결제를 취소하였습니다",
+      "고객이 결제를 취소",
+      "PAY_PROCESS_CANCELED",
+    ],
+    sources: ["portone", "toss", "field"],
+    cause: {
+      ko: "구매자가 결제창을 닫았거나 취소를 눌렀습니다. 카드사 화면에서 막혀 되돌아온 경우에도 같은 문구가 올 수 있습니다.",
+      en: "The buyer closed the payment window or pressed cancel. A card company's own screen turning the buyer away can leave the same words.",
+    },
+    whoMustAct: "nobody",
+    customerSentence: {
+      ko: "결제가 완료되지 않았고 청구된 금액은 없습니다. 다시 주문하시면 됩니다.",
+      en: "The payment was not completed and nothing was charged. You can order again at any time.",
+    },
+  },
+  {
+    id: "window_expired",
+    messages: [
+      "결제 시간이 만료되어 결제 진행 데이터가 존재하지 않습니다",
+      "결제 시간이 초과되었습니다",
+      "결제 유효시간이 만료",
+      "인증시간이 초과",
+      "NOT_FOUND_PAYMENT_SESSION",
+    ],
+    sources: ["toss", "field"],
+    cause: {
+      ko: "결제창을 연 채로 제한 시간이 지났습니다.",
+      en: "The payment window stayed open past its time limit.",
+    },
+    whoMustAct: "buyer",
+    customerSentence: {
+      ko: "결제 시간이 지나 결제가 완료되지 않았습니다. 처음부터 다시 결제해 주세요.",
+      en: "The time for this payment ran out. Please start the payment again.",
+    },
+  },
+  {
+    id: "approval_stopped_midway",
+    messages: ["결제 진행 중 승인에 실패하여 결제가 중단되었습니다", "PAY_PROCESS_ABORTED"],
+    sources: ["toss"],
+    cause: {
+      ko: "본인인증 뒤 승인 단계에서 중단되었습니다. 승인된 금액은 없습니다.",
+      en: "The payment stopped at approval, after the buyer was authenticated. Nothing was approved.",
+    },
+    whoMustAct: "buyer",
+    customerSentence: {
+      ko: "승인 단계에서 결제가 중단되었습니다. 다시 시도하시거나 다른 결제수단을 이용해 주세요.",
+      en: "The payment stopped before approval. Please try again or use another payment method.",
+    },
+  },
+  {
+    id: "stopped_without_reason",
+    messages: ["알 수 없는 이유로 결제가 중단되었습니다"],
+    sources: ["field"],
+    cause: {
+      ko: "나이스페이먼츠 결제창이 이유 없이 끝났습니다. 대개 구매자가 앱이나 브라우저를 닫은 경우입니다.",
+      en: "The NICE Payments window ended without giving a reason, usually because the app or browser was closed.",
+    },
+    whoMustAct: "buyer",
+    customerSentence: {
+      ko: "결제가 중간에 끊겨 완료되지 않았습니다. 다시 시도해 주세요.",
+      en: "The payment was interrupted before it was completed. Please try again.",
+    },
+  },
+  {
+    id: "stopped_by_shop",
+    messages: ["고객사 요청에 의해 결제를 중단합니다", "가맹점 요청에 의해 결제를 중단"],
+    sources: ["portone"],
+    cause: {
+      ko: "상점의 결제 승인 전 확인(confirm_url)이 거절로 응답했습니다. 괄호 안에 상점이 보낸 사유가 있습니다.",
+      en: "The shop's own check before approval (confirm_url) said no. The brackets hold the reason the shop gave.",
+    },
+    whoMustAct: "merchant",
+    customerSentence: {
+      ko: "주문 확인 과정에서 결제가 중단되었고 청구된 금액은 없습니다. 재고와 주문 내용을 확인해 안내드리겠습니다.",
+      en: "The payment was stopped while the order was being checked, and nothing was charged. We will check the order and get back to you.",
+    },
+  },
+  {
+    id: "amount_registered_differs",
+    messages: [
+      "사전등록된 결제정보가 존재하지 않습니다",
+      "사전 등록된 금액과 일치하지 않",
+      "결제요청 금액이 사전등록된 금액과 다릅니다",
+    ],
+    sources: ["portone"],
+    cause: {
+      ko: "주문 금액이 미리 등록한 금액과 다르거나 사전등록이 없습니다.",
+      en: "The amount differs from the one registered beforehand, or none was registered.",
+    },
+    whoMustAct: "merchant",
+    customerSentence: {
+      ko: "주문 금액 확인에 문제가 있어 결제가 진행되지 않았습니다. 확인 후 안내드리겠습니다.",
+      en: "The order amount could not be confirmed, so the payment did not go ahead. We will check and get back to you.",
+    },
+  },
+];
