@@ -1,4 +1,6 @@
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
+import type { SyncTables } from "../features/sync/sync.tables.ts";
+import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
 
 /** Every table of the store; each feature names its own in its `*.tables.ts`. */
-export type Database = PaymentsTables;
+export type Database = PaymentsTables & SyncTables & WebhooksTables;

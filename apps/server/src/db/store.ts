@@ -30,6 +30,8 @@ export interface StoreOptions {
   readonly url: string;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Makes the SQLite file answer "disk full" once it has grown to this many pages; unlimited when absent. */
+  readonly maxSqlitePages?: number;
 }
 
 /**

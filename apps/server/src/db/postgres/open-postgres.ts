@@ -1,5 +1,113 @@
+import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type Transaction } from "kysely";
+import { DatabaseError, Pool, TypeOverrides } from "pg";
+import { migrate } from "../migrate.ts";
+import type { Database } from "../schema.ts";
+import { storageFull } from "../storage-errors.ts";
 import type { Store, StoreOptions } from "../store.ts";
 
-export function openPostgres(_options: StoreOptions): Promise<Store> {
-  return Promise.reject(new Error("the PostgreSQL store is not written yet"));
+const connections = { interactive: 10, reports: 2 };
+const connectTimeoutMs = 10_000;
+const oldestVersion = 15;
+/** https://www.postgresql.org/docs/15/errcodes-appendix.html */
+const diskFull = "53100";
+/** Object ids of `int8` and `numeric`, which the driver would otherwise hand over as text. */
+const wideNumbers = [20, 1700];
+
+/** Opens the scale-out store; any number of processes may share it. */
+export async function openPostgres(options: StoreOptions): Promise<Store> {
+  const interactive = openPool(options, connections.interactive);
+  const reporting = openPool(options, connections.reports);
+  const db = new Kysely<Database>({ dialect: new TranslatingPostgresDialect(interactive) });
+  const reports = new Kysely<Database>({ dialect: new TranslatingPostgresDialect(reporting) });
+  const close = async (): Promise<void> => {
+    await Promise.all([interactive.end(), reporting.end()]);
+  };
+  try {
+    await checkServer(interactive);
+    await migrate(db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    dialect: "postgres",
+    read: db,
+    write: db,
+    reports,
+    transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T> {
+      return db.transaction().execute(work);
+    },
+    close,
+  };
+}
+
+function openPool(options: StoreOptions, max: number): Pool {
+  const numbers = new TypeOverrides();
+  for (const type of wideNumbers) numbers.setTypeParser(type, toSafeNumber);
+  const pool = new Pool({
+    connectionString: options.url,
+    max,
+    connectionTimeoutMillis: connectTimeoutMs,
+    types: numbers,
+    application_name: "maru",
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on("error", (error) => options.logger.warn({ err: error }, "an idle database connection broke"));
+  return pool;
+}
+
+function toSafeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) && Number.isInteger(value)) throw new RangeError(`${text} is too large to be exact`);
+  return value;
+}
+
+async function checkServer(pool: Pool): Promise<void> {
+  const facts = await pool
+    .query<{ version: number; encoding: string }>(
+      "select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding",
+    )
+    .catch((cause: unknown) => {
+      throw new Error(`Cannot reach PostgreSQL at DATABASE_URL: ${cause instanceof Error ? cause.message : cause}`, {
+        cause,
+      });
+    });
+  const { version, encoding } = facts.rows[0] ?? { version: 0, encoding: "" };
+  if (version < oldestVersion) {
+    throw new Error(`Maru needs PostgreSQL ${oldestVersion} or newer; DATABASE_URL leads to version ${version}.`);
+  }
+  if (encoding !== "UTF8") throw new Error(`Maru needs a UTF8 database; DATABASE_URL leads to a ${encoding} one.`);
+}
+
+class TranslatingPostgresDialect extends PostgresDialect {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+
+  override createDriver(): PostgresDriver {
+    return new TranslatingPostgresDriver({ pool: this.#pool });
+  }
+}
+
+/** The driver of Kysely, with a full disk named as the error the console knows. */
+class TranslatingPostgresDriver extends PostgresDriver {
+  readonly #translating = new WeakSet<DatabaseConnection>();
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    if (this.#translating.has(connection)) return connection;
+    this.#translating.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    connection.executeQuery = async (query, options) => {
+      try {
+        return await execute(query, options);
+      } catch (error) {
+        throw error instanceof DatabaseError && error.code === diskFull ? storageFull(error) : error;
+      }
+    };
+    return connection;
+  }
 }

@@ -1,5 +1,81 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { Kysely, type Transaction } from "kysely";
+import { migrate } from "../migrate.ts";
+import type { Database } from "../schema.ts";
 import type { Store, StoreOptions } from "../store.ts";
+import { SqliteConnection, SqliteError, sqliteBusy } from "./sqlite-connection.ts";
+import { SqliteThreadsDialect } from "./sqlite-dialect.ts";
 
-export function openSqlite(_options: StoreOptions): Promise<Store> {
-  return Promise.reject(new Error("the SQLite store is not written yet"));
+const readers = 2;
+const cacheKib = { writer: 32_768, reader: 16_384 };
+
+/** Opens the embedded store: one writer thread, reader threads, and a thread that only reports use. */
+export async function openSqlite(options: StoreOptions): Promise<Store> {
+  const file = createPrivateFile(options.url);
+  const maxPages = options.maxSqlitePages ?? null;
+  const writer = await openWriter(file, maxPages);
+  const write = new Kysely<Database>({ dialect: new SqliteThreadsDialect([writer]) });
+  const insideTransaction = new AsyncLocalStorage<true>();
+  try {
+    await migrate(write);
+    const openReader = () => SqliteConnection.open({ file, role: "reader", cacheKib: cacheKib.reader, maxPages: null });
+    const [reports, ...reading] = await Promise.all(Array.from({ length: readers + 1 }, openReader));
+    if (reports === undefined) throw new Error("no reader thread was started");
+    const read = new Kysely<Database>({ dialect: new SqliteThreadsDialect(reading) });
+    const reporting = new Kysely<Database>({ dialect: new SqliteThreadsDialect([reports]) });
+    return {
+      dialect: "sqlite",
+      read,
+      reports: reporting,
+      get write() {
+        if (insideTransaction.getStore()) throw new Error("store.write would wait for its own transaction; use tx");
+        return write;
+      },
+      transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T> {
+        if (insideTransaction.getStore()) throw new Error("a transaction would wait for the one it is started in");
+        return write.transaction().execute((tx) => insideTransaction.run(true, () => work(tx)));
+      },
+      async close() {
+        await Promise.all([...reading, reports].map((reader) => reader.close()));
+        await writer.close();
+      },
+    };
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+function openWriter(file: string, maxPages: number | null): Promise<SqliteConnection> {
+  return SqliteConnection.open({ file, role: "writer", cacheKib: cacheKib.writer, maxPages }).catch(
+    (cause: unknown) => {
+      if (cause instanceof SqliteError && cause.primaryCode === sqliteBusy) {
+        throw new Error(
+          `Another process is already using ${file}. Stop it first, or give this one another DATABASE_URL.`,
+          {
+            cause,
+          },
+        );
+      }
+      throw new Error(`Cannot open the database file ${file}: ${cause instanceof Error ? cause.message : cause}`, {
+        cause,
+      });
+    },
+  );
+}
+
+/** The file holds personal data, so nobody but its owner may read it. */
+function createPrivateFile(url: string): string {
+  const file = resolve(url.slice("file:".length).replace(/^\/\/(?=\/)/, ""));
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, "a", 0o600));
+  } catch (cause) {
+    throw new Error(`Cannot open the database file ${file}: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
+  }
+  return file;
 }

@@ -5,7 +5,8 @@ export type PaymentSource = "webhook" | "poll" | "first_load" | "refresh" | "loo
 
 /**
  * The narrow row a payment is filtered and sorted by. `id` grows with the time of the present status, so walking it
- * backwards is the default order of the list. Flags are 0 or 1 and instants unix seconds, on both engines.
+ * backwards is the default order of the list. Flags are 0 or 1, instants unix seconds and amounts minor units, on both
+ * engines.
  */
 export interface PaymentsTable {
   id: number;
@@ -16,37 +17,84 @@ export interface PaymentsTable {
   pg_provider: string | null;
   mid: string | null;
   currency: string;
-  /** Minor units. */
   amount: number;
-  /** Minor units. */
   cancelled_amount: number;
+  /** The amount on one scale for all currencies, which search and order by amount use. */
+  amount_rank: number;
   is_test: number;
   is_escrow: number;
   is_cash_receipt: number;
   is_billing: number;
   requested_at: number;
   status_at: number;
-  /** Day of `status_at` in Asia/Seoul, as days since 1970-01-01. */
-  status_day: number;
-  /** Digits only, for finding the same buyer. */
-  buyer_tel: string | null;
-  buyer_email: string | null;
+  /** The latest instant the payment's own facts mention; tells an older copy from a newer one. */
+  facts_at: number;
+  /** When the read that brought this copy was sent; unix milliseconds. */
   read_at_ms: number;
   source: PaymentSource;
 }
 
-/** The document a payment is rebuilt from, and the text its search is checked against. */
-export interface PaymentDocumentsTable {
+/** What a row of the list shows, and the text a search is checked against. */
+export interface PaymentTextsTable {
   id: number;
-  /** The wire object as JSON text, without its null members. */
-  wire: string;
-  /** Normalised searchable text, fields set apart by line feeds. */
+  order_name: string | null;
+  buyer_name: string | null;
+  buyer_tel: string | null;
+  /** Digits of `buyer_tel`, for finding the same buyer. */
+  buyer_tel_digits: string | null;
+  /** Normalised, for finding the same buyer. */
+  buyer_email: string | null;
+  instrument: string | null;
+  easy_pay_provider: string | null;
+  fail_reason: string | null;
+  is_awaiting_deposit: number;
+  /** The distinct words of every searchable text, set apart by line feeds; so are the runs of the next two. */
   search_text: string;
+  search_digits: string;
+  search_initials: string;
+}
+
+/** The wire object a payment is rebuilt from: JSON text without its null members. */
+export interface PaymentWiresTable {
+  id: number;
+  wire: string;
+}
+
+/** Running sums per month and kind of payment, so that counting a million payments reads a few thousand rows. */
+export interface PaymentSumsTable {
+  basis: "status" | "requested";
+  /** Month in Asia/Seoul, `YYYY-MM`. */
+  month: string;
+  status: string;
+  method: string;
+  pg_provider: string;
+  mid: string;
+  currency: string;
+  is_test: number;
+  is_escrow: number;
+  is_cash_receipt: number;
+  is_billing: number;
+  payments: number;
+  amount: number;
+  cancelled_amount: number;
+}
+
+/** A change of a payment we already knew, as one of our reads noticed it. */
+export interface PaymentChangesTable {
+  id: Generated<number>;
+  imp_uid: string;
+  seen_at_ms: number;
+  source: PaymentSource;
+  status_before: string | null;
+  status_after: string;
+  cancelled_before: number;
+  cancelled_after: number;
 }
 
 /** A payment upstream sent in a shape we cannot read, kept whole so that nothing is lost. */
 export interface QuarantinedPaymentsTable {
-  id: Generated<number>;
+  /** `imp_uid`, or a hash of the raw text where it has none. */
+  key: string;
   imp_uid: string | null;
   raw: string;
   problem: string;
@@ -56,6 +104,9 @@ export interface QuarantinedPaymentsTable {
 
 export interface PaymentsTables {
   payments: PaymentsTable;
-  payment_documents: PaymentDocumentsTable;
+  payment_texts: PaymentTextsTable;
+  payment_wires: PaymentWiresTable;
+  payment_sums: PaymentSumsTable;
+  payment_changes: PaymentChangesTable;
   quarantined_payments: QuarantinedPaymentsTable;
 }

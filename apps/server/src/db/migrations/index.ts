@@ -1,0 +1,11 @@
+import type { Migration } from "kysely/migration";
+import * as payments from "./2026-11-21T0001-payments.ts";
+import * as sync from "./2026-11-21T0002-sync.ts";
+import * as webhooks from "./2026-11-21T0003-webhooks.ts";
+
+/** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "2026-11-21T0001-payments": payments,
+  "2026-11-21T0002-sync": sync,
+  "2026-11-21T0003-webhooks": webhooks,
+};

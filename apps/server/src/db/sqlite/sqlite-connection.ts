@@ -1,0 +1,139 @@
+import { Worker } from "node:worker_threads";
+import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import { storageFull } from "../storage-errors.ts";
+import type { SqliteAnswer, SqliteFailure, SqliteReply, SqliteWorkerOptions, SqlValue } from "./sqlite-protocol.ts";
+
+/** Primary result codes of SQLite we act on: https://www.sqlite.org/rescode.html */
+export const sqliteBusy = 5;
+const sqliteFull = 13;
+
+/** What SQLite refused, with its extended result code. */
+export class SqliteError extends Error {
+  readonly errcode: number | null;
+
+  constructor(message: string, errcode: number | null) {
+    super(message);
+    this.name = "SqliteError";
+    this.errcode = errcode;
+  }
+
+  /** The primary result code, without the extension bits. */
+  get primaryCode(): number | null {
+    return this.errcode === null ? null : this.errcode & 0xff;
+  }
+}
+
+interface Waiting {
+  readonly resolve: (answer: SqliteAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The main thread's end of one SQLite worker thread. */
+export class SqliteConnection implements DatabaseConnection {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  #failure: Error | null = null;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on("message", (message: SqliteReply) => {
+      if (!("opened" in message)) this.#settle(message);
+    });
+    worker.on("error", (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
+    worker.on("exit", () => this.#fail(new Error("The database thread has ended.")));
+  }
+
+  /** Starts the thread; rejects with a SqliteError when the file cannot be opened or is held by another process. */
+  static open(options: SqliteWorkerOptions): Promise<SqliteConnection> {
+    const worker = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData: options });
+    return new Promise((resolve, reject) => {
+      const refuse = (error: unknown): void => {
+        const errcode = error instanceof Error && "errcode" in error && typeof error.errcode === "number";
+        reject(errcode ? new SqliteError(error.message, Number(error.errcode)) : error);
+      };
+      worker.once("error", refuse);
+      worker.once("message", () => {
+        worker.off("error", refuse);
+        resolve(new SqliteConnection(worker));
+      });
+    });
+  }
+
+  /** Queries sent and not yet answered. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const answer = await this.#send(query.sql, query.parameters.map(toSqlValue));
+    if (answer.columns.length === 0) {
+      return {
+        rows: [],
+        numAffectedRows: BigInt(answer.changes),
+        insertId: BigInt(answer.lastInsertRowid),
+      };
+    }
+    return { rows: toRows<Row>(answer), numAffectedRows: BigInt(answer.changes) };
+  }
+
+  streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error("Read long lists page by page, by key; a cursor would hold the connection.");
+  }
+
+  async close(): Promise<void> {
+    if (this.#failure !== null) return;
+    const ended = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve()));
+    await this.#send(null, []);
+    await ended;
+  }
+
+  #send(sql: string | null, params: readonly SqlValue[]): Promise<SqliteAnswer> {
+    if (this.#failure !== null) return Promise.reject(this.#failure);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, sql, params });
+    });
+  }
+
+  #settle(message: SqliteAnswer | SqliteFailure): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (!("message" in message)) waiting?.resolve(message);
+    else waiting?.reject(toStorageError(new SqliteError(message.message, message.errcode)));
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}
+
+function toStorageError(error: SqliteError): Error {
+  return error.primaryCode === sqliteFull ? storageFull(error) : error;
+}
+
+function toSqlValue(value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "number" || typeof value === "string" || typeof value === "bigint") return value;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`SQLite cannot store a ${typeof value}`);
+}
+
+function toRows<Row>({ columns, values, rowCount }: SqliteAnswer): Row[] {
+  const rows: Row[] = [];
+  let at = 0;
+  for (let index = 0; index < rowCount; index += 1) {
+    const row: Record<string, SqlValue> = {};
+    for (const column of columns) {
+      row[column] = values[at] ?? null;
+      at += 1;
+    }
+    rows.push(row as Row);
+  }
+  return rows;
+}

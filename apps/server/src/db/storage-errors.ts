@@ -1,0 +1,6 @@
+import { AppError } from "@maru/domain";
+
+/** The disk, or the database's share of it, is full: nothing was written, and reading still works. */
+export function storageFull(cause: unknown): AppError {
+  return new AppError("STORAGE_FULL", "The database's disk is full. Free some space; nothing was lost.", { cause });
+}
