@@ -219,6 +219,7 @@ export const cancelFailures: readonly FailureEntry[] = [
   },
   {
     id: "not_cancellable",
+    isGeneric: true,
     messages: [
       "취소 할 수 없는 결제 입니다",
       "취소 불가능 거래",

@@ -207,6 +207,7 @@ export const cardFailures: readonly FailureEntry[] = [
       "비밀번호 오류 횟수 초과",
       "비밀번호 오류횟수를 초과",
       "비밀번호 입력 횟수 초과",
+      "비밀번호 입력 횟수를 초과",
       "최대 인증 횟수를 초과했습니다",
       "인증 횟수 초과",
       "EXCEED_MAX_AUTH_COUNT",
@@ -230,6 +231,8 @@ export const cardFailures: readonly FailureEntry[] = [
       "생년월일이 일치하지 않",
       "본인의 신용카드 확인중 오류가 발생하였습니다",
       "본인확인 실패",
+      "본인인증 실패",
+      "인증정보가 일치하지 않",
       "INVALID_CARD_IDENTITY",
     ],
     sources: ["toss", "nice"],
@@ -244,6 +247,20 @@ export const cardFailures: readonly FailureEntry[] = [
     },
   },
   {
+    id: "card_of_somebody_else",
+    messages: ["타인 명의 카드는 결제가 불가능합니다", "타인 명의 카드", "본인 명의 카드가 아", "OwnerAuthFail"],
+    sources: ["naver"],
+    cause: {
+      ko: "간편결제 회원과 카드 명의가 다릅니다.",
+      en: "The card does not belong to the member of the wallet.",
+    },
+    whoMustAct: "buyer",
+    customerSentence: {
+      ko: "본인 명의의 카드로만 결제할 수 있습니다. 본인 카드를 등록한 뒤 다시 시도해 주세요.",
+      en: "Only a card in your own name can be used. Please register your own card and try again.",
+    },
+  },
+  {
     id: "refused_by_issuer",
     messages: [
       "카드 사용이 거절되었습니다. 카드사 문의가 필요합니다",
@@ -254,10 +271,12 @@ export const cardFailures: readonly FailureEntry[] = [
       "카드사 승인거절",
       "승인거절",
       "거래거절",
+      "승인이 거절",
       "REJECT_CARD_COMPANY",
       "INVALID_REJECT_CARD",
     ],
     sources: ["toss", "nice", "field"],
+    isGeneric: true,
     cause: {
       ko: "카드사가 이유를 밝히지 않고 거절했습니다. 이유는 카드사만 알고 회원에게만 알려 줍니다.",
       en: "The card company refused without saying why. Only it knows the reason, and it tells only the cardholder.",

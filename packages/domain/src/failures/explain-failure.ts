@@ -25,11 +25,18 @@ interface RecordedMessage {
 
 let recorded: readonly RecordedMessage[] | undefined;
 
-/** Longest first, so that "비밀번호 오류 횟수 초과" is not taken for "비밀번호 오류". */
+/**
+ * Longest first, so that "비밀번호 오류 횟수 초과" is not taken for "비밀번호 오류", and what says little last, so that
+ * "[8042|잔액부족] 승인에 실패하였습니다" is about the balance.
+ */
 function recordedMessages(): readonly RecordedMessage[] {
   recorded ??= failureEntries()
     .flatMap((entry) => entry.messages.map((message) => ({ needle: lettersAndDigits(message, ""), entry })))
-    .sort((left, right) => right.needle.length - left.needle.length);
+    .sort(
+      (left, right) =>
+        Number(left.entry.isGeneric ?? false) - Number(right.entry.isGeneric ?? false) ||
+        right.needle.length - left.needle.length,
+    );
   return recorded;
 }
 

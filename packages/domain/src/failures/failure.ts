@@ -23,9 +23,20 @@ export interface FailureExplanation {
  * - `danal`: Danal's answer code look-up and github.com/iamport/iamport-ios issue 11
  * - `kcp`: NHN KCP answer codes as listed at http://www.ezypay.com/failed-payment-response-guide/SK/KCP-local-cards
  * - `eximbay`: https://developer.eximbay.com/eximbay/api_sdk/code-newerror.html
+ * - `naver`, `kakao`: the answer codes of Naver Pay (`UserCancel`, `OwnerAuthFail`, …) and Kakao Pay
  * - `field`: messages quoted in public issue threads of shops and official client libraries
  */
-export type FailureSource = "portone" | "toss" | "nice" | "inicis" | "danal" | "kcp" | "eximbay" | "field";
+export type FailureSource =
+  | "portone"
+  | "toss"
+  | "nice"
+  | "inicis"
+  | "danal"
+  | "kcp"
+  | "eximbay"
+  | "naver"
+  | "kakao"
+  | "field";
 
 export interface FailureEntry extends FailureExplanation {
   /**
@@ -34,6 +45,8 @@ export interface FailureEntry extends FailureExplanation {
    */
   readonly messages: readonly string[];
   readonly sources: readonly FailureSource[];
+  /** Says little more than "it failed": decides only where no other entry occurs in the text. */
+  readonly isGeneric?: true;
 }
 
 export const failureActorNames: Readonly<Record<FailureActor, Localised>> = {

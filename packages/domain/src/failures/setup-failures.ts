@@ -270,6 +270,7 @@ export const setupFailures: readonly FailureEntry[] = [
   },
   {
     id: "temporary_error",
+    isGeneric: true,
     messages: [
       "일시적인 오류가 발생했습니다. 잠시 후 다시 시도해주세요",
       "일시적인 오류로 결제시도가 정상적으로 처리되지 않았습니다",
@@ -285,6 +286,7 @@ export const setupFailures: readonly FailureEntry[] = [
   },
   {
     id: "pg_internal_error",
+    isGeneric: true,
     messages: [
       "내부 시스템 처리 작업이 실패했습니다",
       "결제기관 오류",
