@@ -1,4 +1,4 @@
-import type { AppError } from "@maru/domain";
+import { AppError } from "@maru/domain";
 
 /** Upstream or the PG said no; nothing changed. */
 export interface Refusal {
@@ -23,3 +23,17 @@ export interface NotSent {
 
 /** What became of a write that did not visibly succeed. */
 export type Unsuccessful = Refusal | UnknownOutcome | NotSent;
+
+/** Reads what upstream accepted. An acceptance that cannot be read is an unknown outcome, because it did happen. */
+export function outcomeOf<Accepted>(
+  answer: { readonly kind: "accepted"; readonly response: unknown } | Unsuccessful,
+  readAccepted: (response: unknown) => Accepted,
+): Accepted | Unsuccessful {
+  if (answer.kind !== "accepted") return answer;
+  try {
+    return readAccepted(answer.response);
+  } catch (error) {
+    if (error instanceof AppError) return { kind: "unknown", cause: error };
+    throw error;
+  }
+}
