@@ -1,0 +1,47 @@
+import { type RouteObject, redirect } from "react-router";
+import { BootScreen } from "./boot-screen.tsx";
+import { loadAllMessages } from "./language.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { Root } from "./root.tsx";
+import { RouteError } from "./route-error.tsx";
+
+/** Every page of the console. What is behind sign-in arrives with the shell; each page is a chunk of its own. */
+export const routes: RouteObject[] = [
+  {
+    Component: Root,
+    ErrorBoundary: RouteError,
+    HydrateFallback: BootScreen,
+    children: [
+      { path: "/sign-in", ErrorBoundary: RouteError, lazy: () => import("../features/sign-in/sign-in-page.tsx") },
+      { path: "/set-up", ErrorBoundary: RouteError, lazy: () => import("../features/sign-in/set-up-page.tsx") },
+      {
+        ErrorBoundary: RouteError,
+        lazy: async () => {
+          const [shell] = await Promise.all([import("./shell/shell.tsx"), loadAllMessages()]);
+          return shell;
+        },
+        children: [
+          { index: true, loader: () => redirect("/payments") },
+          {
+            path: "/payments",
+            ErrorBoundary: RouteError,
+            lazy: () => import("../features/payments/payments-page.tsx"),
+          },
+          {
+            path: "/payments/:impUid",
+            ErrorBoundary: RouteError,
+            lazy: () => import("../features/payments/payment-page.tsx"),
+          },
+          { path: "/account", ErrorBoundary: RouteError, lazy: () => import("../features/account/account-page.tsx") },
+          { path: "/members", ErrorBoundary: RouteError, lazy: () => import("../features/members/members-page.tsx") },
+          {
+            path: "/audit-log",
+            ErrorBoundary: RouteError,
+            lazy: () => import("../features/audit-log/audit-log-page.tsx"),
+          },
+          { path: "*", Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+];

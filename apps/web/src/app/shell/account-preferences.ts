@@ -1,0 +1,29 @@
+import { useEffect, useRef } from "react";
+import { showToast } from "../../components/ui/toast-queue.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { type Preferences, setPreferences } from "../../lib/preferences.ts";
+import type { Session } from "../../lib/session.tsx";
+import { queryClient, trpc, trpcClient } from "../../lib/trpc.ts";
+
+/** Takes over what the account remembers, once per sign-in, so that a new browser looks like the last one. */
+export function useAccountPreferences(session: Session | undefined): void {
+  const appliedFor = useRef<string>(undefined);
+  useEffect(() => {
+    if (session === undefined || appliedFor.current === session.user.id) return;
+    appliedFor.current = session.user.id;
+    const { language, theme, density } = session.preferences;
+    setPreferences({ theme, density, ...(language === null ? {} : { language }) });
+  }, [session]);
+}
+
+/** Changes a preference here at once and in the account behind it. */
+export function useSavePreferences(): (change: Partial<Preferences>) => void {
+  const m = useMessages();
+  return (change) => {
+    setPreferences(change);
+    trpcClient.sessions.savePreferences.mutate(change).then(
+      () => queryClient.invalidateQueries(trpc.sessions.me.pathFilter()),
+      () => showToast(m.shell.preferencesNotSaved, { tone: "info" }),
+    );
+  };
+}

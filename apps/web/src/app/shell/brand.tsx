@@ -1,0 +1,24 @@
+import { useConsoleStatus } from "../../lib/console-status.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { BrandMark } from "../brand-mark.tsx";
+
+/** Whose console this is, and whether its money is real. */
+export function Brand() {
+  const m = useMessages();
+  const { status } = useConsoleStatus();
+  return (
+    <div className="grid min-w-0 gap-0.5 px-2 pb-3">
+      <p className="flex items-center gap-2 text-lead font-bold tracking-[-0.02em]">
+        <BrandMark />
+        {m.frame.product}
+      </p>
+      {status !== undefined && (
+        <p className="flex min-w-0 gap-1 text-small text-ink-3">
+          {status.storeName !== "" && <span className="truncate">{status.storeName}</span>}
+          {status.storeName !== "" && <span aria-hidden="true">·</span>}
+          <span className="shrink-0">{status.mode === "sandbox" ? m.shell.sandbox : m.shell.live}</span>
+        </p>
+      )}
+    </div>
+  );
+}

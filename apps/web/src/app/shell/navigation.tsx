@@ -1,0 +1,58 @@
+import type { Permission } from "@maru/domain";
+import { NavLink } from "react-router";
+import { classNames } from "../../lib/class-names.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { useSession } from "../../lib/session.tsx";
+
+export interface Destination {
+  readonly to: string;
+  readonly name: "payments" | "members" | "auditLog";
+  readonly permission: Permission;
+  readonly group: "work" | "admin";
+}
+
+/** Every page one can go to, in the order of the navigation. */
+export const destinations: readonly Destination[] = [
+  { to: "/payments", name: "payments", permission: "payment:read", group: "work" },
+  { to: "/members", name: "members", permission: "user:read", group: "admin" },
+  { to: "/audit-log", name: "auditLog", permission: "audit:read", group: "admin" },
+];
+
+const groups = ["work", "admin"] as const;
+
+/** Links to the pages this person may see. */
+export function Navigation({ onNavigate }: { readonly onNavigate?: () => void }) {
+  const m = useMessages();
+  const { permissions } = useSession();
+  const visible = destinations.filter(({ permission }) => permissions.includes(permission));
+  return (
+    <nav aria-label={m.shell.mainMenu} className="grid gap-px">
+      {groups.map((group) => {
+        const links = visible.filter((destination) => destination.group === group);
+        if (links.length === 0) return null;
+        return (
+          <div key={group} className="grid gap-px">
+            {group !== "work" && (
+              <h2 className="px-2 pt-3.5 pb-1 text-micro font-semibold text-ink-3">{m.shell.groups[group]}</h2>
+            )}
+            {links.map(({ to, name }) => (
+              <NavLink
+                key={to}
+                to={to}
+                onClick={onNavigate}
+                className={({ isActive }) =>
+                  classNames(
+                    "rounded-md px-2 py-1.25 coarse:py-2.5",
+                    isActive ? "bg-accent-wash font-semibold text-accent" : "text-ink-2 hover:bg-sunk hover:text-ink",
+                  )
+                }
+              >
+                {m.shell[name]}
+              </NavLink>
+            ))}
+          </div>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,96 @@
+import { useNavigate } from "react-router";
+import { locales, useMessages } from "../../lib/i18n.tsx";
+import { densities, themes, usePreferences } from "../../lib/preferences.ts";
+import { useSession } from "../../lib/session.tsx";
+import { useSavePreferences } from "./account-preferences.ts";
+import { destinations } from "./navigation.tsx";
+import { useSignOut } from "./use-sign-out.ts";
+
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** The same thing in the other language and by other names, so that it is found either way. */
+  readonly keywords: string;
+  readonly group: "go" | "settings";
+  readonly isCurrent: boolean;
+  /** The palette stays, because what changes can be seen behind it. */
+  readonly staysOpen: boolean;
+  readonly run: () => void;
+}
+
+const keywords = {
+  payments: "payments 결제",
+  members: "members users 구성원 사용자",
+  auditLog: "audit log 감사 기록",
+  account: "account profile 내 계정 2단계 비밀번호",
+  shortcuts: "keyboard shortcuts help 단축키 도움말",
+  signOut: "sign out log out logout 로그아웃",
+  language: "language 언어 korean english 한국어 영어",
+  theme: "theme appearance dark light 테마 다크 라이트 화면",
+  density: "density compact comfortable 간격 밀도",
+};
+
+/** Everything the palette can do for the person who is signed in. */
+export function useCommands({ onShowShortcuts }: { readonly onShowShortcuts: () => void }): readonly Command[] {
+  const m = useMessages();
+  const navigate = useNavigate();
+  const { permissions } = useSession();
+  const preferences = usePreferences();
+  const save = useSavePreferences();
+  const signOut = useSignOut();
+
+  const go = (id: string, label: string, words: string, run: () => void): Command => ({
+    id,
+    label,
+    keywords: words,
+    group: "go",
+    isCurrent: false,
+    staysOpen: false,
+    run,
+  });
+  const setting = (id: string, label: string, words: string, isCurrent: boolean, run: () => void): Command => ({
+    id,
+    label,
+    keywords: words,
+    group: "settings",
+    isCurrent,
+    staysOpen: true,
+    run,
+  });
+
+  return [
+    ...destinations
+      .filter(({ permission }) => permissions.includes(permission))
+      .map(({ to, name }) => go(`go:${name}`, m.shell[name], keywords[name], () => void navigate(to))),
+    go("go:account", m.shell.account, keywords.account, () => void navigate("/account")),
+    go("shortcuts", m.shell.palette.showShortcuts, keywords.shortcuts, onShowShortcuts),
+    go("sign-out", m.shell.signOut, keywords.signOut, () => void signOut()),
+    ...locales.map((language) =>
+      setting(
+        `language:${language}`,
+        m.shell.palette.switchLanguage(m.frame.languages[language]),
+        keywords.language,
+        preferences.language === language,
+        () => save({ language }),
+      ),
+    ),
+    ...themes.map((theme) =>
+      setting(
+        `theme:${theme}`,
+        m.shell.palette.switchTheme(m.frame.themes[theme]),
+        keywords.theme,
+        preferences.theme === theme,
+        () => save({ theme }),
+      ),
+    ),
+    ...densities.map((density) =>
+      setting(
+        `density:${density}`,
+        m.shell.palette.switchDensity(m.shell.densities[density]),
+        keywords.density,
+        preferences.density === density,
+        () => save({ density }),
+      ),
+    ),
+  ];
+}

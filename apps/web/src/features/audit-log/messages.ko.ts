@@ -1,0 +1,3 @@
+export const messages = { title: "" };
+
+export type Messages = typeof messages;

@@ -1,0 +1,3 @@
+import type { Messages } from "./messages.ko.ts";
+
+export const messages = { title: "" } satisfies Messages;

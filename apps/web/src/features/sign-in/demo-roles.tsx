@@ -1,0 +1,48 @@
+import type { Role } from "@maru/domain";
+import { useId } from "react";
+import { Spinner } from "../../components/ui/spinner.tsx";
+import { useEntryMessages } from "../../lib/i18n.tsx";
+
+/** One press per role of the sandbox, each saying what the role may do. */
+export function DemoRoles({
+  roles,
+  pending,
+  onChoose,
+}: {
+  readonly roles: readonly Role[];
+  readonly pending: string | null;
+  readonly onChoose: (role: Role) => Promise<void>;
+}) {
+  const { signIn, frame } = useEntryMessages();
+  const titleId = useId();
+  return (
+    <section aria-labelledby={titleId} className="grid gap-2">
+      <div>
+        <h2 id={titleId} className="font-semibold">
+          {signIn.demoTitle}
+        </h2>
+        <p className="text-small text-ink-3">{signIn.demoHelp}</p>
+      </div>
+      <ul className="overflow-hidden rounded-md border border-line-strong bg-surface">
+        {roles.map((role) => (
+          <li key={role} className="border-line border-b last:border-b-0">
+            <button
+              type="button"
+              aria-label={signIn.demoSignIn(frame.roles[role])}
+              aria-describedby={`${titleId}-${role}`}
+              aria-busy={pending === role || undefined}
+              onClick={() => void onChoose(role)}
+              className="flex w-full items-baseline gap-3 px-3 py-2 text-left outline-offset-[-2px] hover:bg-sunk"
+            >
+              <span className="w-18 shrink-0 font-semibold text-accent">{frame.roles[role]}</span>
+              <span id={`${titleId}-${role}`} className="flex-1 text-small text-ink-2">
+                {frame.roleHelp[role]}
+              </span>
+              {pending === role && <Spinner />}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

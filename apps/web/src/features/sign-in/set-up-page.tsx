@@ -1,0 +1,124 @@
+import { type FormEvent, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { Banner } from "../../components/ui/banner.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { buttonClass } from "../../components/ui/button-styles.ts";
+import { TextField } from "../../components/ui/text-field.tsx";
+import { postJson } from "../../lib/auth.ts";
+import { useConsoleStatus } from "../../lib/console-status.ts";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useEntryMessages } from "../../lib/i18n.tsx";
+import { EntryFrame } from "./entry-frame.tsx";
+import { PasswordField } from "./password-field.tsx";
+import { minimumPasswordLength, setUpProblem } from "./set-up-rules.ts";
+
+/** Turns a one-time link into an account: the first administrator's, or an invited member's. */
+export function Component() {
+  const { signIn, errors } = useEntryMessages();
+  const words = signIn.setUp;
+  const [parameters] = useSearchParams();
+  const token = parameters.get("token") ?? "";
+  const { status } = useConsoleStatus();
+  const isFirst = status?.isSetUpRequired === true;
+  const title = isFirst ? words.adminTitle : words.title;
+  useDocumentTitle(title);
+
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [isChecked, setChecked] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [isDone, setDone] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const problem = setUpProblem({ name, email, password, isEmailNeeded: isFirst });
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    setFailure(null);
+    if (problem !== undefined || isPending) return;
+    setPending(true);
+    const answer = await postJson("/api/set-up", {
+      token,
+      name: name.trim(),
+      password,
+      ...(email.trim() === "" ? {} : { email: email.trim() }),
+    });
+    setPending(false);
+    if (answer.kind === "ok") setDone(true);
+    else if (answer.kind === "unreachable") setFailure(signIn.unreachable);
+    else if (answer.kind === "too_many") setFailure(signIn.tooMany(answer.retryAfterSeconds));
+    else {
+      const code = answer.code;
+      const known = Object.entries(errors.byCode).find(([name]) => name === code)?.[1];
+      setFailure(known === undefined ? signIn.unexpected(code) : `${known.title}. ${known.help}`);
+    }
+  };
+
+  if (isDone)
+    return (
+      <EntryFrame title={words.doneTitle}>
+        <p>{words.doneHelp}</p>
+        <Link to="/sign-in" className={buttonClass({ variant: "primary", size: "large" })}>
+          {words.toSignIn}
+        </Link>
+      </EntryFrame>
+    );
+
+  if (token === "")
+    return (
+      <EntryFrame title={title}>
+        <Banner tone="bad">{words.noToken}</Banner>
+        <Link to="/sign-in" className={buttonClass({ size: "large" })}>
+          {words.toSignIn}
+        </Link>
+      </EntryFrame>
+    );
+
+  const errorOf = (field: NonNullable<typeof problem>["field"], text: string) =>
+    isChecked && problem?.field === field ? text : undefined;
+  return (
+    <EntryFrame title={title}>
+      <p className="text-ink-2">{words.help}</p>
+      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-3.5">
+        <TextField
+          label={words.name}
+          name="name"
+          autoComplete="name"
+          value={name}
+          onChange={setName}
+          error={errorOf("name", words.nameMissing)}
+        />
+        <TextField
+          label={signIn.email}
+          hint={isFirst ? undefined : words.emailHint}
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={email}
+          onChange={setEmail}
+          error={errorOf("email", words.emailWrong)}
+        />
+        <PasswordField
+          label={signIn.password}
+          hint={words.passwordHint(minimumPasswordLength)}
+          autoComplete="new-password"
+          value={password}
+          onChange={setPassword}
+          error={errorOf("password", words.passwordShort(minimumPasswordLength))}
+        />
+        {failure !== null && (
+          <Banner tone="bad" announce="alert">
+            {failure}
+          </Banner>
+        )}
+        <Button type="submit" variant="primary" size="large" isPending={isPending} className="mt-1">
+          {words.submit}
+        </Button>
+      </form>
+    </EntryFrame>
+  );
+}

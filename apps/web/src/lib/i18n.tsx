@@ -1,0 +1,60 @@
+import type { Locale } from "@maru/domain";
+import { createContext, type ReactNode, useContext } from "react";
+
+export type { Locale } from "@maru/domain";
+
+export const locales: readonly Locale[] = ["ko", "en"];
+
+/** The application adds its message trees here, so that this module need not know any feature. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface RegisteredMessages {}
+
+/** Every message of one language. */
+export type AppMessages = RegisteredMessages extends { tree: infer Tree } ? Tree : never;
+/** The few messages needed before anybody is signed in: they arrive with the first bytes. */
+export type EntryMessages = RegisteredMessages extends { entry: infer Tree } ? Tree : never;
+
+const LocaleContext = createContext<Locale | null>(null);
+const EntryContext = createContext<EntryMessages | null>(null);
+const TreeContext = createContext<AppMessages | null>(null);
+
+export interface LanguageProviderProps {
+  readonly locale: Locale;
+  readonly entry: EntryMessages;
+  /** Null until somebody is signed in. */
+  readonly tree: AppMessages | null;
+  readonly children: ReactNode;
+}
+
+export function LanguageProvider({ locale, entry, tree, children }: LanguageProviderProps) {
+  return (
+    <LocaleContext value={locale}>
+      <EntryContext value={entry}>
+        <TreeContext value={tree}>{children}</TreeContext>
+      </EntryContext>
+    </LocaleContext>
+  );
+}
+
+function required<Value>(value: Value | null): Value {
+  if (value === null) throw new Error("This part of the page needs a LanguageProvider with these messages above it.");
+  return value;
+}
+
+/** Every message of the language in force, typed: `const m = useMessages(); m.payments.title`. */
+export function useMessages(): AppMessages {
+  return required(useContext(TreeContext));
+}
+
+/** The messages that exist before sign-in too; for what is shown on both sides of it. */
+export function useEntryMessages(): EntryMessages {
+  return required(useContext(EntryContext));
+}
+
+export function useLocale(): Locale {
+  return required(useContext(LocaleContext));
+}
+
+export function isLocale(value: unknown): value is Locale {
+  return value === "ko" || value === "en";
+}

@@ -1,0 +1,76 @@
+import type { ErrorCode } from "@maru/domain";
+
+/** What happened, then what it means and what to do. */
+interface ErrorWords {
+  readonly title: string;
+  readonly help: string;
+}
+
+export const messages = {
+  byCode: {
+    INVALID_INPUT: {
+      title: "입력한 내용을 읽지 못했어요",
+      help: "값을 확인하고 다시 시도해 주세요. 바뀐 것은 없어요.",
+    },
+    PAYLOAD_TOO_LARGE: { title: "보낸 내용이 너무 커요", help: "나누어서 다시 시도해 주세요. 바뀐 것은 없어요." },
+    SIGNED_OUT: { title: "로그인이 필요해요", help: "세션이 끝났어요. 다시 로그인하면 하던 일을 이어서 할 수 있어요." },
+    SECOND_FACTOR_REQUIRED: {
+      title: "2단계 인증이 필요해요",
+      help: "이 역할은 2단계 인증을 켜야 쓸 수 있어요. 내 계정에서 켜 주세요.",
+    },
+    NOT_ALLOWED: { title: "이 일을 할 권한이 없어요", help: "필요하면 관리자에게 역할을 바꿔 달라고 요청해 주세요." },
+    NOT_FOUND: { title: "찾는 것이 없어요", help: "주소가 바뀌었거나, 볼 수 없는 것이에요." },
+    PAYMENT_NOT_FOUND: {
+      title: "결제를 찾지 못했어요",
+      help: "번호를 확인해 주세요. 방금 생긴 결제라면 잠시 뒤에 나타나요.",
+    },
+    TOO_MANY_REQUESTS: { title: "요청이 너무 잦아요", help: "잠시 뒤에 다시 시도해 주세요. 바뀐 것은 없어요." },
+    EMAIL_TAKEN: { title: "이미 있는 이메일이에요", help: "다른 주소를 쓰거나, 그 구성원의 역할을 바꿔 주세요." },
+    LAST_ADMIN: {
+      title: "마지막 관리자예요",
+      help: "관리자가 한 사람은 있어야 해요. 먼저 다른 사람을 관리자로 바꿔 주세요.",
+    },
+    LINK_SPENT: {
+      title: "이 링크는 더 쓸 수 없어요",
+      help: "이미 썼거나 기한이 지났어요. 관리자에게 새 링크를 요청해 주세요.",
+    },
+    PAYMENT_NOT_PAID: {
+      title: "결제완료 상태가 아니에요",
+      help: "지금 상태에서는 할 수 없는 일이에요. 돈은 움직이지 않았어요.",
+    },
+    CANCELLABLE_AMOUNT_CHANGED: {
+      title: "취소할 수 있는 금액이 바뀌었어요",
+      help: "다시 읽은 금액을 확인해 주세요. 돈은 움직이지 않았어요.",
+    },
+    UPSTREAM_REFUSED: { title: "i'mport가 거절했어요", help: "아래는 i'mport가 보낸 말이에요." },
+    UPSTREAM_UNAUTHORIZED: {
+      title: "i'mport가 API 키를 받아들이지 않아요",
+      help: "관리자에게 REST API 키와 시크릿을 확인해 달라고 요청해 주세요.",
+    },
+    UPSTREAM_UNAVAILABLE: {
+      title: "i'mport가 응답하지 않아요",
+      help: "저장된 내용은 계속 볼 수 있어요. 잠시 뒤에 다시 시도해 주세요.",
+    },
+    UPSTREAM_UNREADABLE: {
+      title: "i'mport의 응답을 읽지 못했어요",
+      help: "응답 원문을 남겨 두었어요. 잠시 뒤에 다시 시도해 주세요.",
+    },
+    STORAGE_FULL: { title: "저장 공간이 부족해요", help: "서버의 저장 공간을 늘려야 해요. 관리자에게 알려 주세요." },
+    BUG: {
+      title: "Maru 안에서 문제가 생겼어요",
+      help: "바뀐 것은 없어요. 아래 요청 번호로 서버 기록을 찾을 수 있어요.",
+    },
+  } satisfies Record<ErrorCode, ErrorWords>,
+  unreachable: { title: "Maru 서버에 연결하지 못했어요", help: "인터넷 연결을 확인하고 다시 시도해 주세요." },
+  offline: {
+    title: "인터넷에 연결되어 있지 않아요",
+    help: "화면의 내용은 마지막으로 읽은 것이에요. 연결되면 자동으로 이어져요.",
+  },
+  unknown: { title: "뜻밖의 문제가 생겼어요", help: "바뀐 것은 없어요. 다시 시도하거나 화면을 새로 고쳐 주세요." },
+  newVersion: { title: "새 버전이 나왔어요", help: "화면을 새로 고치면 이어서 쓸 수 있어요." },
+  requestId: (id: string) => `요청 번호 ${id}`,
+  retry: "다시 시도",
+  reload: "새로 고침",
+};
+
+export type Messages = typeof messages;

@@ -1,0 +1,51 @@
+import type { AppRouter } from "@maru/server/router";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, type TRPCLink } from "@trpc/client";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { appErrorOf } from "./error-message.ts";
+import { reportSignedOut } from "./session-watch.ts";
+
+export type RouterInputs = inferRouterInputs<AppRouter>;
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+let connected: TRPCLink<AppRouter> | undefined;
+
+/** Chooses what carries the calls: the network in the browser, a fake in tests. Takes effect for every later call. */
+export function connectApi(link: TRPCLink<AppRouter>): void {
+  connected = link;
+}
+
+const delegatingLink: TRPCLink<AppRouter> = (runtime) => {
+  let built: { readonly link: TRPCLink<AppRouter>; readonly run: ReturnType<TRPCLink<AppRouter>> } | undefined;
+  return (call) => {
+    if (connected === undefined) throw new Error("connectApi has not been called.");
+    if (built?.link !== connected) built = { link: connected, run: connected(runtime) };
+    return built.run(call);
+  };
+};
+
+function watchForSignOut(error: unknown): void {
+  if (appErrorOf(error)?.code === "SIGNED_OUT") reportSignedOut();
+}
+
+/** Answers that asking again cannot change are shown at once; anything else is asked twice more. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  const known = appErrorOf(error);
+  if (known !== undefined && known.family !== "upstream_down") return false;
+  return failures < 2;
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: watchForSignOut }),
+  mutationCache: new MutationCache({ onError: watchForSignOut }),
+  defaultOptions: {
+    queries: { retry: shouldRetry, staleTime: 30_000 },
+    mutations: { retry: false },
+  },
+});
+
+export const trpcClient = createTRPCClient<AppRouter>({ links: [delegatingLink] });
+
+/** `useQuery(trpc.payments.list.queryOptions(query))`, `queryClient.invalidateQueries(trpc.payments.pathFilter())`. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });

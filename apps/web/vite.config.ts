@@ -1,0 +1,85 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/** The browsers that understand every part of our style sheet as it is written, `light-dark()` being the newest. */
+const browsers = ["chrome123", "edge123", "firefox128", "safari17.5"];
+
+/** React Aria brings its words in thirty-odd languages; the console speaks two. */
+function ariaLanguages(): Plugin {
+  const unspoken = /react-(?:aria|stately|aria-components)\/.*\/(?!ko-KR|en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
+  return {
+    name: "maru:aria-languages",
+    enforce: "pre",
+    load: { filter: { id: unspoken }, handler: () => "export default {};" },
+  };
+}
+
+/** Writes a `.br` and a `.gz` beside every file worth it, so that serving one costs no work. */
+function precompressed(): Plugin {
+  const worthwhile = /\.(?:js|css|html|svg|json|txt)$/;
+  const smallest = 1024;
+  const brotli = promisify(brotliCompress);
+  const gzipped = promisify(gzip);
+  return {
+    name: "maru:precompressed",
+    apply: "build",
+    async writeBundle({ dir }) {
+      if (dir === undefined) return;
+      const files = await readdir(dir, { recursive: true });
+      await Promise.all(
+        files
+          .filter((file) => worthwhile.test(file) && !file.startsWith(".vite"))
+          .map(async (file) => {
+            const path = join(dir, file);
+            const bytes = await readFile(path);
+            if (bytes.length < smallest) return;
+            const [br, gz] = await Promise.all([
+              brotli(bytes, {
+                params: {
+                  [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+                  [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+                },
+              }),
+              gzipped(bytes, { level: constants.Z_BEST_COMPRESSION }),
+            ]);
+            await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
+          }),
+      );
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [ariaLanguages(), react(), tailwindcss(), precompressed()],
+  server: {
+    proxy: Object.fromEntries(
+      ["/trpc", "/api", "/healthz", "/readyz"].map((path) => [
+        path,
+        process.env.MARU_SERVER ?? "http://127.0.0.1:8787",
+      ]),
+    ),
+  },
+  build: {
+    target: browsers,
+    manifest: true,
+    // Everything is a file of its own: the security policy allows no data: scripts, styles or fonts.
+    assetsInlineLimit: 0,
+    // Tells which version of which library is where; nothing that a reader of the page needs.
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules\/(?:react|react-dom|scheduler|react-router)\// },
+            { name: "api", test: /node_modules\/(?:@tanstack\/(?:react-query|query-core)|@trpc)\// },
+          ],
+        },
+      },
+    },
+  },
+});
