@@ -214,7 +214,6 @@ export function computePayment(world: ComputedWorld, index: number, now: number)
     isCancelledAtPg: script.isTest && isPaid && (pg === "html5_inicis" || pg === "nice_v2"),
     isPurchaseConfirmed: false,
     pending: null,
-    retainsPromotion: null,
     isVatLost: false,
     updatedAt: startedAt,
   };

@@ -97,8 +97,6 @@ export interface HiddenFacts {
   isCancelledAtPg: boolean;
   isPurchaseConfirmed: boolean;
   pending: PendingCancel | null;
-  /** The first partial cancel of a payment with a promotion fixes this for the later ones. */
-  retainsPromotion: boolean | null;
   /** tosspay_v2: a partial cancel without its VAT makes every later one impossible. */
   isVatLost: boolean;
   /** Time of the last change. */

@@ -2,7 +2,7 @@ import { Arrivals } from "./arrivals.ts";
 import { type ComputedWorld, computePayment, merchantUidOf, type PartialCancelStatus } from "./computed-payment.ts";
 import { DueQueue } from "./due-queue.ts";
 import { PaymentIds } from "./payment-ids.ts";
-import { type PaymentRecord, statusTimeOf, type WireStatus, wireStatuses } from "./payment-record.ts";
+import { type PaymentRecord, statusTimeOf, type WirePayment, type WireStatus, wireStatuses } from "./payment-record.ts";
 import { type PaymentScript, Scripts } from "./payment-script.ts";
 import { TimeIndex } from "./time-index.ts";
 
@@ -132,12 +132,7 @@ export class PaymentsWorld {
       this.#index.remove(id, this.finalAt(id));
     }
     this.#changed.set(id, record);
-    if (id < FIRST_CREATED) {
-      this.#paid[id] = record.wire.paid_at;
-      this.#updated[id] = record.hidden.updatedAt;
-      this.#final[id] = statusTimeOf(record.wire);
-      this.#status[id] = wireStatuses.indexOf(record.wire.status);
-    }
+    if (id < FIRST_CREATED) this.#note(id, record.wire, record.hidden.updatedAt);
     this.#index.add(id, statusTimeOf(record.wire));
     const settlesAt = record.hidden.pending?.settlesAt ?? 0;
     if (settlesAt > 0) this.#due.push(Math.max(settlesAt, this.#now + 1), id);
@@ -205,9 +200,21 @@ export class PaymentsWorld {
     return this.#index.between(from, to);
   }
 
-  /** Payments somebody or something changed by hand, with their numbers. */
-  changedRecords(): IterableIterator<[number, PaymentRecord]> {
-    return this.#changed.entries();
+  /** Stands every payment up again, after the way partial cancels are reported has changed. */
+  rebuild(): void {
+    this.#due = new DueQueue();
+    const partial = this.#options.partialCancelStatus();
+    for (let id = 0; id < this.#known; id++) {
+      if (!this.#changed.has(id)) this.#stand(id, this.#scripts.write(id), this.#now);
+    }
+    for (const [id, { wire, hidden }] of this.#changed) {
+      if (wire.cancel_amount > 0 && wire.cancel_amount < wire.amount) wire.status = partial;
+      if (id < FIRST_CREATED) this.#note(id, wire, hidden.updatedAt);
+      const settlesAt = hidden.pending?.settlesAt ?? 0;
+      if (settlesAt > 0) this.#due.push(Math.max(settlesAt, this.#now + 1), id);
+    }
+    this.#fillIndex();
+    this.#version += 1;
   }
 
   #learnArrivals(now = this.#now): void {
@@ -243,11 +250,19 @@ export class PaymentsWorld {
     this.#status = status;
   }
 
+  #note(id: number, wire: WirePayment, updatedAt: number): void {
+    this.#paid[id] = wire.paid_at;
+    this.#updated[id] = updatedAt;
+    this.#final[id] = statusTimeOf(wire);
+    this.#status[id] = wireStatuses.indexOf(wire.status);
+  }
+
   #fillIndex(): void {
     let begun = 0;
-    const ids = new Uint32Array(this.#known);
+    const ids = new Uint32Array(this.#known + this.#created);
     for (let id = 0; id < this.#known; id++) if (this.#status[id] !== NOT_BEGUN) ids[begun++] = id;
-    this.#index.fill(ids.subarray(0, begun), (id) => this.#final[id] ?? 0);
+    for (const id of this.#changed.keys()) if (id >= FIRST_CREATED) ids[begun++] = id;
+    this.#index.fill(ids.subarray(0, begun), (id) => this.finalAt(id));
   }
 
   /** Writes down how payment `id` stands at `now` by its script, and when it moves next. */

@@ -86,6 +86,26 @@ function romanize(name: string): string {
   return text;
 }
 
+/** Families write their own names in older ways. */
+const familySpellings: Record<string, string> = {
+  김: "kim",
+  이: "lee",
+  박: "park",
+  최: "choi",
+  정: "jung",
+  강: "kang",
+  조: "cho",
+  윤: "yoon",
+  임: "lim",
+  오: "oh",
+  신: "shin",
+  권: "kwon",
+  유: "yoo",
+  구: "koo",
+  노: "noh",
+  우: "woo",
+};
+
 export interface Person {
   name: string;
   tel: string;
@@ -122,7 +142,7 @@ export function personOf(seed: number, number: number, isAbroad: boolean): Perso
   const middle = draws.between(2000, 9999);
   const last = draws.digits(4);
   const tel = draws.chance(0.16) ? `010${middle}${last}` : `010-${middle}-${last}`;
-  const family = romanize(surname);
+  const family = familySpellings[surname] ?? romanize(surname);
   const own = romanize(given);
   const left = draws.pick([
     `${own}${draws.digits(2)}`,

@@ -1,0 +1,55 @@
+export type LedgerKind =
+  | "created"
+  | "paid"
+  | "failed"
+  | "account_issued"
+  | "deposited"
+  | "account_expired"
+  | "cancelled"
+  | "cancel_requested"
+  | "cancel_settled"
+  | "cancel_refused_later"
+  | "cancelled_at_pg"
+  | "purchase_confirmed"
+  | "prepared"
+  | "prepare_changed";
+
+/** One thing that was really done. Whoever must prove "exactly once" counts these, not answers. */
+export interface LedgerEntry {
+  number: number;
+  /** Unix seconds. */
+  at: number;
+  kind: LedgerKind;
+  tier: string | null;
+  imp_uid: string | null;
+  merchant_uid: string;
+  amount: number;
+  currency: string | null;
+  cancellation_id: string | null;
+  reason: string | null;
+}
+
+/** Everything done by requests and controls since the world began. Computed payments leave no entries. */
+export class Ledger {
+  readonly #entries: LedgerEntry[] = [];
+
+  get nextNumber(): number {
+    return this.#entries.length + 1;
+  }
+
+  add(entry: LedgerEntry): void {
+    this.#entries.push(entry);
+  }
+
+  entries(
+    filter: { impUid?: string | undefined; kind?: string | undefined; after?: number | undefined } = {},
+  ): LedgerEntry[] {
+    const { impUid, kind, after = 0 } = filter;
+    return this.#entries.filter(
+      (entry) =>
+        entry.number > after &&
+        (impUid === undefined || entry.imp_uid === impUid) &&
+        (kind === undefined || entry.kind === kind),
+    );
+  }
+}

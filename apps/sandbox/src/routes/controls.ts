@@ -1,0 +1,160 @@
+import { Hono } from "hono";
+import { json } from "../envelope.ts";
+import { readFaultOrder } from "../faults.ts";
+import { readNewPayment } from "../new-payment.ts";
+import type { PaymentRecord } from "../payment-record.ts";
+import { type Fields, numberField, readFields, textField, UnreadableBody } from "../request-fields.ts";
+import type { RequestLog } from "../request-log.ts";
+import { ImpossibleControl, type Shop } from "../shop.ts";
+import type { Store } from "../store.ts";
+import { readCancelRequest } from "./cancel.ts";
+
+/** The way to see and to move what V1 does not show. Needs no token, so it must never leave the machine. */
+export function createControlRoutes(shop: Shop, requests: RequestLog): Hono {
+  const controls = new Hono({ strict: false }).basePath("/__sandbox");
+  controls.use(async (_c, next) => {
+    shop.catchUp();
+    await next();
+  });
+
+  controls.get("/", () =>
+    json({
+      seed: shop.seed,
+      anchor: shop.anchor,
+      stores: shop.stores.map(({ tier, name, world }) => ({ tier, name, payments: world.size })),
+      controls: controls.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`),
+    }),
+  );
+
+  addClock(controls, shop);
+  addFaults(controls, shop);
+  addWebhooks(controls, shop);
+  addPayments(controls, shop);
+
+  controls.get("/settings", () => json(shop.settings));
+  controls.put("/settings", async (c) => json(shop.changeSettings(await readFields(c.req.raw))));
+  controls.post("/tokens/revoke", () => {
+    shop.tokens.revoke();
+    return json({ revoked: true });
+  });
+  controls.get("/ledger", (c) => {
+    const { imp_uid: impUid, kind, after } = c.req.query();
+    return json({ entries: shop.ledger.entries({ impUid, kind, after: Number(after ?? 0) }) });
+  });
+  controls.get("/requests", (c) => json({ requests: requests.rows(Number(c.req.query("after") ?? 0)) }));
+  controls.delete("/requests", () => {
+    requests.clear();
+    return json({ requests: [] });
+  });
+
+  controls.notFound(() => json({ problem: "there is no such control; GET /__sandbox/ lists them" }, 404));
+  controls.onError((error) => {
+    if (error instanceof ImpossibleControl || error instanceof RangeError) return json({ problem: error.message }, 409);
+    if (error instanceof UnreadableBody) return json({ problem: error.message }, 400);
+    const message = error.message;
+    return json({ problem: message }, "status" in error && error.status === 200 ? 409 : 500);
+  });
+  return controls;
+}
+
+function addClock(controls: Hono, shop: Shop): void {
+  const state = () => {
+    const { frozenAtMs } = shop.clock.state;
+    return json({
+      now: shop.clock.seconds(),
+      nowMs: shop.clock.now(),
+      isFrozen: frozenAtMs !== null,
+      anchor: shop.anchor,
+    });
+  };
+  controls.get("/clock", state);
+  controls.post("/clock", async (c) => {
+    const fields = await readFields(c.req.raw);
+    const advance = numberField(fields, "advance");
+    const set = numberField(fields, "set");
+    if (advance === undefined || set === undefined)
+      throw new ImpossibleControl("advance and set are numbers of seconds");
+    shop.moveClock((clock) => {
+      if (fields.freeze === true) clock.freeze();
+      if (fields.freeze === false) clock.thaw();
+      if (advance !== null) clock.advance(advance * 1000);
+      if (set !== null) clock.set(set * 1000);
+    });
+    return state();
+  });
+}
+
+function addFaults(controls: Hono, shop: Shop): void {
+  controls.get("/faults", () => json({ faults: shop.faults.waiting }));
+  controls.post("/faults", async (c) => {
+    const order = readFaultOrder(await readFields(c.req.raw));
+    return typeof order === "string" ? json({ problem: order }, 400) : json(shop.faults.order(order), 201);
+  });
+  controls.delete("/faults/:id?", (c) => {
+    const id = c.req.param("id");
+    if (id === undefined) shop.faults.clear();
+    else shop.faults.clear(Number(id));
+    return json({ faults: shop.faults.waiting });
+  });
+}
+
+function addWebhooks(controls: Hono, shop: Shop): void {
+  controls.get("/webhooks", () => json({ settings: shop.webhooks.settings, deliveries: shop.webhooks.deliveries }));
+  controls.put("/webhooks", async (c) => {
+    shop.changeWebhooks(await readFields(c.req.raw));
+    return json({ settings: shop.webhooks.settings });
+  });
+  controls.post("/webhooks/settle", async () => {
+    await shop.webhooks.settled();
+    return json({ deliveries: shop.webhooks.deliveries });
+  });
+  /** The console's "call test": an id that does not exist. */
+  controls.post("/webhooks/test", () =>
+    json(
+      shop.webhooks.notify({ imp_uid: "imp_1234567890", merchant_uid: "merchant_1234567890", status: "paid" }, true),
+    ),
+  );
+}
+
+function addPayments(controls: Hono, shop: Shop): void {
+  const storeOf = (tier: string | null | undefined) => shop.storeOf(tier ?? null);
+  const find = (store: Store, impUid: string): number => {
+    const id = store.world.idOfImpUid(impUid);
+    if (id === null) throw new ImpossibleControl(`there is no payment ${impUid}`);
+    return id;
+  };
+  const show = ({ wire, hidden }: PaymentRecord, status = 200) => json({ payment: wire, hidden }, status);
+
+  controls.post("/payments", async (c) => {
+    const fields = await readFields(c.req.raw);
+    const order = readNewPayment(fields, shop.clock.seconds());
+    if (typeof order === "string") return json({ problem: order }, 400);
+    return show(shop.createPayment(storeOf(textField(fields, "tier")), order), 201);
+  });
+  controls.get("/payments/:impUid", (c) => {
+    const store = storeOf(c.req.query("tier"));
+    return show(store.world.peek(find(store, c.req.param("impUid"))));
+  });
+  const moves: Record<string, (store: Store, id: number, fields: Fields) => PaymentRecord> = {
+    pay: (store, id) => shop.pay(store, id),
+    deposit: (store, id) => shop.pay(store, id),
+    fail: (store, id, fields) => shop.fail(store, id, textField(fields, "reason") ?? "[3095] 카드사 한도초과 거절"),
+    expire: (store, id) => shop.expireVirtualAccount(store, id),
+    "console-cancel": (store, id, fields) => shop.cancelFromConsole(store, id, readCancelRequest(fields)),
+    "settle-cancel": (store, id) => shop.settlePendingCancel(store, id, true),
+    "refuse-cancel": (store, id) => shop.settlePendingCancel(store, id, false),
+    "cancel-at-pg": (store, id) => shop.cancelAtPg(store, id),
+    "confirm-purchase": (store, id) => shop.confirmPurchase(store, id),
+    "resend-webhook": (store, id) => {
+      shop.resendWebhook(store, id);
+      return store.world.peek(id);
+    },
+  };
+  for (const [name, move] of Object.entries(moves)) {
+    controls.post(`/payments/:impUid/${name}`, async (c) => {
+      const fields = await readFields(c.req.raw);
+      const store = storeOf(textField(fields, "tier") ?? c.req.query("tier"));
+      return show(move(store, find(store, c.req.param("impUid")), fields));
+    });
+  }
+}

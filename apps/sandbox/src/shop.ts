@@ -1,0 +1,466 @@
+import { type CancelRequest, type CancelVerdict, judgeCancel } from "./cancel-rules.ts";
+import { channels, tierChannels } from "./channels.ts";
+import { pgTidOf, receiptUrlOf, recordCancellation, round2 } from "./computed-payment.ts";
+import { refusedAs200 } from "./envelope.ts";
+import { Faults } from "./faults.ts";
+import { Journal, type JournalLine } from "./journal.ts";
+import { Ledger, type LedgerEntry, type LedgerKind } from "./ledger.ts";
+import { Listings } from "./listing.ts";
+import { buildPayment, type NewPayment } from "./new-payment.ts";
+import type { PaymentRecord } from "./payment-record.ts";
+import { PaymentsWorld, type WorldEvent } from "./payments-world.ts";
+import { Draws, hashText } from "./random.ts";
+import type { Fields } from "./request-fields.ts";
+import { changeSettings, type SandboxSettings } from "./settings.ts";
+import { type PreparedPayment, type Store, tiers } from "./store.ts";
+import { Tokens } from "./tokens.ts";
+import { changeWebhookSettings, type WebhookBody, Webhooks } from "./webhooks.ts";
+import { WorldClock } from "./world-clock.ts";
+
+const STREAM_CANCEL_TID = 9700;
+const PARENT_NAME = "마루상점";
+const RECEIPT_HOST = "https://receipt.sandbox.invalid";
+const CONSOLE_REASON = "관리자페이지취소";
+
+export interface ShopOptions {
+  seed: number;
+  payments: number;
+  clock: { now(): number };
+  anchor: number | undefined;
+  stateFile: string | undefined;
+  webhookUrl: string | undefined;
+  fetch: typeof fetch;
+  settings: SandboxSettings;
+  keepsArriving: boolean;
+}
+
+/** Raised when a control asks for something the payment cannot do. */
+export class ImpossibleControl extends Error {}
+
+/**
+ * The merchant's whole account: its stores, what was done to their payments, and everything that tells about it. Every
+ * change is on disk before it is answered.
+ */
+export class Shop {
+  readonly clock: WorldClock;
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  readonly ledger = new Ledger();
+  readonly webhooks: Webhooks;
+  readonly seed: number;
+  readonly anchor: number;
+  readonly parent: Store;
+  readonly #journal: Journal;
+  readonly #stores = new Map<string, Store>();
+  readonly #options: ShopOptions;
+  #settings: SandboxSettings;
+
+  constructor(options: ShopOptions) {
+    this.#options = options;
+    this.seed = options.seed;
+    this.#settings = options.settings;
+    this.clock = new WorldClock(options.clock);
+    this.tokens = new Tokens(options.seed);
+    this.faults = new Faults(options.seed);
+    this.#journal = new Journal(options.stateFile);
+    const lines = this.#journal.lines;
+    this.anchor = this.#agreeOnWorld(lines);
+    this.#restoreClock(lines);
+    this.webhooks = new Webhooks(
+      {
+        url: options.webhookUrl ?? null,
+        contentType: "application/json",
+        resends: 0,
+        resendIntervalSeconds: 60,
+      },
+      this.faults,
+      () => this.clock.now(),
+      options.fetch,
+    );
+    for (const line of lines) {
+      if (line.type === "settings") this.changeSettings(line.settings, false);
+      if (line.type === "webhooks") this.changeWebhooks(line.settings, false);
+    }
+    this.parent = this.#openStore(null, PARENT_NAME, options.payments);
+    for (const tier of tiers) {
+      this.#stores.set(
+        tier.tier_code,
+        this.#openStore(tier.tier_code, tier.tier_name, Math.ceil(options.payments / 50)),
+      );
+    }
+    for (const line of lines) this.#restore(line);
+  }
+
+  get settings(): SandboxSettings {
+    return this.#settings;
+  }
+
+  /** The store a `Tier` header means. A tier nobody registered sees nothing. */
+  storeOf(tier: string | null): Store {
+    if (tier === null || tier === "") return this.parent;
+    const known = this.#stores.get(tier);
+    return known ?? this.#openStore(tier, "", 0);
+  }
+
+  get stores(): Store[] {
+    return [this.parent, ...this.#stores.values()];
+  }
+
+  /** Lets everything happen that is due, and sends what is to be sent. */
+  catchUp(): void {
+    const now = this.clock.seconds();
+    for (const store of this.stores) store.world.catchUp(now);
+    this.webhooks.pump();
+  }
+
+  /** Carries out `POST /payments/cancel` or refuses it with the words of i'mport or the PG. Nothing is done by halves. */
+  cancel(store: Store, id: number, request: CancelRequest, wantsWebhook: boolean): PaymentRecord {
+    const record = store.world.read(id);
+    const now = store.world.now;
+    const verdict = judgeCancel(record, request, now, this.#settings);
+    if (verdict.kind === "refused") throw refusedAs200(verdict.message, verdict.code);
+    return this.#carryOutCancel(store, id, record, verdict, wantsWebhook && record.hidden.usesWebhook);
+  }
+
+  /** Cancels as the vendor's own console does: by the same rules, with its own reason, and always with a webhook. */
+  cancelFromConsole(store: Store, id: number, request: CancelRequest): PaymentRecord {
+    return this.cancel(store, id, { ...request, reason: request.reason ?? CONSOLE_REASON }, true);
+  }
+
+  #carryOutCancel(
+    store: Store,
+    id: number,
+    record: PaymentRecord,
+    verdict: CancelVerdict & { kind: "accepted" },
+    sendsWebhook: boolean,
+  ): PaymentRecord {
+    const { wire, hidden } = record;
+    const now = store.world.now;
+    if (verdict.losesVat) hidden.isVatLost = true;
+    if (verdict.isLater) {
+      const wait = this.#settings.asynchronousCancelSeconds;
+      hidden.pending = {
+        requestedAt: now,
+        settlesAt: wait === null ? 0 : now + Math.max(1, wait),
+        amount: verdict.amount,
+        reason: verdict.reason,
+        taxFree: verdict.taxFree,
+      };
+      this.#keep(store, id, record, "cancel_requested", { amount: verdict.amount, reason: verdict.reason });
+      return record;
+    }
+    this.#writeCancel(store, record, verdict.amount, verdict.taxFree, verdict.reason);
+    this.#keep(store, id, record, "cancelled", this.#lastCancel(record));
+    this.#notify(record, sendsWebhook, wire.cancel_history.at(-1)?.cancellation_id);
+    return record;
+  }
+
+  #writeCancel(store: Store, record: PaymentRecord, amount: number, taxFree: number, reason: string): void {
+    const { wire, hidden } = record;
+    const at = store.world.now;
+    const draws = new Draws(this.seed ^ hashText(wire.imp_uid), wire.cancel_history.length, STREAM_CANCEL_TID);
+    const pgTid = pgTidOf(wire.pg_provider ?? "", wire.pay_method ?? "", wire.pg_id ?? "", at, draws);
+    recordCancellation(
+      wire,
+      hidden,
+      { amount, at, reason, pgTid, taxFree },
+      this.#settings.partialCancelStatus,
+      RECEIPT_HOST,
+    );
+  }
+
+  #lastCancel({ wire }: PaymentRecord) {
+    const last = wire.cancel_history.at(-1);
+    return { amount: last?.amount ?? 0, reason: last?.reason ?? null, cancellationId: last?.cancellation_id ?? null };
+  }
+
+  /** Ends an asynchronous cancel: the PG did it, or refused after all. The result comes by webhook. */
+  settlePendingCancel(store: Store, id: number, isDone: boolean): PaymentRecord {
+    const record = store.world.read(id);
+    const { hidden } = record;
+    const pending = hidden.pending;
+    if (pending === null) throw new ImpossibleControl("this payment has no cancel under way");
+    hidden.pending = null;
+    if (!isDone) {
+      hidden.updatedAt = store.world.now;
+      this.#keep(store, id, record, "cancel_refused_later", { amount: pending.amount, reason: pending.reason });
+      return record;
+    }
+    this.#writeCancel(store, record, pending.amount, pending.taxFree, pending.reason);
+    this.#keep(store, id, record, "cancel_settled", this.#lastCancel(record));
+    this.#notify(record, record.hidden.usesWebhook, record.wire.cancel_history.at(-1)?.cancellation_id);
+    return record;
+  }
+
+  /** Makes a payment now. An order that was paid takes no other payment. */
+  createPayment(store: Store, order: NewPayment): PaymentRecord {
+    const { world } = store;
+    const id = world.nextCreatedId();
+    const record = buildPayment(order, {
+      id,
+      impUid: world.impUidOf(id),
+      now: world.now,
+      seed: this.seed,
+      channels: store.channels,
+      receiptHost: RECEIPT_HOST,
+    });
+    const { wire } = record;
+    const isTaken = world.idsOfMerchantUid(wire.merchant_uid).some((other) => world.paidAt(other) > 0);
+    if (isTaken && order.force !== true)
+      throw new ImpossibleControl(`merchant_uid ${wire.merchant_uid} is already paid`);
+    const prepared = store.prepared.get(wire.merchant_uid);
+    if (prepared !== undefined && prepared.amount !== wire.amount && order.force !== true) {
+      throw new ImpossibleControl(`the amount registered for ${wire.merchant_uid} is ${prepared.amount}`);
+    }
+    this.#keep(store, id, record, "created", { amount: wire.amount });
+    if (wire.status === "paid" || (wire.status === "ready" && wire.vbank_num !== null)) {
+      this.#notify(record, record.hidden.usesWebhook);
+    }
+    return record;
+  }
+
+  /** A waiting payment is paid: the window's approval, or the deposit into a virtual account. */
+  pay(store: Store, id: number): PaymentRecord {
+    const record = store.world.read(id);
+    const { wire, hidden } = record;
+    if (wire.status !== "ready" && wire.status !== "failed")
+      throw new ImpossibleControl(`this payment is ${wire.status}`);
+    const isDeposit = wire.pay_method === "vbank";
+    if (isDeposit && wire.vbank_num === null)
+      throw new ImpossibleControl("no virtual account was issued for this payment");
+    const now = store.world.now;
+    wire.status = "paid";
+    wire.paid_at = now;
+    wire.failed_at = 0;
+    wire.fail_reason = null;
+    const draws = new Draws(this.seed ^ hashText(wire.imp_uid), 1, STREAM_CANCEL_TID + 40);
+    wire.pg_tid ??= pgTidOf(wire.pg_provider ?? "", wire.pay_method ?? "", wire.pg_id ?? "", now, draws);
+    wire.receipt_url = receiptUrlOf(RECEIPT_HOST, wire);
+    hidden.updatedAt = now;
+    this.#keep(store, id, record, isDeposit ? "deposited" : "paid", { amount: wire.amount });
+    this.#notify(record, hidden.usesWebhook);
+    return record;
+  }
+
+  /** A waiting payment fails. Ordinary failures send no webhook. */
+  fail(store: Store, id: number, reason: string): PaymentRecord {
+    const record = store.world.read(id);
+    const { wire, hidden } = record;
+    if (wire.status !== "ready") throw new ImpossibleControl(`this payment is ${wire.status}`);
+    wire.status = "failed";
+    wire.failed_at = store.world.now;
+    wire.fail_reason = reason;
+    hidden.updatedAt = store.world.now;
+    this.#keep(store, id, record, "failed", { amount: wire.amount, reason });
+    this.#notify(record, wire.customer_uid_usage === "payment.scheduled" && hidden.usesWebhook);
+    return record;
+  }
+
+  /** The deposit deadline of a virtual account passes. V1 documents no change of status, so only the deadline moves. */
+  expireVirtualAccount(store: Store, id: number): PaymentRecord {
+    const record = store.world.read(id);
+    const { wire } = record;
+    if (wire.status !== "ready" || wire.vbank_num === null)
+      throw new ImpossibleControl("this payment waits for no deposit");
+    wire.vbank_date = Math.min(wire.vbank_date, store.world.now - 1);
+    this.#keep(store, id, record, "account_expired", { amount: wire.amount });
+    return record;
+  }
+
+  /** The PG cancels on its own and tells i'mport nothing (help centre, cancel guide). */
+  cancelAtPg(store: Store, id: number): PaymentRecord {
+    const record = store.world.read(id);
+    if (record.wire.paid_at === 0) throw new ImpossibleControl("this payment was never paid");
+    record.hidden.isCancelledAtPg = true;
+    this.#keep(store, id, record, "cancelled_at_pg", {
+      amount: round2(record.wire.amount - record.wire.cancel_amount),
+    });
+    return record;
+  }
+
+  /** The buyer of an escrow payment confirms the purchase. */
+  confirmPurchase(store: Store, id: number): PaymentRecord {
+    const record = store.world.read(id);
+    if (!record.wire.escrow) throw new ImpossibleControl("this is not an escrow payment");
+    record.hidden.isPurchaseConfirmed = true;
+    this.#keep(store, id, record, "purchase_confirmed", { amount: record.wire.amount });
+    return record;
+  }
+
+  prepare(store: Store, prepared: PreparedPayment, kind: "prepared" | "prepare_changed"): void {
+    store.prepared.set(prepared.merchant_uid, prepared);
+    const entry = this.#entry(store, kind, {
+      impUid: null,
+      merchantUid: prepared.merchant_uid,
+      amount: prepared.amount,
+      currency: prepared.currency,
+    });
+    this.#journal.append({ type: "prepared", tier: store.tier, prepared, entry });
+    this.ledger.add(entry);
+  }
+
+  /** Sends the webhook of a payment's present status once more, as the console's resend button does. */
+  resendWebhook(store: Store, id: number): void {
+    const record = store.world.read(id);
+    this.#notify(record, true, record.wire.cancel_history.at(-1)?.cancellation_id);
+  }
+
+  moveClock(move: (clock: WorldClock) => void): void {
+    move(this.clock);
+    this.#journal.append({ type: "clock", ...this.clock.state });
+    this.catchUp();
+  }
+
+  /** Changes the settings that `fields` names; throws with a sentence when one of them is wrong. */
+  changeSettings(fields: Fields, isKept = true): SandboxSettings {
+    const changed = changeSettings(this.#settings, fields);
+    if (typeof changed === "string") throw new ImpossibleControl(changed);
+    const isOtherStatus = changed.partialCancelStatus !== this.#settings.partialCancelStatus;
+    this.#settings = changed;
+    if (isKept) {
+      if (isOtherStatus) for (const store of this.stores) store.world.rebuild();
+      this.#journal.append({ type: "settings", settings: { ...changed } });
+    }
+    return changed;
+  }
+
+  changeWebhooks(fields: Fields, isKept = true): void {
+    const changed = changeWebhookSettings(this.webhooks.settings, fields);
+    if (typeof changed === "string") throw new ImpossibleControl(changed);
+    this.webhooks.settings = changed;
+    if (isKept) this.#journal.append({ type: "webhooks", settings: { ...changed } });
+  }
+
+  close(): void {
+    this.webhooks.close();
+    this.#journal.close();
+  }
+
+  #openStore(tier: string | null, name: string, payments: number): Store {
+    const world = new PaymentsWorld({
+      seed: tier === null ? this.seed : (this.seed ^ hashText(tier)) >>> 0,
+      payments,
+      anchor: this.anchor,
+      now: Math.max(this.anchor, this.clock.seconds()),
+      isTier: tier !== null,
+      keepsArriving: this.#options.keepsArriving,
+      partialCancelStatus: () => this.#settings.partialCancelStatus,
+      receiptHost: () => RECEIPT_HOST,
+      onEvent: (event) => this.#whenTimePassed(store, event),
+    });
+    const store: Store = {
+      tier,
+      name,
+      world,
+      listings: new Listings(world),
+      channels: tier === null ? channels : name === "" ? [] : tierChannels,
+      prepared: new Map(),
+    };
+    return store;
+  }
+
+  #whenTimePassed(store: Store, { kind, id }: WorldEvent): void {
+    if (kind === "cancel_due") {
+      this.settlePendingCancel(store, id, true);
+      return;
+    }
+    const record = store.world.peek(id);
+    const { wire, hidden } = record;
+    const isSent = kind !== "failed" || wire.customer_uid_usage === "payment.scheduled";
+    if (kind === "failed" && !isSent) return;
+    const cancellationId = kind === "cancelled" ? wire.cancel_history.at(-1)?.cancellation_id : undefined;
+    this.#notify(record, isSent && hidden.usesWebhook, cancellationId);
+  }
+
+  #notify({ wire }: PaymentRecord, isSent: boolean, cancellationId?: string): void {
+    const body: WebhookBody = { imp_uid: wire.imp_uid, merchant_uid: wire.merchant_uid, status: wire.status };
+    if (cancellationId !== undefined) {
+      body.status = "cancelled";
+      body.cancellation_id = cancellationId;
+    }
+    this.webhooks.notify(body, isSent);
+  }
+
+  #keep(
+    store: Store,
+    id: number,
+    record: PaymentRecord,
+    kind: LedgerKind,
+    facts: { amount: number; reason?: string | null; cancellationId?: string | null },
+  ): void {
+    const { wire } = record;
+    const entry = this.#entry(store, kind, {
+      impUid: wire.imp_uid,
+      merchantUid: wire.merchant_uid,
+      currency: wire.currency,
+      ...facts,
+    });
+    this.#journal.append({ type: "payment", tier: store.tier, id, record, entry });
+    store.world.store(id, structuredClone(record));
+    this.ledger.add(entry);
+  }
+
+  #entry(
+    store: Store,
+    kind: LedgerKind,
+    facts: {
+      impUid: string | null;
+      merchantUid: string;
+      amount: number;
+      currency: string | null;
+      reason?: string | null;
+      cancellationId?: string | null;
+    },
+  ): LedgerEntry {
+    return {
+      number: this.ledger.nextNumber,
+      at: store.world.now,
+      kind,
+      tier: store.tier,
+      imp_uid: facts.impUid,
+      merchant_uid: facts.merchantUid,
+      amount: facts.amount,
+      currency: facts.currency,
+      cancellation_id: facts.cancellationId ?? null,
+      reason: facts.reason ?? null,
+    };
+  }
+
+  /** The anchor, from the state file if it has one. A file of another world is refused rather than mixed up. */
+  #agreeOnWorld(lines: readonly JournalLine[]): number {
+    const { seed, payments } = this.#options;
+    const known = lines.find((line) => line.type === "world");
+    if (known === undefined) {
+      const anchor = this.#options.anchor ?? this.clock.seconds();
+      this.#journal.append({ type: "world", seed, payments, anchor });
+      return anchor;
+    }
+    if (known.seed !== seed || known.payments !== payments) {
+      throw new Error(
+        `the state file belongs to a sandbox of ${known.payments} payments with seed ${known.seed}, not of ${payments} with seed ${seed}; remove the file or ask for that sandbox`,
+      );
+    }
+    return known.anchor;
+  }
+
+  #restoreClock(lines: readonly JournalLine[]): void {
+    let floor = this.anchor;
+    let state = this.clock.state;
+    for (const line of lines) {
+      if (line.type === "clock") state = line;
+      if (line.type === "payment" || line.type === "prepared") floor = Math.max(floor, line.entry.at);
+    }
+    this.clock.restore(state, floor * 1000);
+  }
+
+  #restore(line: JournalLine): void {
+    if (line.type === "payment") {
+      this.storeOf(line.tier).world.store(line.id, line.record);
+      this.ledger.add(line.entry);
+    }
+    if (line.type === "prepared") {
+      this.storeOf(line.tier).prepared.set(line.prepared.merchant_uid, line.prepared);
+      this.ledger.add(line.entry);
+    }
+  }
+}
