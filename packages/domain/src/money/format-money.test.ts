@@ -1,0 +1,25 @@
+import { describe, expect, test } from "vitest";
+import { formatMoney } from "./format-money.ts";
+import { money } from "./money.ts";
+
+describe("money for people", () => {
+  test.each([
+    [12_300, "KRW", "ko", "₩12,300"],
+    [12_300, "KRW", "en", "₩12,300"],
+    [-500, "KRW", "ko", "-₩500"],
+    [0, "KRW", "ko", "₩0"],
+    [1230, "USD", "ko", "$12.30"],
+    [1230, "USD", "en", "$12.30"],
+    [5, "USD", "en", "$0.05"],
+    [1230, "CAD", "en", "CA$12.30"],
+    [1230, "CAD", "ko", "CA$12.30"],
+    [1000, "JPY", "en", "¥1,000"],
+    [100_000_000_000_001, "KRW", "ko", "₩100,000,000,000,001"],
+  ] as const)("%i of %s in %s is %s", (amount, currency, locale, text) => {
+    expect(formatMoney(money(amount, currency), locale)).toBe(text);
+  });
+
+  test.each(["", "WON₩", "K1"])("a currency that is no currency (%j) still shows its number", (currency) => {
+    expect(formatMoney(money(1230, currency), "ko")).toBe("12.30");
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
+
+/** v viewer, s support, f finance, a approver, d developer, x admin. */
+const whoMay: Readonly<Record<Permission, string>> = {
+  "payment:read": "vsfadx",
+  "payment:refresh": "vsfadx",
+  "payment:lookup": "vsfadx",
+  "payment:raw": "sfadx",
+  "buyer:read": "sfax",
+  "payment:note": "sfadx",
+  "payment:export": "fax",
+  "view:share": "fadx",
+  "refund:read": "vsfadx",
+  "refund:request": "sfax",
+  "refund:approve": "ax",
+  "refund:decide": "ax",
+  "virtual-account:read": "vsfadx",
+  "virtual-account:write": "sfax",
+  "cash-receipt:read": "vsfadx",
+  "cash-receipt:write": "sfax",
+  "escrow:read": "vsfadx",
+  "escrow:write": "sfax",
+  "channel:read": "vsfadx",
+  "whitelist:read": "vsfadx",
+  "whitelist:write": "dx",
+  "webhook:read": "vsfadx",
+  "webhook:replay": "dx",
+  "checklist:read": "vsfadx",
+  "checklist:attest": "dx",
+  "application:read": "vsfadx",
+  "application:write": "fdx",
+  "user:read": "fax",
+  "user:write": "x",
+  "audit:read": "fax",
+  "sync:read": "vsfadx",
+  "sync:run": "dx",
+};
+
+const letters: Readonly<Record<Role, string>> = {
+  viewer: "v",
+  support: "s",
+  finance: "f",
+  approver: "a",
+  developer: "d",
+  admin: "x",
+};
+
+const cases = roles.flatMap((role) =>
+  permissions.map((permission) => [role, permission, whoMay[permission].includes(letters[role])] as const),
+);
+
+describe("roles", () => {
+  test.each(cases)("%s, %s: %s", (role, permission, answer) => {
+    expect(isAllowed(role, permission)).toBe(answer);
+    expect(permissionsOf(role).has(permission)).toBe(answer);
+  });
+
+  test("nobody who may not see buyers may export or refund", () => {
+    for (const role of roles.filter((role) => !isAllowed(role, "buyer:read"))) {
+      expect(isAllowed(role, "refund:request")).toBe(false);
+      expect(isAllowed(role, "payment:export")).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+/** Day boundaries are Korean wherever the machine stands, so everything runs where they would differ most. */
+const timeZones = ["UTC", "America/Los_Angeles", "Asia/Seoul"];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: timeZones.map((timeZone) => ({
+      test: {
+        name: timeZone,
+        include: ["src/**/*.test.ts"],
+        // Only a process of its own takes on another time zone.
+        pool: "forks" as const,
+        isolate: false,
+        env: { TZ: timeZone },
+        provide: { timeZone },
+      },
+    })),
+  },
+});
