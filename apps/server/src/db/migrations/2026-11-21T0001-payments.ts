@@ -43,6 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("search_text", "text", (column) => column.notNull())
     .addColumn("search_digits", "text", (column) => column.notNull())
     .addColumn("search_initials", "text", (column) => column.notNull())
+    .addColumn("search_starts", "text", (column) => column.notNull())
     .execute();
 
   await db.schema

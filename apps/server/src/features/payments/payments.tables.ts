@@ -52,6 +52,8 @@ export interface PaymentTextsTable {
   search_text: string;
   search_digits: string;
   search_initials: string;
+  /** Characters with which a word begins, one after another. */
+  search_starts: string;
 }
 
 /** The wire object a payment is rebuilt from: JSON text without its null members. */

@@ -1,0 +1,248 @@
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import { inList, isPostgres } from "../../db/dialect.ts";
+import { type CellValue, type ColumnKind, insertRows } from "../../db/insert-rows.ts";
+import type { Database } from "../../db/schema.ts";
+import type { IndexedPayment } from "./payment-row.ts";
+import type { PaymentChangesTable, PaymentsTable } from "./payments.tables.ts";
+
+type Db = Kysely<Database>;
+type Tx = Transaction<Database>;
+
+/** What deciding between two copies of a payment needs of the stored one. */
+export type StoredCopy = Pick<
+  Selectable<PaymentsTable>,
+  | "id"
+  | "imp_uid"
+  | "status"
+  | "status_at"
+  | "facts_at"
+  | "read_at_ms"
+  | "cancelled_amount"
+  | SumKey
+  | "amount"
+  | "requested_at"
+> & { readonly wire: string };
+
+type SumKey =
+  | "method"
+  | "pg_provider"
+  | "mid"
+  | "currency"
+  | "is_test"
+  | "is_escrow"
+  | "is_cash_receipt"
+  | "is_billing";
+
+const paymentColumns = {
+  id: "integer",
+  imp_uid: "text",
+  merchant_uid: "text",
+  status: "text",
+  method: "text",
+  pg_provider: "text",
+  mid: "text",
+  currency: "text",
+  amount: "integer",
+  cancelled_amount: "integer",
+  amount_rank: "integer",
+  is_test: "integer",
+  is_escrow: "integer",
+  is_cash_receipt: "integer",
+  is_billing: "integer",
+  requested_at: "integer",
+  status_at: "integer",
+  facts_at: "integer",
+  read_at_ms: "integer",
+  source: "text",
+} as const satisfies Record<string, ColumnKind>;
+
+const textColumns = {
+  id: "integer",
+  order_name: "text",
+  buyer_name: "text",
+  buyer_tel: "text",
+  buyer_tel_digits: "text",
+  buyer_email: "text",
+  instrument: "text",
+  easy_pay_provider: "text",
+  fail_reason: "text",
+  is_awaiting_deposit: "integer",
+  search_text: "text",
+  search_digits: "text",
+  search_initials: "text",
+  search_starts: "text",
+} as const satisfies Record<string, ColumnKind>;
+
+const sumColumns = {
+  basis: "text",
+  month: "text",
+  status: "text",
+  method: "text",
+  pg_provider: "text",
+  mid: "text",
+  currency: "text",
+  is_test: "integer",
+  is_escrow: "integer",
+  is_cash_receipt: "integer",
+  is_billing: "integer",
+  payments: "integer",
+  amount: "integer",
+  cancelled_amount: "integer",
+} as const satisfies Record<string, ColumnKind>;
+
+/** Any number that no other lock of ours uses. */
+const indexLock = 4_820_001;
+
+/** One writer of the index at a time, across processes too, so that reading a copy and replacing it are one step. */
+export async function lockIndex(tx: Tx): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(${indexLock})`.execute(tx);
+}
+
+export async function findStoredCopies(db: Db, impUids: readonly string[]): Promise<StoredCopy[]> {
+  return db
+    .selectFrom("payments")
+    .innerJoin("payment_wires", "payment_wires.id", "payments.id")
+    .where("payments.imp_uid", "in", inList(db, impUids))
+    .select([
+      "payments.id",
+      "payments.imp_uid",
+      "payments.status",
+      "payments.status_at",
+      "payments.requested_at",
+      "payments.facts_at",
+      "payments.read_at_ms",
+      "payments.amount",
+      "payments.cancelled_amount",
+      "payments.method",
+      "payments.pg_provider",
+      "payments.mid",
+      "payments.currency",
+      "payments.is_test",
+      "payments.is_escrow",
+      "payments.is_cash_receipt",
+      "payments.is_billing",
+      "payment_wires.wire",
+    ])
+    .execute();
+}
+
+export async function findTakenIds(db: Db, ids: readonly number[]): Promise<number[]> {
+  const rows = await db.selectFrom("payments").where("id", "in", inList(db, ids)).select("id").execute();
+  return rows.map((row) => row.id);
+}
+
+/** Notes that an unchanged payment was read again. */
+export async function touchPayments(tx: Tx, ids: readonly number[], readAtMs: number): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable("payments")
+    .set({ read_at_ms: readAtMs })
+    .where("id", "in", inList(tx, ids))
+    .where("read_at_ms", "<", readAtMs)
+    .execute();
+}
+
+export async function deletePayments(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const table of ["payments", "payment_texts", "payment_wires"] as const) {
+    await tx.deleteFrom(table).where("id", "in", inList(tx, ids)).execute();
+  }
+  const key = isPostgres(tx) ? sql.ref("id") : sql.ref("rowid");
+  await sql`delete from payment_grams where ${key} in ${inList(tx, ids)}`.execute(tx);
+}
+
+export async function insertPayments(
+  tx: Tx,
+  payments: readonly (IndexedPayment & { readonly id: number })[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    { table: "payments", columns: paymentColumns },
+    payments.map(({ id, row }) => cells(paymentColumns, { id, ...row })),
+  );
+  await insertRows(
+    tx,
+    { table: "payment_texts", columns: textColumns },
+    payments.map(({ id, text }) => cells(textColumns, { id, ...text })),
+  );
+  await insertRows(
+    tx,
+    { table: "payment_wires", columns: { id: "integer", wire: "text" } },
+    payments.map(({ id, wire }) => [id, wire]),
+  );
+  await insertGrams(tx, payments);
+}
+
+async function insertGrams(
+  tx: Tx,
+  payments: readonly { readonly id: number; readonly grams: string }[],
+): Promise<void> {
+  if (payments.length === 0) return;
+  const json = JSON.stringify(payments.map(({ id, grams }) => [id, grams.toWellFormed()]));
+  if (isPostgres(tx)) {
+    await sql`
+      insert into payment_grams (id, grams)
+      select (value->>0)::bigint, array_to_tsvector(string_to_array(value->>1, ' '))
+      from jsonb_array_elements(${json}::jsonb) as value`.execute(tx);
+  } else {
+    await sql`insert into payment_grams (rowid, grams) select value->>0, value->>1 from json_each(${json})`.execute(tx);
+  }
+}
+
+/** One row's values in the order of the columns, fit for JSON and for both engines. */
+function cells<Columns extends Record<string, ColumnKind>>(
+  columns: Columns,
+  values: Readonly<Record<keyof Columns, CellValue>>,
+): CellValue[] {
+  return Object.keys(columns).map((name) => {
+    const value = values[name] ?? null;
+    return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
+  });
+}
+
+export type SumDelta = Readonly<Record<keyof typeof sumColumns, CellValue>>;
+
+export async function addToSums(tx: Tx, deltas: readonly SumDelta[]): Promise<void> {
+  await insertRows(
+    tx,
+    { table: "payment_sums", columns: sumColumns },
+    deltas.map((delta) => cells(sumColumns, delta)),
+    sql`
+      on conflict (
+        basis, month, status, method, pg_provider, mid, currency, is_test, is_escrow, is_cash_receipt, is_billing
+      ) do update set
+        payments = payment_sums.payments + excluded.payments,
+        amount = payment_sums.amount + excluded.amount,
+        cancelled_amount = payment_sums.cancelled_amount + excluded.cancelled_amount`,
+  );
+}
+
+export async function insertChanges(
+  tx: Tx,
+  changes: readonly Omit<Selectable<PaymentChangesTable>, "id">[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    {
+      table: "payment_changes",
+      columns: {
+        imp_uid: "text",
+        seen_at_ms: "integer",
+        source: "text",
+        status_before: "text",
+        status_after: "text",
+        cancelled_before: "integer",
+        cancelled_after: "integer",
+      },
+    },
+    changes.map((change) => [
+      change.imp_uid,
+      change.seen_at_ms,
+      change.source,
+      change.status_before,
+      change.status_after,
+      change.cancelled_before,
+      change.cancelled_after,
+    ]),
+  );
+}

@@ -1,0 +1,169 @@
+import type { SearchableFields, SearchTerm, SearchWay } from "@maru/domain";
+
+/**
+ * The gram index: which short pieces of text, digits, initials, amounts and codes each payment holds. A gram is a letter
+ * naming its kind followed by the piece; pieces of text are three characters long, or two at the end of a word, so that
+ * a search for two characters is a search for grams that start with them. A gram index proposes payments and never
+ * misses one; whether a proposed payment truly matches is decided on its stored text.
+ */
+const windowLength = 3;
+
+/** A longer word is proposed by this many of its grams; more would cost time and propose hardly fewer payments. */
+const gramsAskedPerWay = 6;
+
+/** Words asked of the index; the others only narrow what it proposes. */
+const termsAsked = 8;
+
+type GramKind = "t" | "d" | "i" | "s" | "a" | "f" | "k";
+
+/** Codes that filters ask for. Facts that most payments lack have a gram only where they hold. */
+export interface GramFacets {
+  readonly status: string;
+  readonly method: string | null;
+  readonly pgProvider: string | null;
+  readonly mid: string | null;
+  readonly currency: string;
+  readonly isTest: boolean;
+  readonly isEscrow: boolean;
+  readonly isCashReceipt: boolean;
+  readonly isBilling: boolean;
+}
+
+/** Whole values that related payments are found by. */
+export interface GramKeys {
+  readonly merchantUid: string;
+  readonly buyerTelDigits: string | null;
+  readonly buyerEmail: string | null;
+}
+
+/** Every gram of one payment, set apart by spaces. */
+export function gramsOf(fields: SearchableFields, facets: GramFacets, keys: GramKeys): string {
+  const grams = new Set<string>();
+  for (const word of wordsOf(fields)) addWindows(grams, "t", word);
+  for (const digits of fields.digits) addWindows(grams, "d", digits);
+  for (const initials of fields.initials) addWindows(grams, "i", initials);
+  for (const start of fields.starts) grams.add(spell("s", start));
+  if (fields.amount !== null) grams.add(spell("a", String(fields.amount)));
+  for (const [name, value] of Object.entries(facets)) {
+    if (typeof value === "string") grams.add(facetGram(name, value));
+    else if (value === true) grams.add(facetGram(name, "yes"));
+  }
+  for (const [name, value] of Object.entries(keys)) {
+    if (value !== null) grams.add(keyGram(name, value));
+  }
+  return [...grams].join(" ");
+}
+
+/** The distinct words of all searchable texts; no typed word contains a space, so none can span two of them. */
+export function wordsOf(fields: SearchableFields): string[] {
+  return [...new Set(fields.texts.flatMap((text) => text.split(" ")))];
+}
+
+function facetGram(name: string, value: string): string {
+  return spell("f", `${name}=${value}`);
+}
+
+function keyGram(name: string, value: string): string {
+  return spell("k", `${name}=${value}`);
+}
+
+function addWindows(grams: Set<string>, kind: GramKind, word: string): void {
+  const spelled = spellAll(word);
+  for (let start = 0; start + 2 <= spelled.length; start += 1) {
+    grams.add(kind + spelled.slice(start, start + windowLength).join(""));
+  }
+}
+
+/** Only small Latin letters, digits and non-ASCII characters are kept by SQLite's `ascii` tokenizer as they are. */
+const respelled = /[\0-\x2f\x3a-\x60\x7b-\x7f]/g;
+const respelledFrom = 0xe000;
+
+function spell(kind: GramKind, text: string): string {
+  return kind + text.replace(respelled, (character) => String.fromCharCode(respelledFrom + character.charCodeAt(0)));
+}
+
+/** The characters of a word (not UTF-16 units, which would cut emoji in two), each spelled for the index. */
+function spellAll(word: string): string[] {
+  return [...word.replace(respelled, (character) => String.fromCharCode(respelledFrom + character.charCodeAt(0)))];
+}
+
+/** One gram to look for, whole or as a beginning. */
+export interface GramPattern {
+  readonly gram: string;
+  readonly isBeginning: boolean;
+}
+
+/** Payments that hold, for every group, all grams of at least one of its alternatives. */
+export type GramQuery = readonly (readonly (readonly GramPattern[])[])[];
+
+/**
+ * What to ask the index for: at least every payment that all terms and lists of codes admit. Empty when nothing in them
+ * can be asked, as in a search for a range of amounts alone.
+ */
+export function gramQuery(
+  terms: readonly SearchTerm[],
+  facets: Readonly<Partial<Record<keyof GramFacets, readonly string[]>>>,
+): GramQuery {
+  const longestFirst = terms.toSorted((a, b) => b.word.length - a.word.length);
+  const asked = longestFirst
+    .map((term) => term.ways.map(patternsOf))
+    .filter((alternatives) => alternatives.every((patterns) => patterns !== undefined))
+    .slice(0, termsAsked);
+  const coded = Object.entries(facets).map(([name, values]) =>
+    values.map((value) => [{ gram: facetGram(name, value), isBeginning: false }]),
+  );
+  return [...asked, ...coded];
+}
+
+/** Payments that hold any of the keys. */
+export function keyQuery(keys: Partial<GramKeys>): GramQuery {
+  const known = Object.entries(keys).filter(([, value]) => value !== null);
+  return [known.map(([name, value]) => [{ gram: keyGram(name, String(value)), isBeginning: false }])];
+}
+
+/** Undefined when the index cannot propose by this way. */
+function patternsOf(way: SearchWay): GramPattern[] | undefined {
+  switch (way.kind) {
+    case "text":
+      return windowPatterns("t", way.text);
+    case "digits":
+      return windowPatterns("d", way.digits);
+    case "initials":
+      return windowPatterns("i", way.initials);
+    case "start":
+      return [{ gram: spell("s", way.character), isBeginning: false }];
+    case "amount":
+      if (way.min === null || way.min !== way.max) return undefined;
+      return [{ gram: spell("a", String(way.min)), isBeginning: false }];
+  }
+}
+
+function windowPatterns(kind: GramKind, word: string): GramPattern[] {
+  const spelled = spellAll(word);
+  if (spelled.length < windowLength) return [{ gram: kind + spelled.join(""), isBeginning: true }];
+  const last = spelled.length - windowLength;
+  const starts = new Set<number>();
+  // Windows that do not overlap say the most, and the end of an identifier says more than its beginning.
+  for (let start = last; start >= 0 && starts.size < gramsAskedPerWay - 1; start -= windowLength) starts.add(start);
+  if (last % windowLength !== 0) starts.add(0);
+  return [...starts].map((start) => ({
+    gram: kind + spelled.slice(start, start + windowLength).join(""),
+    isBeginning: false,
+  }));
+}
+
+/** The query in the language of SQLite's FTS5. */
+export function toFts5(query: GramQuery): string {
+  return spellQuery(query, " AND ", " OR ", ({ gram, isBeginning }) => `"${gram}"${isBeginning ? " *" : ""}`);
+}
+
+/** The query in the language of PostgreSQL's `tsquery`. */
+export function toTsquery(query: GramQuery): string {
+  return spellQuery(query, " & ", " | ", ({ gram, isBeginning }) => `'${gram}'${isBeginning ? ":*" : ""}`);
+}
+
+function spellQuery(query: GramQuery, and: string, or: string, spellPattern: (pattern: GramPattern) => string): string {
+  return query
+    .map((alternatives) => `(${alternatives.map((patterns) => `(${patterns.map(spellPattern).join(and)})`).join(or)})`)
+    .join(and);
+}
