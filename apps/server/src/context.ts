@@ -3,6 +3,7 @@ import type { ImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Store } from "./db/store.ts";
+import type { SessionEnds } from "./features/sessions/session-ends.ts";
 
 /** Mints identifiers. Passed as an argument; tests pass a counting one. */
 export interface Ids {
@@ -54,6 +55,7 @@ export interface Deps {
   readonly live: LiveHub;
   readonly config: Config;
   readonly sync: SyncStatusReader;
+  readonly sessionEnds: SessionEnds;
 }
 
 /** The person behind a request. */

@@ -20,6 +20,7 @@ const familyRules: Record<ErrorFamily, ErrorRule> = {
   stale: { trpcCode: "CONFLICT", level: "info", audience: "operator" },
   upstream_refused: { trpcCode: "UNPROCESSABLE_CONTENT", level: "warn", audience: "operator" },
   upstream_down: { trpcCode: "SERVICE_UNAVAILABLE", level: "warn", audience: "operator" },
+  storage_down: { trpcCode: "SERVICE_UNAVAILABLE", level: "error", audience: "operator" },
   bug: { trpcCode: "INTERNAL_SERVER_ERROR", level: "error", audience: "log" },
 };
 
@@ -27,7 +28,6 @@ const familyRules: Record<ErrorFamily, ErrorRule> = {
 const codeRules: Partial<Record<ErrorCode, Partial<ErrorRule>>> = {
   TOO_MANY_REQUESTS: { trpcCode: "TOO_MANY_REQUESTS" },
   PAYLOAD_TOO_LARGE: { trpcCode: "PAYLOAD_TOO_LARGE" },
-  STORAGE_FULL: { trpcCode: "SERVICE_UNAVAILABLE", level: "error", audience: "operator" },
 };
 
 export function ruleOf(code: ErrorCode): ErrorRule {
@@ -41,7 +41,7 @@ export function toAppError(thrown: unknown): AppError {
     if (thrown.cause instanceof AppError) return thrown.cause;
     return fromTrpcError(thrown);
   }
-  return new AppError("BUG", "Something went wrong on our side.", {}, { cause: thrown });
+  return new AppError("BUG", "Something went wrong on our side.", { cause: thrown });
 }
 
 function fromTrpcError(error: TRPCError): AppError {
@@ -51,14 +51,14 @@ function fromTrpcError(error: TRPCError): AppError {
     case "METHOD_NOT_SUPPORTED":
     case "UNSUPPORTED_MEDIA_TYPE":
       return new AppError("INVALID_INPUT", "The request is not what this procedure expects.", {
-        issues: issuesOf(error.cause),
+        details: { issues: issuesOf(error.cause) },
       });
     case "NOT_FOUND":
       return new AppError("NOT_FOUND", "There is no such procedure.");
     case "PAYLOAD_TOO_LARGE":
       return new AppError("PAYLOAD_TOO_LARGE", "The request is larger than this address accepts.");
     default:
-      return new AppError("BUG", "Something went wrong on our side.", {}, { cause: error });
+      return new AppError("BUG", "Something went wrong on our side.", { cause: error });
   }
 }
 

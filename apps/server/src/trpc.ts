@@ -15,6 +15,10 @@ const trpc = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
+    sse: {
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 40_000 },
+    },
     errorFormatter({ shape, error, ctx }) {
       const { message, appCode, family, details } = toPublicError(toAppError(error));
       const { code, httpStatus, path } = shape.data;
@@ -57,7 +61,7 @@ export function allowed(permission: Permission) {
   return authenticated.meta({ access: permission }).use(async ({ ctx, path, next }) => {
     if (!isAllowed(ctx.actor.role, permission)) {
       await recordRefusal(ctx, { code: "NOT_ALLOWED", permission, procedure: path });
-      throw new AppError("NOT_ALLOWED", `Your role does not include "${permission}".`, { permission });
+      throw new AppError("NOT_ALLOWED", `Your role does not include "${permission}".`, { details: { permission } });
     }
     if (isSecondFactorMissing(ctx.config, ctx.actor.role, ctx.session)) {
       await recordRefusal(ctx, { code: "SECOND_FACTOR_REQUIRED", permission, procedure: path });

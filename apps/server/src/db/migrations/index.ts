@@ -2,10 +2,14 @@ import type { Migration } from "kysely/migration";
 import * as payments from "./2026-11-21T0001-payments.ts";
 import * as sync from "./2026-11-21T0002-sync.ts";
 import * as webhooks from "./2026-11-21T0003-webhooks.ts";
+import * as audit from "./2026-11-21T0050-audit.ts";
+import * as people from "./2026-11-21T0051-people.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-21T0001-payments": payments,
   "2026-11-21T0002-sync": sync,
   "2026-11-21T0003-webhooks": webhooks,
+  "2026-11-21T0050-audit": audit,
+  "2026-11-21T0051-people": people,
 };

@@ -1,0 +1,161 @@
+import { AppError } from "@maru/domain";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { clientAddress } from "./client-address.ts";
+import { compressJson } from "./compress-json.ts";
+import type { Deps, RequestContext } from "./context.ts";
+import { ruleOf, toAppError, toPublicError, toTrpcError } from "./errors.ts";
+import { authRoutes } from "./features/auth/auth.routes.ts";
+import type { Auth } from "./features/auth/auth.ts";
+import type { AuthDatabase } from "./features/auth/auth-database.ts";
+import { healthRoutes } from "./features/health/health.routes.ts";
+import { readSession } from "./features/sessions/read-session.ts";
+import { usersRoutes } from "./features/users/users.routes.ts";
+import type { HttpEnvironment } from "./http-environment.ts";
+import type { Metrics } from "./metrics.ts";
+import { isOriginAllowed } from "./origin-rule.ts";
+import { appRouter } from "./router.ts";
+import { securityHeaders } from "./security-headers.ts";
+import type { StaticFiles } from "./static-files.ts";
+
+export interface AppParts {
+  readonly auth: Auth;
+  readonly authDatabase: AuthDatabase;
+  readonly metrics: Metrics;
+  readonly staticFiles: StaticFiles;
+}
+
+export interface App {
+  fetch(request: Request, bindings?: HttpEnvironment["Bindings"]): Response | Promise<Response>;
+  /** Requests being answered; open event streams are not among them. */
+  requestsInProgress(): number;
+}
+
+const largestBody = 256 * 1024;
+const mostCallsPerBatch = 25;
+
+/** Everything the console answers over HTTP. Opens nothing and listens nowhere. */
+export function createApp(deps: Deps, parts: AppParts): App {
+  const { config, logger } = deps;
+  const headers = Object.entries(securityHeaders(config, parts.staticFiles.inline));
+  let inProgress = 0;
+  const app = new Hono<HttpEnvironment>();
+
+  app.use(async (c, next) => {
+    const startedAt = performance.now();
+    const ctx = anonymousContext(deps, c);
+    c.set("ctx", ctx);
+    inProgress += 1;
+    try {
+      await next();
+    } finally {
+      inProgress -= 1;
+    }
+    for (const [name, value] of headers) c.res.headers.set(name, value);
+    c.res.headers.set("x-request-id", ctx.requestId);
+    const durationMs = performance.now() - startedAt;
+    const route = routeName(c.req.path);
+    parts.metrics.countRequest(route, c.req.method, c.res.status, durationMs);
+    logger.debug(
+      { requestId: ctx.requestId, method: c.req.method, route, status: c.res.status, durationMs },
+      "answered",
+    );
+  });
+
+  app.onError((thrown, c) => {
+    const error = toAppError(thrown);
+    const { requestId } = c.get("ctx");
+    report(deps, error, { requestId, path: c.req.path });
+    const { retryAfterSeconds } = error.details;
+    if (typeof retryAfterSeconds === "number") c.header("retry-after", String(retryAfterSeconds));
+    c.header("cache-control", "no-store");
+    const body = { code: error.code, ...toPublicError(error), requestId };
+    return Response.json(body, { status: getHTTPStatusCodeFromError(toTrpcError(error)), headers: c.res.headers });
+  });
+
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new AppError("PAYLOAD_TOO_LARGE", `A request may carry at most ${largestBody / 1024} KiB.`);
+      },
+    }),
+  );
+
+  app.use(async (c, next) => {
+    const isFromOutside = c.req.path.startsWith("/webhooks/");
+    if (!isFromOutside && !isOriginAllowed(config, c.req.method, c.req.header("origin"))) {
+      throw new AppError(
+        "NOT_ALLOWED",
+        "Changes are taken from pages of this console only; the Origin header says otherwise.",
+      );
+    }
+    await next();
+  });
+
+  app.route("/", healthRoutes(deps, parts.metrics));
+
+  for (const path of ["/trpc/*", "/api/*"]) {
+    app.use(path, async (c, next) => {
+      const signedIn = await readSession(deps, c.req.header("cookie") ?? null);
+      if (signedIn !== null) c.set("ctx", { ...c.get("ctx"), ...signedIn });
+      await next();
+      c.res = await compressJson(c.res, c.req.header("accept-encoding"));
+      if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+    });
+  }
+
+  app.all("/trpc/*", (c) => {
+    const ctx = c.get("ctx");
+    return fetchRequestHandler({
+      endpoint: "/trpc",
+      req: c.req.raw,
+      router: appRouter,
+      createContext: () => ctx,
+      maxBatchSize: mostCallsPerBatch,
+      onError: ({ error, path }) => report(deps, toAppError(error), { requestId: ctx.requestId, path: path ?? "" }),
+    });
+  });
+  app.route("/", authRoutes({ auth: parts.auth, database: parts.authDatabase }));
+  app.route("/", usersRoutes(config));
+
+  app.on(["GET", "HEAD"], "*", (c) => {
+    const isOurs = /^\/(api|trpc|webhooks)(\/|$)/.test(c.req.path);
+    const answer = isOurs ? null : parts.staticFiles.answer(c.req.raw);
+    if (answer === null) throw new AppError("NOT_FOUND", "There is nothing at this address.");
+    return answer;
+  });
+  app.notFound(() => {
+    throw new AppError("NOT_FOUND", "There is nothing at this address.");
+  });
+
+  return { fetch: (request, bindings) => app.fetch(request, bindings), requestsInProgress: () => inProgress };
+}
+
+function anonymousContext(deps: Deps, c: Context<HttpEnvironment>): RequestContext {
+  const socketAddress = c.env?.incoming?.socket.remoteAddress ?? "";
+  return {
+    ...deps,
+    actor: null,
+    session: null,
+    ip: clientAddress(socketAddress, c.req.header("x-forwarded-for"), deps.config.trustedProxies),
+    userAgent: c.req.header("user-agent") ?? null,
+    requestId: deps.ids.next(),
+  };
+}
+
+function report({ logger }: Deps, error: AppError, where: { readonly requestId: string; readonly path: string }): void {
+  const { level } = ruleOf(error.code);
+  const entry = { ...where, code: error.code, reason: error.reason, details: error.details };
+  logger[level](level === "error" || level === "warn" ? { ...entry, error } : entry, "refused a request");
+}
+
+/** A name with few values, for counting. */
+function routeName(path: string): string {
+  const [, first = "", second = ""] = path.split("/");
+  if (first === "trpc") return /^[a-zA-Z]+\.[a-zA-Z]+$/.test(second) ? `/trpc/${second}` : "/trpc";
+  if (first === "api" || first === "webhooks") return `/${first}`;
+  return ["healthz", "readyz", "metrics", "assets"].includes(first) ? `/${first}` : "/";
+}

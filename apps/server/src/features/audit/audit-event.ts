@@ -1,0 +1,77 @@
+import type { ErrorCode, Permission, Role } from "@maru/domain";
+
+/**
+ * Everything the audit log tells of. Personal data comes in masked: an entry is kept for ever and read by people who
+ * may not see it.
+ */
+export type AuditEvent =
+  | {
+      readonly event: "access.refused";
+      readonly code: ErrorCode;
+      readonly permission: Permission;
+      readonly procedure: string;
+    }
+  | { readonly event: "request.limited"; readonly limit: string; readonly maskedEmail: string | null }
+  | {
+      readonly event: "session.started";
+      readonly userId: string;
+      readonly sessionId: string;
+      readonly by: SignInMethod;
+    }
+  | {
+      readonly event: "session.refused";
+      readonly maskedEmail: string | null;
+      readonly step: "password" | "second_factor";
+    }
+  | {
+      readonly event: "session.ended";
+      readonly sessionId: string;
+      readonly userId: string;
+      readonly by: "sign_out" | "revoked";
+    }
+  | { readonly event: "password.changed"; readonly userId: string }
+  | { readonly event: "second_factor.enrolled"; readonly userId: string }
+  | { readonly event: "second_factor.removed"; readonly userId: string }
+  | { readonly event: "recovery_codes.renewed"; readonly userId: string }
+  | {
+      readonly event: "set_up_link.made";
+      readonly purpose: "first_admin" | "invite";
+      readonly maskedEmail: string | null;
+      readonly role: Role;
+    }
+  | { readonly event: "set_up_link.refused" }
+  | {
+      readonly event: "user.created";
+      readonly userId: string;
+      readonly maskedEmail: string;
+      readonly role: Role;
+      readonly by: "set_up_link" | "configuration" | "demo";
+    }
+  | { readonly event: "user.role_changed"; readonly userId: string; readonly before: Role; readonly after: Role }
+  | { readonly event: "user.deactivated"; readonly userId: string }
+  | { readonly event: "user.reactivated"; readonly userId: string }
+  | { readonly event: "payment.refreshed"; readonly impUid: string }
+  | { readonly event: "payment.looked_up"; readonly impUid: string }
+  | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean };
+
+export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
+
+export type AuditEventName = AuditEvent["event"];
+
+/** Which events tell of something that was not done. */
+const refusals: ReadonlySet<AuditEventName> = new Set([
+  "access.refused",
+  "request.limited",
+  "session.refused",
+  "set_up_link.refused",
+]);
+
+export function outcomeOf(event: AuditEventName): "done" | "refused" {
+  return refusals.has(event) ? "refused" : "done";
+}
+
+/** The payment or person an event is about. */
+export function subjectOf(event: AuditEvent): string | null {
+  if ("impUid" in event) return event.impUid;
+  return "userId" in event ? event.userId : null;
+}

@@ -1,0 +1,120 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  SelectQueryNode,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type Transaction,
+} from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { Store } from "../../db/store.ts";
+
+/** One transaction that begins with the first write and ends when the caller says so. */
+export interface LateTransaction {
+  /** Begins the transaction unless it has begun. */
+  begin(): Promise<Transaction<Database>>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+/**
+ * What better-auth is given as its database. Inside `within` everything it writes belongs to one transaction, so that
+ * our audit entry can join it; what it reads before it writes comes from the readers, so that checking a password never
+ * holds up a writer.
+ */
+export interface AuthDatabase {
+  readonly db: Kysely<Database>;
+  within<T>(transaction: LateTransaction, work: () => Promise<T>): Promise<T>;
+}
+
+export function openLateTransaction(store: Store): LateTransaction {
+  const end = Promise.withResolvers<void>();
+  let begun: Promise<Transaction<Database>> | undefined;
+  let finished: Promise<void> = Promise.resolve();
+  const rolledBack = new Error("rolled back");
+  return {
+    begin() {
+      begun ??= new Promise((resolve, reject) => {
+        finished = store.transact(async (tx) => {
+          resolve(tx);
+          await end.promise;
+        });
+        finished.catch(reject);
+      });
+      return begun;
+    },
+    commit() {
+      end.resolve();
+      return finished;
+    },
+    async rollback() {
+      end.reject(rolledBack);
+      end.promise.catch(() => undefined);
+      await finished.catch((error: unknown) => {
+        if (error !== rolledBack) throw error;
+      });
+    },
+  };
+}
+
+export function createAuthDatabase(store: Store): AuthDatabase {
+  const current = new AsyncLocalStorage<{ readonly transaction: LateTransaction; begun?: Transaction<Database> }>();
+
+  async function execute<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const scope = current.getStore();
+    const isRead = SelectQueryNode.is(query.query);
+    if (scope === undefined) return (isRead ? store.read : store.write).executeQuery<Row>(query);
+    if (scope.begun === undefined && isRead) return store.read.executeQuery<Row>(query);
+    scope.begun ??= await scope.transaction.begin();
+    return scope.begun.executeQuery<Row>(query);
+  }
+
+  return {
+    db: new Kysely<Database>({ dialect: routingDialect(store.dialect, execute) }),
+    within: (transaction, work) => current.run({ transaction }, work),
+  };
+}
+
+type Execute = <Row>(query: CompiledQuery) => Promise<QueryResult<Row>>;
+
+function routingDialect(engine: Store["dialect"], execute: Execute): Dialect {
+  const connection: DatabaseConnection = {
+    executeQuery: execute,
+    streamQuery() {
+      throw new Error("sign-in never streams");
+    },
+  };
+  const nothing = () => Promise.resolve();
+  const refuse = () => Promise.reject(new Error("the transaction belongs to the request"));
+  const driver: Driver = {
+    init: nothing,
+    acquireConnection: () => Promise.resolve(connection),
+    releaseConnection: nothing,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    destroy: nothing,
+  };
+  return engine === "sqlite"
+    ? {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => driver,
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+      }
+    : {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => driver,
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+      };
+}

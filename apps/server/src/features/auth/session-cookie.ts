@@ -1,0 +1,52 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Config } from "../../config.ts";
+
+/** The name better-auth gives its session cookie. */
+export function sessionCookieName(config: Pick<Config, "publicUrl">): string {
+  return config.publicUrl.startsWith("https:") ? "__Secure-maru.session_token" : "maru.session_token";
+}
+
+/** The session token in a Cookie header, or null where there is none that we signed. */
+export function readSessionToken(
+  config: Pick<Config, "publicUrl" | "secret">,
+  cookieHeader: string | null,
+): string | null {
+  if (cookieHeader === null) return null;
+  const prefix = `${sessionCookieName(config)}=`;
+  const found = cookieHeader
+    .split(";")
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(prefix));
+  if (found === undefined) return null;
+  const value = decode(found.slice(prefix.length));
+  const dot = value.lastIndexOf(".");
+  if (dot < 1) return null;
+  const token = value.slice(0, dot);
+  const given = Buffer.from(value.slice(dot + 1));
+  const expected = Buffer.from(sign(config, token));
+  return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
+}
+
+/** The Set-Cookie value of a session we began ourselves; better-auth reads it as its own. */
+export function writeSessionCookie(
+  config: Pick<Config, "publicUrl" | "secret">,
+  token: string,
+  maxAgeMs: number,
+): string {
+  const isSecure = config.publicUrl.startsWith("https:");
+  const value = encodeURIComponent(`${token}.${sign(config, token)}`);
+  const attributes = `Max-Age=${Math.floor(maxAgeMs / 1000)}; Path=/; HttpOnly; SameSite=Lax`;
+  return `${sessionCookieName(config)}=${value}; ${attributes}${isSecure ? "; Secure" : ""}`;
+}
+
+function sign(config: Pick<Config, "secret">, token: string): string {
+  return createHmac("sha256", config.secret.reveal()).update(token).digest("base64");
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

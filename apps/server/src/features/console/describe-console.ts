@@ -1,0 +1,30 @@
+import { type Role, roles } from "@maru/domain";
+import type { Config } from "../../config.ts";
+import type { RequestContext } from "../../context.ts";
+import { version } from "../../version.ts";
+import { hasAdministrator } from "../users/users.repository.ts";
+
+export interface ConsoleStatus {
+  readonly mode: Config["mode"];
+  /** What the console is a console of. */
+  readonly storeName: string;
+  readonly version: string;
+  /** The roles anybody may sign in as; empty with real credentials. */
+  readonly demoRoles: readonly Role[];
+  /** True while nobody can administer the console. */
+  readonly setupRequired: boolean;
+  readonly publicUrl: string;
+}
+
+/** What anybody may know before signing in. */
+export async function describeConsole({ config, store }: RequestContext): Promise<ConsoleStatus> {
+  const isSandbox = config.mode === "sandbox";
+  return {
+    mode: config.mode,
+    storeName: isSandbox ? "Sandbox store" : new URL(config.publicUrl).hostname,
+    version,
+    demoRoles: isSandbox ? roles : [],
+    setupRequired: !isSandbox && !(await hasAdministrator(store.read)),
+    publicUrl: config.publicUrl,
+  };
+}

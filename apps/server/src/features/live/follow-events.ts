@@ -1,0 +1,69 @@
+import { AppError, isAllowed } from "@maru/domain";
+import type { LiveEvent, SignedInContext } from "../../context.ts";
+import { isSessionAlive } from "../sessions/read-session.ts";
+
+/** How often a connection proves that its session is still good, for sessions that another process ended. */
+const sessionCheckMs = 15_000;
+/** A page that reads slower than this many events behind is cut off; it reconnects and reads everything anew. */
+const longestQueue = 1_000;
+
+/** Every event a person may hear of, until they go or their session ends. Starts with where the first load stands. */
+export async function* followEvents(ctx: SignedInContext, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent> {
+  const queue: LiveEvent[] = [{ type: "sync.progressed", progress: ctx.sync.current() }];
+  const state: { ending?: "left" | "session_ended" | "too_slow" } = signal?.aborted ? { ending: "left" } : {};
+  let wake = Promise.withResolvers<void>();
+  const end = (reason: NonNullable<typeof state.ending>) => {
+    state.ending ??= reason;
+    wake.resolve();
+  };
+  const stopListening = ctx.live.subscribe((event) => {
+    if (!mayHear(ctx, event)) return;
+    const last = queue.at(-1);
+    // Only the latest progress matters.
+    if (event.type === "sync.progressed" && last?.type === "sync.progressed") queue.pop();
+    queue.push(event);
+    if (queue.length > longestQueue) end("too_slow");
+    wake.resolve();
+  });
+  const forgetEnd = ctx.sessionEnds.onEnd(ctx.session.id, () => end("session_ended"));
+  const check = setInterval(() => {
+    isSessionAlive(ctx, ctx.session.id).then(
+      (isAlive) => {
+        if (!isAlive) end("session_ended");
+      },
+      (error: unknown) => ctx.logger.warn({ error }, "could not check the session of a live connection"),
+    );
+  }, sessionCheckMs);
+  const leave = () => end("left");
+  signal?.addEventListener("abort", leave, { once: true });
+  try {
+    while (state.ending === undefined) {
+      const event = queue.shift();
+      if (event !== undefined) {
+        yield event;
+        continue;
+      }
+      await wake.promise;
+      wake = Promise.withResolvers<void>();
+    }
+    if (state.ending === "session_ended")
+      throw new AppError("SIGNED_OUT", "Your session has ended. Sign in to continue.");
+    if (state.ending === "too_slow") throw new Error("a live connection fell too far behind");
+  } finally {
+    stopListening();
+    forgetEnd();
+    clearInterval(check);
+    signal?.removeEventListener("abort", leave);
+  }
+}
+
+function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
+  switch (event.type) {
+    case "payment.changed":
+      return isAllowed(ctx.actor.role, "payment:read");
+    case "sync.progressed":
+      return isAllowed(ctx.actor.role, "sync:read");
+    case "webhook.received":
+      return isAllowed(ctx.actor.role, "webhook:read");
+  }
+}

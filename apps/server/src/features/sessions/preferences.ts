@@ -1,0 +1,40 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { SignedInContext } from "../../context.ts";
+import type { Database } from "../../db/schema.ts";
+
+const language = z.enum(["ko", "en"]).nullable();
+const theme = z.enum(["system", "light", "dark"]);
+const density = z.enum(["comfortable", "compact"]);
+
+/** How one person likes to see the console; a null language is the browser's. */
+export const preferences = z.object({ language, theme, density });
+export type Preferences = z.infer<typeof preferences>;
+
+export const preferencesChange = z.strictObject({
+  language: language.optional(),
+  theme: theme.optional(),
+  density: density.optional(),
+});
+
+const unset: Preferences = { language: null, theme: "system", density: "comfortable" };
+
+export async function readPreferences(db: Kysely<Database>, userId: string): Promise<Preferences> {
+  const row = await db.selectFrom("user_preferences").selectAll().where("user_id", "=", userId).executeTakeFirst();
+  return preferences.catch(unset).parse(row ?? unset);
+}
+
+/** Changes what is named and keeps the rest. */
+export function savePreferences(ctx: SignedInContext, change: z.infer<typeof preferencesChange>): Promise<Preferences> {
+  const { userId } = ctx.actor;
+  return ctx.store.transact(async (tx) => {
+    const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const next = preferences.parse({ ...(await readPreferences(tx, userId)), ...named });
+    await tx
+      .insertInto("user_preferences")
+      .values({ user_id: userId, ...next })
+      .onConflict((conflict) => conflict.column("user_id").doUpdateSet(next))
+      .execute();
+    return next;
+  });
+}

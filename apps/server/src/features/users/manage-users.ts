@@ -1,0 +1,152 @@
+import { AppError, type Role, roles } from "@maru/domain";
+import type { Transaction } from "kysely";
+import { z } from "zod";
+import type { SignedInContext } from "../../context.ts";
+import type { Database } from "../../db/schema.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { UserRow } from "../auth/auth.tables.ts";
+import { toRole } from "../sessions/read-session.ts";
+import { deleteSessions } from "../sessions/sessions.repository.ts";
+import { makeSetUpLink } from "./set-up-links.ts";
+import {
+  findUser,
+  hasAdministrator,
+  lockUsers,
+  selectOpenInvites,
+  selectUsers,
+  updateUser,
+} from "./users.repository.ts";
+
+const userId = z.string().min(1).max(64);
+
+export const invitation = z.strictObject({
+  email: z
+    .email()
+    .max(320)
+    .transform((email) => email.toLowerCase()),
+  role: z.enum(roles),
+});
+export const roleChange = z.strictObject({ userId, role: z.enum(roles) });
+export const userReference = z.strictObject({ userId });
+
+export interface UserItem {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly isSecondFactorEnrolled: boolean;
+  readonly isDemo: boolean;
+  readonly isActive: boolean;
+  readonly createdAtMs: number;
+}
+
+export interface OpenInvite {
+  readonly email: string;
+  readonly role: Role;
+  readonly expiresAtMs: number;
+}
+
+/** Everybody who has an account, and who has been invited and not come yet. */
+export async function listUsers(ctx: SignedInContext): Promise<{ items: UserItem[]; invites: OpenInvite[] }> {
+  const [users, invites] = await Promise.all([
+    selectUsers(ctx.store.read),
+    selectOpenInvites(ctx.store.read, ctx.clock.now()),
+  ]);
+  const isShown = (user: UserRow) => ctx.config.mode === "sandbox" || user.is_demo === 0;
+  return {
+    items: users.filter(isShown).flatMap(toItem),
+    invites: invites.flatMap(({ email, role: text, expires_at_ms }) => {
+      const role = toRole(text);
+      return email === null || role === null ? [] : [{ email, role, expiresAtMs: expires_at_ms }];
+    }),
+  };
+}
+
+function toItem(user: UserRow): UserItem[] {
+  const role = toRole(user.role);
+  if (role === null) return [];
+  return [
+    {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      role,
+      isSecondFactorEnrolled: user.two_factor_enabled === 1,
+      isDemo: user.is_demo === 1,
+      isActive: user.deactivated_at_ms === null,
+      createdAtMs: Date.parse(user.created_at),
+    },
+  ];
+}
+
+/** Makes a one-time link that lets its holder join with this address and role. It is shown once and kept as a hash. */
+export function inviteUser(
+  ctx: SignedInContext,
+  { email, role }: z.infer<typeof invitation>,
+): Promise<{ link: string; expiresAtMs: number }> {
+  return ctx.store.transact(async (tx) => {
+    if ((await findUser(tx, { email })) !== undefined) {
+      throw new AppError("EMAIL_TAKEN", "Somebody with this e-mail address has an account already.");
+    }
+    return makeSetUpLink(tx, ctx, { purpose: "invite", email, role });
+  });
+}
+
+/** Gives a person another role. Their sessions go on with it. */
+export async function setRole(ctx: SignedInContext, change: z.infer<typeof roleChange>): Promise<{ user: UserItem }> {
+  return ctx.store.transact(async (tx) => {
+    const user = await takeUser(tx, change.userId);
+    const before = toRole(user.role) ?? "viewer";
+    if (before === change.role) return { user: present(user) };
+    if (change.role !== "admin") await refuseLastAdministrator(tx, user);
+    await updateUser(tx, user.id, { role: change.role });
+    await recordAudit(tx, ctx, { event: "user.role_changed", userId: user.id, before, after: change.role });
+    return { user: present({ ...user, role: change.role }) };
+  });
+}
+
+/** Ends a person's access at once: no sign-in, no open session. What they did stays in the audit log. */
+export async function deactivateUser(ctx: SignedInContext, id: string): Promise<{ user: UserItem }> {
+  const { user, ended } = await ctx.store.transact(async (tx) => {
+    const found = await takeUser(tx, id);
+    await refuseLastAdministrator(tx, found);
+    const deactivated = { ...found, deactivated_at_ms: found.deactivated_at_ms ?? ctx.clock.now() };
+    await updateUser(tx, id, { deactivated_at_ms: deactivated.deactivated_at_ms });
+    const sessions = await deleteSessions(tx, id, "all");
+    if (found.deactivated_at_ms === null) await recordAudit(tx, ctx, { event: "user.deactivated", userId: id });
+    return { user: deactivated, ended: sessions };
+  });
+  ctx.sessionEnds.announce(ended);
+  return { user: present(user) };
+}
+
+/** Lets a deactivated person sign in again, with the role and password they had. */
+export async function reactivateUser(ctx: SignedInContext, id: string): Promise<{ user: UserItem }> {
+  return ctx.store.transact(async (tx) => {
+    const user = await takeUser(tx, id);
+    if (user.deactivated_at_ms === null) return { user: present(user) };
+    await updateUser(tx, id, { deactivated_at_ms: null });
+    await recordAudit(tx, ctx, { event: "user.reactivated", userId: id });
+    return { user: present({ ...user, deactivated_at_ms: null }) };
+  });
+}
+
+async function takeUser(tx: Transaction<Database>, id: string): Promise<UserRow> {
+  await lockUsers(tx);
+  const user = await findUser(tx, { id });
+  if (user === undefined) throw new AppError("NOT_FOUND", "There is no such person.");
+  return user;
+}
+
+/** Demo accounts do not count: with real credentials nobody could sign in as one. */
+async function refuseLastAdministrator(tx: Transaction<Database>, user: UserRow): Promise<void> {
+  if (user.role !== "admin" || user.deactivated_at_ms !== null || user.is_demo === 1) return;
+  if (await hasAdministrator(tx, user.id)) return;
+  throw new AppError("LAST_ADMIN", "This is the only administrator left. Make somebody else one first.");
+}
+
+function present(user: UserRow): UserItem {
+  const [item] = toItem(user);
+  if (item === undefined) throw new AppError("NOT_FOUND", "There is no such person.");
+  return item;
+}

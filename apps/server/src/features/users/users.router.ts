@@ -1,0 +1,27 @@
+import { allowed, router } from "../../trpc.ts";
+import {
+  deactivateUser,
+  invitation,
+  inviteUser,
+  listUsers,
+  reactivateUser,
+  roleChange,
+  setRole,
+  userReference,
+} from "./manage-users.ts";
+
+export const usersRouter = router({
+  list: allowed("user:read").query(({ ctx }) => listUsers(ctx)),
+  invite: allowed("user:write")
+    .input(invitation)
+    .mutation(({ ctx, input }) => inviteUser(ctx, input)),
+  setRole: allowed("user:write")
+    .input(roleChange)
+    .mutation(({ ctx, input }) => setRole(ctx, input)),
+  deactivate: allowed("user:write")
+    .input(userReference)
+    .mutation(({ ctx, input }) => deactivateUser(ctx, input.userId)),
+  reactivate: allowed("user:write")
+    .input(userReference)
+    .mutation(({ ctx, input }) => reactivateUser(ctx, input.userId)),
+});

@@ -1,0 +1,17 @@
+import { auditRouter } from "./features/audit/audit.router.ts";
+import { consoleRouter } from "./features/console/console.router.ts";
+import { liveRouter } from "./features/live/live.router.ts";
+import { sessionsRouter } from "./features/sessions/sessions.router.ts";
+import { usersRouter } from "./features/users/users.router.ts";
+import { router } from "./trpc.ts";
+
+export const appRouter = router({
+  audit: auditRouter,
+  console: consoleRouter,
+  live: liveRouter,
+  sessions: sessionsRouter,
+  users: usersRouter,
+});
+
+/** What the browser may know of the server: shapes, never code. */
+export type AppRouter = typeof appRouter;
