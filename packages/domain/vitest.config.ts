@@ -15,6 +15,8 @@ export default defineConfig({
         isolate: false,
         env: { TZ: timeZone },
         provide: { timeZone },
+        // Properties over many inputs share two cores with everything else.
+        testTimeout: 30_000,
       },
     })),
   },

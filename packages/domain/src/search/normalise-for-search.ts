@@ -4,11 +4,15 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 /** Lone surrogates arrive as U+FFFD; controls end words, so that no NUL reaches a database. */
 const separators = /[\s\p{Cc}\uFFFD]+/gu;
 
+/** Latin and Korean syllables as they are usually typed: nothing in them changes but case and spaces. */
+const ordinary = /^[\x20-\x7e가-힣]*$/;
+
 /**
  * The form in which text is compared: NFKC, lower case, invisible characters gone, every run of whitespace, control
  * characters and broken surrogates one space, trimmed. Applying it twice changes nothing, and it accepts any string.
  */
 export function normaliseForSearch(text: string): string {
+  if (ordinary.test(text)) return text.toLowerCase().replace(/ {2,}/g, " ").trim();
   const lower = text
     .toWellFormed()
     .replace(invisible, "")
