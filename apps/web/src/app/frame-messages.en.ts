@@ -4,6 +4,7 @@ export const messages = {
   product: "Maru",
   sandboxBand: "Sandbox · nothing that happens here moves real money",
   sandboxTitle: "[Sandbox]",
+  sandboxStore: "Sandbox store",
   skipToContent: "Skip to content",
   loadingPage: "Loading the page",
   language: "Language",

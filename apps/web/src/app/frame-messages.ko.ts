@@ -2,6 +2,7 @@ export const messages = {
   product: "Maru",
   sandboxBand: "모의 환경 · 여기서 일어나는 일은 실제 돈을 움직이지 않습니다",
   sandboxTitle: "[모의]",
+  sandboxStore: "모의 상점",
   skipToContent: "본문으로 건너뛰기",
   loadingPage: "화면을 불러오는 중",
   language: "언어",

@@ -8,7 +8,7 @@ export function useTitleFrame(): void {
   const { frame } = useEntryMessages();
   const { status } = useConsoleStatus();
   const isSandbox = status?.mode === "sandbox";
-  const storeName = status?.storeName ?? "";
+  const storeName = isSandbox ? frame.sandboxStore : (status?.storeName ?? "");
 
   useEffect(() => {
     setTitleFrame({ prefix: isSandbox ? frame.sandboxTitle : "", suffix: [storeName, frame.product] });

@@ -91,13 +91,9 @@ export async function signInWithPassword(email: string, password: string): Promi
   return answer.body.twoFactorRedirect === true ? { kind: "second_factor" } : { kind: "signed_in" };
 }
 
-export async function verifySecondFactor(
-  method: "totp" | "recovery",
-  code: string,
-  trustDevice: boolean,
-): Promise<SignInOutcome> {
+export async function verifySecondFactor(method: "totp" | "recovery", code: string): Promise<SignInOutcome> {
   const path = method === "totp" ? "/api/auth/two-factor/verify-totp" : "/api/auth/two-factor/verify-backup-code";
-  const answer = await postJson(path, { code: code.replace(/\s/g, ""), trustDevice });
+  const answer = await postJson(path, { code: code.replace(/\s/g, "") });
   return answer.kind === "ok" ? { kind: "signed_in" } : problemOf(answer);
 }
 

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
-import { queryClient, type RouterOutputs, trpc, trpcClient } from "./trpc.ts";
+import { appErrorOf } from "./error-message.ts";
+import { reportSignedOut } from "./session-watch.ts";
+import { queryClient, type RouterOutputs, trpc } from "./trpc.ts";
 
 type Progress = RouterOutputs["sync"]["status"];
 
@@ -15,6 +17,8 @@ interface LiveState {
 const coalesceMs = 400;
 /** While payments stream in for the first time, lists that show none are asked again this often. */
 const firstLoadRefreshMs = 3000;
+/** A connection that ended is replaced after this long. */
+const reconnectMs = 5000;
 /** How often the server is asked while nothing arrives by itself. */
 export const pollingMs = 15_000;
 
@@ -91,33 +95,80 @@ function followProgress(progress: Progress, nowMs: number): void {
   void queryClient.invalidateQueries(trpc.payments.pathFilter());
 }
 
+export type LiveEvent =
+  | { readonly type: "payment.changed"; readonly impUids: readonly string[] }
+  | { readonly type: "sync.progressed"; readonly progress: Progress }
+  | { readonly type: "webhook.received"; readonly deliveryId: string };
+
+export interface LiveHandlers {
+  readonly onEvent: (event: LiveEvent) => void;
+  /** The connection stands, for the first time or again. */
+  readonly onOpen: () => void;
+  /** The connection is gone; it is being restored. */
+  readonly onLost: () => void;
+  /** The connection is over for good, for the given reason; nothing restores it but a new one. */
+  readonly onEnd: (reason?: unknown) => void;
+}
+
+/** Where events come from; returns how to stop. */
+export type LiveSource = (handlers: LiveHandlers) => () => void;
+
+/** Fetched after the page stands: nothing on it waits for the first event. */
+let loadSource: () => Promise<LiveSource> = async () => (await import("./live-source.ts")).liveSource;
+
+/** Chooses where events come from: the server, or a fake in tests. */
+export function connectLive(source: LiveSource): void {
+  loadSource = () => Promise.resolve(source);
+}
+
 /** Follows the server's events and keeps what is on screen true; returns how to stop. */
 export function startLive(): () => void {
+  let isStopped = false;
+  let disconnect = () => {};
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let hasMissed = false;
   update({ connection: "connecting" });
-  let missedSomething = false;
-  const subscription = trpcClient.live.events.subscribe(undefined, {
-    onConnectionStateChange: ({ state: now }) => {
-      if (now === "pending") {
-        update({ connection: "live" });
-        if (missedSomething) {
-          missedSomething = false;
-          void queryClient.invalidateQueries(trpc.sync.pathFilter());
-          void refreshAllButLists();
-        }
-      } else if (now === "connecting" && state.connection === "live") {
-        missedSomething = true;
-        update({ connection: "reconnecting" });
-      }
-    },
-    onError: () => {
-      missedSomething = true;
-      update({ connection: "reconnecting" });
-    },
-    onData: (event) => {
-      if (event.type === "payment.changed") collect(event.impUids);
-      else if (event.type === "sync.progressed") followProgress(event.progress, Date.now());
-      else void queryClient.invalidateQueries(trpc.webhooks.pathFilter());
-    },
-  });
-  return () => subscription.unsubscribe();
+
+  const lose = () => {
+    hasMissed = true;
+    update({ connection: "reconnecting" });
+  };
+  const open = () => {
+    update({ connection: "live" });
+    if (!hasMissed) return;
+    hasMissed = false;
+    void queryClient.invalidateQueries(trpc.sync.pathFilter());
+    void refreshAllButLists();
+  };
+  const end = (reason?: unknown) => {
+    if (isStopped) return;
+    lose();
+    if (appErrorOf(reason)?.code === "SIGNED_OUT") reportSignedOut();
+    else retry = setTimeout(connect, reconnectMs);
+  };
+  const handlers: LiveHandlers = { onEvent: follow, onOpen: open, onLost: lose, onEnd: end };
+  const connect = () => {
+    loadSource().then((source) => {
+      if (!isStopped) disconnect = source(handlers);
+    }, end);
+  };
+  connect();
+  return () => {
+    isStopped = true;
+    clearTimeout(retry);
+    disconnect();
+  };
+}
+
+function follow(event: LiveEvent): void {
+  switch (event.type) {
+    case "payment.changed":
+      collect(event.impUids);
+      return;
+    case "sync.progressed":
+      followProgress(event.progress, Date.now());
+      return;
+    case "webhook.received":
+      void queryClient.invalidateQueries(trpc.webhooks.pathFilter());
+  }
 }

@@ -4,14 +4,15 @@ import { createTRPCClient, type TRPCLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { appErrorOf } from "./error-message.ts";
+import { networkLink } from "./network-link.ts";
 import { reportSignedOut } from "./session-watch.ts";
 
 export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
-let connected: TRPCLink<AppRouter> | undefined;
+let connected: TRPCLink<AppRouter> = networkLink;
 
-/** Chooses what carries the calls: the network in the browser, a fake in tests. Takes effect for every later call. */
+/** Chooses what carries the calls instead of the network. Takes effect for every later call. */
 export function connectApi(link: TRPCLink<AppRouter>): void {
   connected = link;
 }
@@ -19,7 +20,6 @@ export function connectApi(link: TRPCLink<AppRouter>): void {
 const delegatingLink: TRPCLink<AppRouter> = (runtime) => {
   let built: { readonly link: TRPCLink<AppRouter>; readonly run: ReturnType<TRPCLink<AppRouter>> } | undefined;
   return (call) => {
-    if (connected === undefined) throw new Error("connectApi has not been called.");
     if (built?.link !== connected) built = { link: connected, run: connected(runtime) };
     return built.run(call);
   };

@@ -14,8 +14,8 @@ export function Brand() {
       </p>
       {status !== undefined && (
         <p className="flex min-w-0 gap-1 text-small text-ink-3">
-          {status.storeName !== "" && <span className="truncate">{status.storeName}</span>}
-          {status.storeName !== "" && <span aria-hidden="true">·</span>}
+          <span className="truncate">{status.mode === "sandbox" ? m.frame.sandboxStore : status.storeName}</span>
+          <span aria-hidden="true">·</span>
           <span className="shrink-0">{status.mode === "sandbox" ? m.shell.sandbox : m.shell.live}</span>
         </p>
       )}

@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuSection } from "react-aria-components/Menu";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { SearchField } from "react-aria-components/SearchField";
 import { useNavigate } from "react-router";
+import { AriaLanguage } from "../../components/ui/aria-language.tsx";
 import { CheckIcon, SearchIcon } from "../../components/ui/icons.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -85,68 +86,70 @@ export default function CommandPalette({
   ].filter(({ items }) => items.length > 0);
 
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      className="fixed inset-0 z-40 flex h-dvh items-start justify-center bg-scrim px-3 pt-[8vh] animate-appear md:pt-[14vh]"
-    >
-      <Modal className="flex max-h-[70dvh] w-full max-w-[560px] flex-col overflow-hidden rounded-lg bg-surface shadow-float">
-        <Dialog aria-label={words.title} className="flex min-h-0 flex-col outline-none">
-          <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField
-              aria-label={words.label}
-              autoFocus
-              onKeyDown={(event) => {
-                if (event.key === "Escape") onClose();
-                else event.continuePropagation();
-              }}
-              className="flex items-center gap-2.5 border-line border-b px-4"
-            >
-              <SearchIcon className="text-ink-3" />
-              <Input
-                placeholder={words.placeholder}
-                className="h-12 min-w-0 flex-1 bg-transparent text-lead outline-none placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
-              />
-              {isLookingUp ? <span className="text-small text-ink-3">{words.lookingUp}</span> : <Kbd>Esc</Kbd>}
-            </SearchField>
-            <Menu
-              aria-label={words.results}
-              onAction={(key) => run(String(key))}
-              className="min-h-0 overflow-auto p-1.5 outline-none"
-              renderEmptyState={() => <p className="px-2.5 py-6 text-center text-ink-3">{words.empty}</p>}
-            >
-              {typed !== "" && (
-                <MenuSection id="payments">
-                  <SectionTitle>{words.payments}</SectionTitle>
-                  {looksLikeIdentifier(typed) && <Row id="open-identifier" label={words.openPayment(typed)} />}
-                  {payments.map((hit) => (
-                    <PaymentRow key={hit.impUid} hit={hit} />
-                  ))}
-                  <Row id="search-payments" label={words.searchPayments(typed)} />
-                </MenuSection>
-              )}
-              {groups.map((group) => (
-                <MenuSection key={group.id} id={group.id}>
-                  <SectionTitle>{group.title}</SectionTitle>
-                  {group.items.map((command) => (
-                    <Row
-                      key={command.id}
-                      id={command.id}
-                      label={command.label}
-                      {...(command.isCurrent ? { current: words.current } : {})}
-                    />
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
-            <p className="border-line border-t px-4 py-2 text-small text-ink-3 coarse:hidden">{words.hint}</p>
-          </Autocomplete>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <AriaLanguage>
+      <ModalOverlay
+        isOpen
+        isDismissable
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        className="fixed inset-0 z-40 flex h-dvh items-start justify-center bg-scrim px-3 pt-[8vh] animate-appear md:pt-[14vh]"
+      >
+        <Modal className="flex max-h-[70dvh] w-full max-w-[560px] flex-col overflow-hidden rounded-lg bg-surface shadow-float">
+          <Dialog aria-label={words.title} className="flex min-h-0 flex-col outline-none">
+            <Autocomplete inputValue={text} onInputChange={setText}>
+              <SearchField
+                aria-label={words.label}
+                autoFocus
+                onKeyDown={(event) => {
+                  if (event.key === "Escape") onClose();
+                  else event.continuePropagation();
+                }}
+                className="flex items-center gap-2.5 border-line border-b px-4"
+              >
+                <SearchIcon className="text-ink-3" />
+                <Input
+                  placeholder={words.placeholder}
+                  className="h-12 min-w-0 flex-1 bg-transparent text-lead outline-none placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
+                />
+                {isLookingUp ? <span className="text-small text-ink-3">{words.lookingUp}</span> : <Kbd>Esc</Kbd>}
+              </SearchField>
+              <Menu
+                aria-label={words.results}
+                onAction={(key) => run(String(key))}
+                className="min-h-0 overflow-auto p-1.5 outline-none"
+                renderEmptyState={() => <p className="px-2.5 py-6 text-center text-ink-3">{words.empty}</p>}
+              >
+                {typed !== "" && (
+                  <MenuSection id="payments">
+                    <SectionTitle>{words.payments}</SectionTitle>
+                    {looksLikeIdentifier(typed) && <Row id="open-identifier" label={words.openPayment(typed)} />}
+                    {payments.map((hit) => (
+                      <PaymentRow key={hit.impUid} hit={hit} />
+                    ))}
+                    <Row id="search-payments" label={words.searchPayments(typed)} />
+                  </MenuSection>
+                )}
+                {groups.map((group) => (
+                  <MenuSection key={group.id} id={group.id}>
+                    <SectionTitle>{group.title}</SectionTitle>
+                    {group.items.map((command) => (
+                      <Row
+                        key={command.id}
+                        id={command.id}
+                        label={command.label}
+                        {...(command.isCurrent ? { current: words.current } : {})}
+                      />
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+              <p className="border-line border-t px-4 py-2 text-small text-ink-3 coarse:hidden">{words.hint}</p>
+            </Autocomplete>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLanguage>
   );
 }
 

@@ -1,12 +1,14 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { Drawer } from "../../components/ui/drawer.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { MenuIcon } from "../../components/ui/icons.tsx";
+import { SandboxBand } from "../../components/ui/sandbox-band.tsx";
+import { ToastRegion } from "../../components/ui/toast.tsx";
+import { useConsoleStatus } from "../../lib/console-status.ts";
 import { HeaderSlotProvider } from "../../lib/header-slot.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
-import { useShortcuts } from "../../lib/shortcuts.ts";
-import { SandboxBand } from "../sandbox-band.tsx";
+import { listenForShortcuts, useShortcuts } from "../../lib/shortcuts.ts";
 import { SkipLink } from "../skip-link.tsx";
 import { useTitleFrame } from "../title-frame.ts";
 import { Brand } from "./brand.tsx";
@@ -27,7 +29,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
+  const { status } = useConsoleStatus();
   useTitleFrame();
+  useEffect(listenForShortcuts, []);
 
   useShortcuts(m.shell.keys.general, [
     { keys: "mod+k", label: m.shell.keys.palette, run: () => setDialog("palette") },
@@ -40,9 +44,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     <HeaderSlotProvider slot={headerSlot}>
       <SkipLink />
       <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_48px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
-        <div className="col-span-full">
-          <SandboxBand />
-        </div>
+        <div className="col-span-full">{status?.mode === "sandbox" && <SandboxBand />}</div>
         <aside className="row-span-2 hidden min-h-0 flex-col overflow-auto border-line border-r px-2 pt-2.5 pb-2 lg:flex">
           <Brand />
           <Navigation />
@@ -83,6 +85,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <LazyPalette onClose={() => setDialog(null)} onShowShortcuts={() => setDialog("shortcuts")} />
       )}
       {dialog === "shortcuts" && <LazyShortcutsHelp onClose={() => setDialog(null)} />}
+      <ToastRegion />
     </HeaderSlotProvider>
   );
 }

@@ -27,9 +27,9 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
 
   useAccountPreferences(me.data);
   useEffect(() => {
-    if (!isSignedIn) return;
+    if (!isSignedIn || isSignedOut) return;
     return startLive();
-  }, [isSignedIn]);
+  }, [isSignedIn, isSignedOut]);
 
   if (me.data === undefined) {
     if (me.error === null) return <PageSkeleton />;
@@ -55,6 +55,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     );
   }
 
+  if (me.data.secondFactorMissing && location.pathname !== "/account") return <Navigate replace to="/account" />;
   return (
     <SessionProvider session={me.data}>
       {children}

@@ -3,6 +3,7 @@ import { Header } from "react-aria-components/Header";
 import { Menu, MenuItem, MenuSection } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { classNames } from "../../lib/class-names.ts";
+import { AriaLanguage } from "./aria-language.tsx";
 import { CheckIcon } from "./icons.tsx";
 import { Kbd } from "./kbd.tsx";
 import type { MenuItemSpec, MenuSectionSpec } from "./menu.tsx";
@@ -23,36 +24,38 @@ export default function MenuOverlay({
   readonly onClose: () => void;
 }) {
   return (
-    <Popover
-      triggerRef={triggerRef}
-      trigger="MenuTrigger"
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      placement={placement}
-      offset={4}
-      className="min-w-48 max-w-[min(360px,calc(100vw-16px))] overflow-auto rounded-md bg-surface shadow-float animate-appear"
-    >
-      {header}
-      <Menu aria-label={label} autoFocus="first" onClose={onClose} className="p-1 outline-none">
-        {sections.map((section, index) => (
-          <MenuSection
-            key={section.id}
-            aria-label={section.title ?? label}
-            className={classNames("grid", index > 0 && "mt-1 border-line border-t pt-1")}
-            {...selectionProps(section)}
-          >
-            {section.title !== undefined && (
-              <Header className="px-2 pt-1.5 pb-1 text-micro font-semibold text-ink-3">{section.title}</Header>
-            )}
-            {section.items.map((item) => (
-              <Item key={item.id} item={item} isChoice={section.selection !== undefined} />
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
-    </Popover>
+    <AriaLanguage>
+      <Popover
+        triggerRef={triggerRef}
+        trigger="MenuTrigger"
+        isOpen
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        placement={placement}
+        offset={4}
+        className="min-w-48 max-w-[min(360px,calc(100vw-16px))] overflow-auto rounded-md bg-surface shadow-float animate-appear"
+      >
+        {header}
+        <Menu aria-label={label} autoFocus="first" onClose={onClose} className="p-1 outline-none">
+          {sections.map((section, index) => (
+            <MenuSection
+              key={section.id}
+              aria-label={section.title ?? label}
+              className={classNames("grid", index > 0 && "mt-1 border-line border-t pt-1")}
+              {...selectionProps(section)}
+            >
+              {section.title !== undefined && (
+                <Header className="px-2 pt-1.5 pb-1 text-micro font-semibold text-ink-3">{section.title}</Header>
+              )}
+              {section.items.map((item) => (
+                <Item key={item.id} item={item} isChoice={section.selection !== undefined} />
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Popover>
+    </AriaLanguage>
   );
 }
 

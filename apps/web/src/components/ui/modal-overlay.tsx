@@ -4,6 +4,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { classNames } from "../../lib/class-names.ts";
 import { useEntryMessages } from "../../lib/i18n.tsx";
+import { AriaLanguage } from "./aria-language.tsx";
 import { CloseIcon } from "./icons.tsx";
 
 export type ModalShape = "dialog" | "drawer-left" | "drawer-right";
@@ -45,49 +46,51 @@ export default function ModalOverlayShape({
 }) {
   const m = useEntryMessages();
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable={isDismissable}
-      isKeyboardDismissDisabled={!isDismissable}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      className={classNames("fixed inset-0 z-40 flex h-dvh bg-scrim animate-appear", overlays[shape])}
-    >
-      <Modal
-        className={classNames(
-          "flex min-h-0 flex-col bg-surface shadow-float outline-none",
-          boxes[shape],
-          shape === "dialog" && sizes[size],
-        )}
+    <AriaLanguage>
+      <ModalOverlay
+        isOpen
+        isDismissable={isDismissable}
+        isKeyboardDismissDisabled={!isDismissable}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        className={classNames("fixed inset-0 z-40 flex h-dvh bg-scrim animate-appear", overlays[shape])}
       >
-        <Dialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
-          <div className="flex items-start gap-3 border-line border-b px-5 py-3.5">
-            <div className="grid min-w-0 flex-1 gap-1">
-              {header}
-              <Heading slot="title" className="text-lead font-bold">
-                {title}
-              </Heading>
-            </div>
-            {isDismissable && (
-              <button
-                type="button"
-                aria-label={m.ui.close}
-                onClick={onClose}
-                className="-mr-1.5 inline-flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink coarse:size-10"
-              >
-                <CloseIcon />
-              </button>
-            )}
-          </div>
-          <div className="min-h-0 flex-1 overflow-auto px-5 py-4">{children}</div>
-          {footer !== undefined && (
-            <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3 pb-[max(12px,env(safe-area-inset-bottom))]">
-              {footer}
-            </div>
+        <Modal
+          className={classNames(
+            "flex min-h-0 flex-col bg-surface shadow-float outline-none",
+            boxes[shape],
+            shape === "dialog" && sizes[size],
           )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        >
+          <Dialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
+            <div className="flex items-start gap-3 border-line border-b px-5 py-3.5">
+              <div className="grid min-w-0 flex-1 gap-1">
+                {header}
+                <Heading slot="title" className="text-lead font-bold">
+                  {title}
+                </Heading>
+              </div>
+              {isDismissable && (
+                <button
+                  type="button"
+                  aria-label={m.ui.close}
+                  onClick={onClose}
+                  className="-mr-1.5 inline-flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink coarse:size-10"
+                >
+                  <CloseIcon />
+                </button>
+              )}
+            </div>
+            <div className="min-h-0 flex-1 overflow-auto px-5 py-4">{children}</div>
+            {footer !== undefined && (
+              <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3 pb-[max(12px,env(safe-area-inset-bottom))]">
+                {footer}
+              </div>
+            )}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLanguage>
   );
 }

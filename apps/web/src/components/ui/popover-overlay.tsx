@@ -2,6 +2,7 @@ import type { ReactNode, RefObject } from "react";
 import { Dialog } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { classNames } from "../../lib/class-names.ts";
+import { AriaLanguage } from "./aria-language.tsx";
 
 export default function PopoverOverlay({
   triggerRef,
@@ -19,19 +20,21 @@ export default function PopoverOverlay({
   readonly onClose: () => void;
 }) {
   return (
-    <Popover
-      triggerRef={triggerRef}
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      placement={placement}
-      offset={4}
-      className="max-w-[calc(100vw-16px)] overflow-auto rounded-md bg-surface shadow-float animate-appear"
-    >
-      <Dialog aria-label={label} className={classNames("outline-none", className ?? "p-3")}>
-        {children}
-      </Dialog>
-    </Popover>
+    <AriaLanguage>
+      <Popover
+        triggerRef={triggerRef}
+        isOpen
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        placement={placement}
+        offset={4}
+        className="max-w-[calc(100vw-16px)] overflow-auto rounded-md bg-surface shadow-float animate-appear"
+      >
+        <Dialog aria-label={label} className={classNames("outline-none", className ?? "p-3")}>
+          {children}
+        </Dialog>
+      </Popover>
+    </AriaLanguage>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { SandboxBand } from "../../components/ui/sandbox-band.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { useConsoleStatus } from "../../lib/console-status.ts";
 import { locales, useEntryMessages } from "../../lib/i18n.tsx";
@@ -12,18 +13,12 @@ export function EntryFrame({ title, children }: { readonly title: string; readon
   const titleId = useId();
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
-      <div>
-        {status?.mode === "sandbox" && (
-          <p className="striped truncate px-3 text-center text-micro leading-[22px] font-semibold text-test-ink">
-            {frame.sandboxBand}
-          </p>
-        )}
-      </div>
+      <div>{status?.mode === "sandbox" && <SandboxBand />}</div>
       <main id="main" className="flex items-start justify-center px-4 py-10 md:items-center">
         <section aria-labelledby={titleId} className="grid w-full max-w-[380px] gap-5">
           <div className="grid gap-1">
             <p className="text-ink-3">
-              {status === undefined || status.storeName === "" ? frame.product : status.storeName}
+              {status?.mode === "live" && status.storeName !== "" ? status.storeName : frame.product}
             </p>
             <h1 id={titleId} tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
               {title}

@@ -23,7 +23,6 @@ export const messages = {
   recoveryHint: "One of the codes you received when you turned this on. Each works once.",
   useRecovery: "Use a recovery code",
   useTotp: "Use the authenticator app",
-  trustDevice: "Do not ask on this device for 30 days",
   verify: "Verify",
   codeMissing: "Enter the code.",
   wrongCode: "The code is not right. Check that your phone's clock is correct too.",
@@ -51,8 +50,6 @@ export const messages = {
     passwordShort: (minimum: number) => `The password needs at least ${minimum} characters.`,
     submit: "Create account",
     noToken: "This address carries no set-up token. Open the link exactly as you received it.",
-    doneTitle: "Your account is ready",
-    doneHelp: "You can sign in now.",
     toSignIn: "Go to sign-in",
   },
 } satisfies Messages;

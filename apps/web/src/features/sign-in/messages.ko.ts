@@ -21,7 +21,6 @@ export const messages = {
   recoveryHint: "2단계 인증을 켤 때 받은 코드예요. 하나를 한 번만 쓸 수 있어요.",
   useRecovery: "복구 코드로 로그인",
   useTotp: "인증 앱으로 로그인",
-  trustDevice: "이 기기에서는 30일 동안 묻지 않기",
   verify: "확인",
   codeMissing: "코드를 입력해 주세요.",
   wrongCode: "코드가 맞지 않아요. 휴대폰의 시각이 맞는지도 확인해 주세요.",
@@ -49,8 +48,6 @@ export const messages = {
     passwordShort: (minimum: number) => `비밀번호는 ${minimum}자 이상이어야 해요.`,
     submit: "계정 만들기",
     noToken: "이 주소에는 설정 링크의 토큰이 없어요. 받은 링크를 그대로 열어 주세요.",
-    doneTitle: "계정을 만들었어요",
-    doneHelp: "이제 로그인할 수 있어요.",
     toSignIn: "로그인 화면으로",
   },
 };

@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { type AuthProblem, verifySecondFactor } from "../../lib/auth.ts";
 import { useEntryMessages } from "../../lib/i18n.tsx";
@@ -20,7 +19,6 @@ export function SecondFactorForm({
   const { signIn } = useEntryMessages();
   const [method, setMethod] = useState<"totp" | "recovery">("totp");
   const [code, setCode] = useState("");
-  const [isTrusted, setTrusted] = useState(false);
   const [isPending, setPending] = useState(false);
   const [isMissing, setMissing] = useState(false);
   const [problem, setProblem] = useState<AuthProblem | null>(null);
@@ -31,7 +29,7 @@ export function SecondFactorForm({
     setMissing(typed.trim() === "");
     if (typed.trim() === "") return;
     setPending(true);
-    const outcome = await verifySecondFactor(method, typed, isTrusted);
+    const outcome = await verifySecondFactor(method, typed);
     if (outcome.kind === "signed_in") {
       await onSignedIn();
       return;
@@ -73,7 +71,6 @@ export function SecondFactorForm({
         spellCheck={false}
         className={isTotp ? "h-11 text-amount tracking-[0.2em]" : "font-id h-10"}
       />
-      <Checkbox label={signIn.trustDevice} isSelected={isTrusted} onChange={setTrusted} />
       {problem !== null && (
         <Banner tone={problem.kind === "unreachable" ? "wait" : "bad"} announce="alert">
           <SignInProblem problem={problem} wrong={isTotp ? signIn.wrongCode : signIn.wrongRecovery} />

@@ -28,7 +28,6 @@ export function Component() {
   const [password, setPassword] = useState("");
   const [isChecked, setChecked] = useState(false);
   const [isPending, setPending] = useState(false);
-  const [isDone, setDone] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
   const problem = setUpProblem({ name, email, password, isEmailNeeded: isFirst });
@@ -45,9 +44,13 @@ export function Component() {
       password,
       ...(email.trim() === "" ? {} : { email: email.trim() }),
     });
+    if (answer.kind === "ok") {
+      // The link signs its holder in; a full load begins with nothing left over.
+      window.location.assign("/payments");
+      return;
+    }
     setPending(false);
-    if (answer.kind === "ok") setDone(true);
-    else if (answer.kind === "unreachable") setFailure(signIn.unreachable);
+    if (answer.kind === "unreachable") setFailure(signIn.unreachable);
     else if (answer.kind === "too_many") setFailure(signIn.tooMany(answer.retryAfterSeconds));
     else {
       const code = answer.code;
@@ -55,16 +58,6 @@ export function Component() {
       setFailure(known === undefined ? signIn.unexpected(code) : `${known.title}. ${known.help}`);
     }
   };
-
-  if (isDone)
-    return (
-      <EntryFrame title={words.doneTitle}>
-        <p>{words.doneHelp}</p>
-        <Link to="/sign-in" className={buttonClass({ variant: "primary", size: "large" })}>
-          {words.toSignIn}
-        </Link>
-      </EntryFrame>
-    );
 
   if (token === "")
     return (
