@@ -1,8 +1,9 @@
 import type { AuditTables } from "../features/audit/audit.tables.ts";
 import type { AuthTables } from "../features/auth/auth.tables.ts";
+import type { ConsoleTables } from "../features/console/console.tables.ts";
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
 import type { SyncTables } from "../features/sync/sync.tables.ts";
 import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
 
 /** Every table of the store; each feature names its own in its `*.tables.ts`. */
-export type Database = AuditTables & AuthTables & PaymentsTables & SyncTables & WebhooksTables;
+export type Database = AuditTables & AuthTables & ConsoleTables & PaymentsTables & SyncTables & WebhooksTables;

@@ -4,6 +4,7 @@ import * as sync from "./2026-11-21T0002-sync.ts";
 import * as webhooks from "./2026-11-21T0003-webhooks.ts";
 import * as audit from "./2026-11-21T0050-audit.ts";
 import * as people from "./2026-11-21T0051-people.ts";
+import * as console from "./2026-11-21T0052-console.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-21T0003-webhooks": webhooks,
   "2026-11-21T0050-audit": audit,
   "2026-11-21T0051-people": people,
+  "2026-11-21T0052-console": console,
 };

@@ -1,0 +1,192 @@
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import type { Clock } from "@maru/domain";
+import { createImportClient, type Exchange } from "@maru/import-client";
+import type { Logger } from "pino";
+import { type App, createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import type { Deps, SyncStatusReader } from "./context.ts";
+import { openStore } from "./db/store.ts";
+import { noteAnchor } from "./features/audit/audit-anchors.ts";
+import { createAuth } from "./features/auth/auth.ts";
+import { createAuthDatabase } from "./features/auth/auth-database.ts";
+import { deleteSpentWindows } from "./features/auth/limit-attempts.ts";
+import { claimMode } from "./features/console/claim-mode.ts";
+import { createLiveHub } from "./features/live/live-hub.ts";
+import { createSessionEnds } from "./features/sessions/session-ends.ts";
+import { deleteExpiredSessions } from "./features/sessions/sessions.repository.ts";
+import { ensureAdministrator, ensureDemoUsers } from "./features/users/first-users.ts";
+import { createIds } from "./ids.ts";
+import { createMetrics, type ExchangeSummary } from "./metrics.ts";
+import { startSandboxProcess } from "./sandbox-process.ts";
+import { loadStaticFiles } from "./static-files.ts";
+
+export interface RunningConsole {
+  readonly port: number;
+  /** Lets one person become the first administrator; null where there is one already. Never logged. */
+  readonly setUpLink: string | null;
+  /** Takes no new requests, finishes those it has, and closes everything. */
+  stop(): Promise<void>;
+}
+
+const webFolder = join(import.meta.dirname, "../../web/dist");
+/** How long requests may take to finish when the console stops. */
+const farewellMs = 8_000;
+const hourMs = 3_600_000;
+
+/**
+ * Opens everything and serves it. The port is taken first, so that a second start fails before it touches anything;
+ * requests that come before the store is open wait for it. Rejects with an error whose message is one clear sentence.
+ */
+export async function startConsole(config: Config, clock: Clock, logger: Logger): Promise<RunningConsole> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closeOne of opened.toReversed()) await closeOne();
+    opened.length = 0;
+  };
+  const ready = Promise.withResolvers<App>();
+  // A start that fails closes the connections of whoever waits.
+  ready.promise.catch(() => undefined);
+  try {
+    const server = createServer(
+      getRequestListener(async (request, bindings) => (await ready.promise).fetch(request, toBindings(bindings))),
+    );
+    const port = await listen(server, config);
+    opened.push(() => closeServer(server));
+    const webhookUrl = `http://127.0.0.1:${port}/webhooks/iamport`;
+    const [store, sandbox] = await inParallel(
+      openStore({ url: config.store.url.reveal(), logger, clock }),
+      config.upstream.baseUrl === null ? startSandboxProcess(config, webhookUrl, logger) : null,
+    );
+    if (sandbox !== null) opened.push(() => sandbox.stop());
+    opened.push(() => store.close());
+    await claimMode(store, config.mode);
+
+    const observed: { exchange: (exchange: ExchangeSummary) => void } = { exchange: () => undefined };
+    const upstream = createImportClient({
+      baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
+      credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
+      clock,
+      onExchange: (exchange) => observed.exchange(summarise(exchange)),
+    });
+    const live = createLiveHub((error) => logger.error({ error }, "a live listener failed"));
+    const ids = createIds(clock);
+    const sync = waitingSync(config);
+    const deps: Deps = { store, upstream, clock, ids, logger, live, config, sync, sessionEnds: createSessionEnds() };
+    const metrics = createMetrics({ sync, now: () => clock.now() });
+    observed.exchange = (exchange) => metrics.countExchange(exchange);
+
+    if (config.mode === "sandbox") await ensureDemoUsers(deps);
+    const setUp = config.mode === "live" ? await ensureAdministrator(deps) : null;
+
+    const authDatabase = createAuthDatabase(store);
+    const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
+    const app = createApp(deps, { auth, authDatabase, metrics, staticFiles: loadStaticFiles(webFolder) });
+    ready.resolve(app);
+    opened.push(keepHouse(deps));
+    return {
+      port,
+      setUpLink: setUp?.link ?? null,
+      async stop() {
+        server.close();
+        server.closeIdleConnections();
+        await waitUntil(() => app.requestsInProgress() === 0, farewellMs);
+        server.closeAllConnections();
+        await close();
+      },
+    };
+  } catch (error) {
+    ready.reject(error);
+    await close();
+    throw error;
+  }
+}
+
+function toBindings(bindings: Parameters<Parameters<typeof getRequestListener>[0]>[1]) {
+  return "incoming" in bindings && "socket" in bindings.incoming ? bindings : {};
+}
+
+/** Waits for both, and for the other to settle when one fails, so that nothing is left half open. */
+async function inParallel<A, B>(a: Promise<A>, b: Promise<B> | null): Promise<[A, B | null]> {
+  const [first, second] = await Promise.allSettled([a, b]);
+  if (first.status === "rejected") throw first.reason;
+  if (second.status === "rejected") throw second.reason;
+  return [first.value, second.value];
+}
+
+function listen(server: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(new Error(explainListening(error, host, port), { cause: error })));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+function explainListening(error: Error, host: string, port: number): string {
+  const code = "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use; stop what uses it, or choose another, such as PORT=${port + 10}.`;
+  if (code === "EACCES")
+    return `Port ${port} may not be opened by this user; choose one above 1023, such as PORT=8787.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return `HOST ${host} is not an address of this machine; choose one that is, such as HOST=127.0.0.1.`;
+  }
+  return `Cannot listen on ${host}:${port}: ${error.message}`;
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
+async function waitUntil(isTrue: () => boolean, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!isTrue() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function summarise({ operation, failure, httpStatus, code, durationMs }: Exchange): ExchangeSummary {
+  const outcome = failure ?? (code === 0 ? "ok" : code === null ? `http_${httpStatus}` : "refused");
+  return { operation, outcome, durationMs };
+}
+
+/** Notes the audit log's position every day and at the end, and forgets what has run out. */
+function keepHouse(deps: Deps): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  const tidy = async () => {
+    try {
+      await noteAnchor({ ...deps, db: deps.store.read });
+      await deleteExpiredSessions(deps.store.write, deps.clock.now());
+      await deleteSpentWindows(deps);
+    } catch (error) {
+      deps.logger.warn({ error }, "housekeeping failed");
+    }
+  };
+  const timer = setInterval(() => {
+    running = running.then(tidy);
+  }, hourMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+    await tidy();
+  };
+}
+
+function waitingSync(config: Config): SyncStatusReader {
+  return {
+    current: () => ({
+      phase: "waiting",
+      loaded: 0,
+      expected: null,
+      startedAtMs: null,
+      lastReadAtMs: null,
+      upstream: "up",
+      problem: null,
+      quarantined: 0,
+      from: config.syncFrom,
+    }),
+  };
+}
