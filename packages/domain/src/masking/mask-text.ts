@@ -21,7 +21,7 @@ function maskWord(word: string): string {
 
 const telephone = /^(02|0\d{2}|\d{4})-?(\d{3,4})-?(\d{4})$/;
 
-/** `010-1234-5678` becomes `010-****-5678`; a number of another shape keeps its last two digits. */
+/** `010-1234-5678` becomes `010-****-5678`; a long number of another shape keeps its last two digits. */
 export function maskTel(tel: string): string {
   const parts = telephone.exec(
     tel
@@ -29,7 +29,7 @@ export function maskTel(tel: string): string {
       .replace(/[\s.]/g, "-")
       .replace(/^\+82-?0?/, "0"),
   );
-  if (parts === null) return maskAllBut(tel.trim(), 2);
+  if (parts === null) return maskAllBut(tel.trim(), tel.trim().length >= 8 ? 2 : 0);
   const [, area = "", middle = "", last = ""] = parts;
   return `${area}-${hidden.repeat(middle.length)}-${last}`;
 }
@@ -64,8 +64,9 @@ function maskAllBut(text: string, kept: number): string {
 
 const emailInside = /[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+\.[^\s@<>()[\],;:"']+/g;
 const residentNumberInside = /(?<!\d)\d{6}-?[1-8]\d{6}(?!\d)/g;
-const telephoneInside = /(?<!\d)(?:\+82[-\s]?|0)(?:1\d|2|[3-6]\d|70)[-.\s]?\d{3,4}[-.\s]?\d{4}(?!\d)/g;
-const accountInside = /(?<!\d)\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,6})?(?!\d)|(?<!\d)\d{10,16}(?!\d)/g;
+const telephoneInside = /(?<!\d)(?:\+82[-\s]?0?|0)(?:1\d|2|[3-6]\d|70)[-.\s]?\d{3,4}[-.\s]?\d{4}(?!\d)/g;
+/** Not preceded by a letter or hyphen: identifiers such as `imp_448280090638` are quoted and stay readable. */
+const accountInside = /(?<![\w-])\d(?:-?\d){9,19}(?![\w-])/g;
 
 /**
  * Hides e-mail addresses, telephone, resident and account numbers inside text a person or a bank wrote, such as a cancel

@@ -58,6 +58,7 @@ function maskValue(value: unknown, key: string | undefined, depth: number): unkn
   if (depth > deepest) return hide();
   if (Array.isArray(value)) return value.map((item: unknown) => maskValue(item, key, depth + 1));
   if (typeof value === "object" && value !== null) {
+    if (how !== undefined) return hide();
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name, depth + 1)]));
   }
   if (typeof value === "string" && value !== "") {
