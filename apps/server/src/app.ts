@@ -28,7 +28,7 @@ export interface AppParts {
 }
 
 export interface App {
-  fetch(request: Request, bindings?: HttpEnvironment["Bindings"]): Response | Promise<Response>;
+  fetch(request: Request, bindings: HttpEnvironment["Bindings"]): Response | Promise<Response>;
   /** Requests being answered; open event streams are not among them. */
   requestsInProgress(): number;
 }
@@ -135,12 +135,11 @@ export function createApp(deps: Deps, parts: AppParts): App {
 }
 
 function anonymousContext(deps: Deps, c: Context<HttpEnvironment>): RequestContext {
-  const socketAddress = c.env?.incoming?.socket.remoteAddress ?? "";
   return {
     ...deps,
     actor: null,
     session: null,
-    ip: clientAddress(socketAddress, c.req.header("x-forwarded-for"), deps.config.trustedProxies),
+    ip: clientAddress(c.env.address, c.req.header("x-forwarded-for"), deps.config.trustedProxies),
     userAgent: c.req.header("user-agent") ?? null,
     requestId: deps.ids.next(),
   };

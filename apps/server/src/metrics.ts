@@ -1,18 +1,11 @@
+import type { Exchange } from "@maru/import-client";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { SyncProgress, SyncStatusReader } from "./context.ts";
-
-/** One call to upstream, as the client reports it. */
-export interface ExchangeSummary {
-  readonly operation: string;
-  /** `ok`, or how it failed. */
-  readonly outcome: string;
-  readonly durationMs: number;
-}
 
 export interface Metrics {
   readonly registry: Registry;
   countRequest(route: string, method: string, status: number, durationMs: number): void;
-  countExchange(exchange: ExchangeSummary): void;
+  countExchange(exchange: Exchange): void;
 }
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -84,7 +77,8 @@ export function createMetrics(parts: { readonly sync: SyncStatusReader; readonly
     registry,
     countRequest: (route, method, status, durationMs) =>
       requests.observe({ route, method, status: String(status) }, durationMs / 1000),
-    countExchange({ operation, outcome, durationMs }) {
+    countExchange({ operation, failure, httpStatus, code, durationMs }) {
+      const outcome = failure ?? (code === 0 ? "ok" : code === null ? `http_${httpStatus}` : "refused");
       exchanges.observe({ operation, outcome }, durationMs / 1000);
       if (outcome !== "ok") failures.inc({ operation, outcome });
     },

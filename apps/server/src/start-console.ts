@@ -1,24 +1,19 @@
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import type { Clock } from "@maru/domain";
-import { createImportClient, type Exchange } from "@maru/import-client";
+import { createImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
-import { type App, createApp } from "./app.ts";
+import type { App } from "./app.ts";
+import { assembleConsole } from "./assemble-console.ts";
 import type { Config } from "./config.ts";
-import type { Deps, SyncStatusReader } from "./context.ts";
+import type { Deps } from "./context.ts";
 import { openStore } from "./db/store.ts";
 import { noteAnchor } from "./features/audit/audit-anchors.ts";
-import { createAuth } from "./features/auth/auth.ts";
-import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { deleteSpentWindows } from "./features/auth/limit-attempts.ts";
 import { claimMode } from "./features/console/claim-mode.ts";
-import { createLiveHub } from "./features/live/live-hub.ts";
-import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { deleteExpiredSessions } from "./features/sessions/sessions.repository.ts";
 import { ensureAdministrator, ensureDemoUsers } from "./features/users/first-users.ts";
-import { createIds } from "./ids.ts";
-import { createMetrics, type ExchangeSummary } from "./metrics.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
 import { loadStaticFiles } from "./static-files.ts";
 
@@ -50,7 +45,9 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
   ready.promise.catch(() => undefined);
   try {
     const server = createServer(
-      getRequestListener(async (request, bindings) => (await ready.promise).fetch(request, toBindings(bindings))),
+      getRequestListener(async (request, bindings) =>
+        (await ready.promise).fetch(request, { address: addressOf(bindings) }),
+      ),
     );
     const port = await listen(server, config);
     opened.push(() => closeServer(server));
@@ -63,26 +60,23 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const observed: { exchange: (exchange: ExchangeSummary) => void } = { exchange: () => undefined };
-    const upstream = createImportClient({
-      baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
-      credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
+    const { deps, app } = assembleConsole({
+      config,
+      store,
       clock,
-      onExchange: (exchange) => observed.exchange(summarise(exchange)),
+      logger,
+      staticFiles: loadStaticFiles(webFolder),
+      connectUpstream: (onExchange) =>
+        createImportClient({
+          baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
+          credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
+          clock,
+          onExchange,
+        }),
     });
-    const live = createLiveHub((error) => logger.error({ error }, "a live listener failed"));
-    const ids = createIds(clock);
-    const sync = waitingSync(config);
-    const deps: Deps = { store, upstream, clock, ids, logger, live, config, sync, sessionEnds: createSessionEnds() };
-    const metrics = createMetrics({ sync, now: () => clock.now() });
-    observed.exchange = (exchange) => metrics.countExchange(exchange);
-
     if (config.mode === "sandbox") await ensureDemoUsers(deps);
     const setUp = config.mode === "live" ? await ensureAdministrator(deps) : null;
 
-    const authDatabase = createAuthDatabase(store);
-    const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
-    const app = createApp(deps, { auth, authDatabase, metrics, staticFiles: loadStaticFiles(webFolder) });
     ready.resolve(app);
     opened.push(keepHouse(deps));
     return {
@@ -103,8 +97,8 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
   }
 }
 
-function toBindings(bindings: Parameters<Parameters<typeof getRequestListener>[0]>[1]) {
-  return "incoming" in bindings && "socket" in bindings.incoming ? bindings : {};
+function addressOf(bindings: HttpBindings | Http2Bindings): string {
+  return bindings.incoming.socket.remoteAddress ?? "";
 }
 
 /** Waits for both, and for the other to settle when one fails, so that nothing is left half open. */
@@ -147,11 +141,6 @@ async function waitUntil(isTrue: () => boolean, limitMs: number): Promise<void> 
   while (!isTrue() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-function summarise({ operation, failure, httpStatus, code, durationMs }: Exchange): ExchangeSummary {
-  const outcome = failure ?? (code === 0 ? "ok" : code === null ? `http_${httpStatus}` : "refused");
-  return { operation, outcome, durationMs };
-}
-
 /** Notes the audit log's position every day and at the end, and forgets what has run out. */
 function keepHouse(deps: Deps): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
@@ -172,21 +161,5 @@ function keepHouse(deps: Deps): () => Promise<void> {
     clearInterval(timer);
     await running;
     await tidy();
-  };
-}
-
-function waitingSync(config: Config): SyncStatusReader {
-  return {
-    current: () => ({
-      phase: "waiting",
-      loaded: 0,
-      expected: null,
-      startedAtMs: null,
-      lastReadAtMs: null,
-      upstream: "up",
-      problem: null,
-      quarantined: 0,
-      from: config.syncFrom,
-    }),
   };
 }

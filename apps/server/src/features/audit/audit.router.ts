@@ -5,7 +5,7 @@ import { verifyAudit } from "./verify-audit.ts";
 
 export const auditRouter = router({
   list: allowed("audit:read")
-    .input(auditQuery)
+    .input(auditQuery.prefault({}))
     .query(({ ctx, input }) => listAudit(ctx, input)),
   verify: allowed("audit:read").query(({ ctx }) =>
     verifyAudit(ctx.store.reports, ctx.config.secret, readAnchors(ctx.config)),

@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Clock, Role } from "@maru/domain";
+import { createImportClient, type ImportClient } from "@maru/import-client";
+import { createSandbox, type Sandbox, type SandboxOptions } from "@maru/sandbox";
+import { pino } from "pino";
+import { assembleConsole } from "../assemble-console.ts";
+import { type Config, readConfig } from "../config.ts";
+import type { Deps, RequestContext } from "../context.ts";
+import { openStore } from "../db/store.ts";
+import type { Auth } from "../features/auth/auth.ts";
+import { claimMode } from "../features/console/claim-mode.ts";
+import { beginSession } from "../features/sessions/begin-session.ts";
+import { readSession } from "../features/sessions/read-session.ts";
+import { createUser } from "../features/users/create-user.ts";
+import { demoAccount, ensureDemoUsers } from "../features/users/first-users.ts";
+import { findUser } from "../features/users/users.repository.ts";
+import { createLogger } from "../logger.ts";
+import { appRouter } from "../router.ts";
+import { loadStaticFiles, type StaticFiles } from "../static-files.ts";
+import { createCallerFactory } from "../trpc.ts";
+import { type FixedClock, fixedClock } from "./fixed-clock.ts";
+
+export interface TestAppOptions {
+  /** Further variables, such as `{ PUBLIC_URL: "https://maru.example.com" }`. Credentials make it live mode. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Unix milliseconds at which the clock stands. */
+  readonly now?: number;
+  /** Runs on this clock instead of a fixed one. */
+  readonly clock?: Clock;
+  /** Instead of the sandbox. */
+  readonly upstream?: ImportClient;
+  readonly sandbox?: SandboxOptions;
+  readonly staticFiles?: StaticFiles;
+}
+
+export interface TestApp {
+  readonly deps: Deps;
+  readonly config: Config;
+  readonly auth: Auth;
+  /** The stand-in of i'mport, for its controls. */
+  readonly sandbox: Sandbox;
+  readonly clock: FixedClock;
+  readonly publicUrl: string;
+  /** What was logged, one JSON text per entry. */
+  readonly logLines: readonly string[];
+  /** Calls procedures as somebody of this role, without HTTP. */
+  api(role: Role): Promise<TestApi>;
+  /** Calls procedures as nobody. */
+  anonymousApi(): TestApi;
+  /** The Cookie header of a new session of somebody of this role. */
+  signIn(role: Role): Promise<string>;
+  /** Sends a request as a page of the console would: with its Origin, and a JSON body where one is given. */
+  http(path: string, init?: TestRequest): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface TestRequest {
+  readonly method?: string;
+  readonly cookie?: string;
+  readonly json?: unknown;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The address the request seems to come from. */
+  readonly from?: string;
+}
+
+const createCaller = createCallerFactory(appRouter);
+export type TestApi = ReturnType<typeof createCaller>;
+
+/** 2026-11-20 12:00 in Seoul. */
+export const testNow = Date.UTC(2026, 10, 20, 3);
+
+/** The whole console on a database of its own, against a sandbox in this process; only the network is left out. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const folder = mkdtempSync(join(tmpdir(), "maru-test-"));
+  const clock = adjustable(options.clock ?? fixedClock(options.now ?? testNow));
+  const config = readConfig(
+    { DATABASE_URL: `file:${join(folder, "maru.db")}`, MARU_SECRET: "s".repeat(48), ...options.environment },
+    clock.now(),
+  );
+  const logLines: string[] = [];
+  const logger = createLogger("debug", [config.secret, config.upstream.secret], {
+    write: (line) => logLines.push(line),
+  });
+  const store = await openStore({ url: config.store.url.reveal(), logger: pino({ level: "silent" }), clock });
+  await claimMode(store, config.mode);
+  const credentials = { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() };
+  const sandbox = createSandbox({
+    payments: 0,
+    clock,
+    anchor: Math.floor(clock.now() / 1000),
+    keepsArriving: false,
+    apiKey: credentials.key,
+    apiSecret: credentials.secret,
+    ...options.sandbox,
+  });
+  const { deps, app, auth } = assembleConsole({
+    config,
+    store,
+    clock,
+    logger,
+    staticFiles: options.staticFiles ?? loadStaticFiles(join(folder, "no-web-app")),
+    connectUpstream: (onExchange) =>
+      options.upstream ??
+      createImportClient({
+        baseUrl: "http://sandbox.invalid",
+        fetch: (request) => sandbox.fetch(request),
+        credentials,
+        clock,
+        onExchange,
+      }),
+  });
+  if (config.mode === "sandbox") await ensureDemoUsers(deps);
+
+  function origin(): RequestContext {
+    return {
+      ...deps,
+      actor: null,
+      session: null,
+      ip: "192.0.2.1",
+      userAgent: "test",
+      requestId: deps.ids.next(),
+    };
+  }
+
+  async function signIn(role: Role): Promise<string> {
+    const cookie = await store.transact(async (tx) => {
+      const { name, email } = demoAccount(role);
+      const found = await findUser(tx, { email });
+      const ctx = origin();
+      const actor =
+        found === undefined
+          ? await createUser(tx, ctx, { name, email, role, passwordHash: null, by: "set_up_link" })
+          : { userId: found.id, name, email, role };
+      return beginSession(tx, ctx, actor, "demo");
+    });
+    return cookie.split(";")[0] ?? "";
+  }
+
+  return {
+    deps,
+    config,
+    auth,
+    sandbox,
+    clock,
+    publicUrl: config.publicUrl,
+    logLines,
+    signIn,
+    async api(role) {
+      const signedIn = await readSession(deps, await signIn(role));
+      return createCaller({ ...origin(), ...signedIn });
+    },
+    anonymousApi: () => createCaller(origin()),
+    async http(path, { method, cookie, json, body, headers, from } = {}) {
+      const content = json === undefined ? body : JSON.stringify(json);
+      const request = new Request(new URL(path, config.publicUrl), {
+        method: method ?? (content === undefined ? "GET" : "POST"),
+        headers: {
+          origin: config.publicUrl,
+          ...(json === undefined ? {} : { "content-type": "application/json" }),
+          ...(cookie === undefined ? {} : { cookie }),
+          ...headers,
+        },
+        ...(content === undefined ? {} : { body: content }),
+      });
+      return app.fetch(request, { address: from ?? "192.0.2.1" });
+    },
+    async close() {
+      await sandbox.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function adjustable(clock: Clock): FixedClock {
+  let ahead = 0;
+  return {
+    now: () => clock.now() + ahead,
+    advance(ms) {
+      ahead += ms;
+    },
+  };
+}
