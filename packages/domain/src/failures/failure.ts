@@ -26,7 +26,7 @@ export interface FailureExplanation {
  * - `naver`, `kakao`: the answer codes of Naver Pay (`UserCancel`, `OwnerAuthFail`, …) and Kakao Pay
  * - `field`: messages quoted in public issue threads of shops and official client libraries
  */
-export type FailureSource =
+type FailureSource =
   | "portone"
   | "toss"
   | "nice"
