@@ -26,17 +26,7 @@ export interface FailureExplanation {
  * - `naver`, `kakao`: the answer codes of Naver Pay (`UserCancel`, `OwnerAuthFail`, …) and Kakao Pay
  * - `field`: messages quoted in public issue threads of shops and official client libraries
  */
-type FailureSource =
-  | "portone"
-  | "toss"
-  | "nice"
-  | "inicis"
-  | "danal"
-  | "kcp"
-  | "eximbay"
-  | "naver"
-  | "kakao"
-  | "field";
+type FailureSource = "portone" | "toss" | "nice" | "inicis" | "danal" | "kcp" | "eximbay" | "naver" | "kakao" | "field";
 
 export interface FailureEntry extends FailureExplanation {
   /**
