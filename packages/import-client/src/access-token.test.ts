@@ -81,6 +81,31 @@ describe("the access token", () => {
     expect(state.tokenRequests).toBe(2);
   });
 
+  it("is not renewed for a call that hears late that the old one was turned away", async () => {
+    const { state, fetch } = tokenUpstream();
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const test = testClient({
+      baseUrl: "http://upstream.test",
+      time,
+      fetch: async (request) => {
+        const response = await fetch(request);
+        if (request.url.includes("imp_slow") && response.status === 401) await held;
+        return response;
+      },
+    });
+    await read(test);
+    state.live = "revoked meanwhile";
+    const slow = errorOf(test.client.getPayment("imp_slow"));
+    await read(test);
+    letGo();
+    // It is answered at last, with the payment that this upstream gives for every id.
+    expect((await slow).code).toBe("UPSTREAM_UNREADABLE");
+    expect(state.tokenRequests).toBe(2);
+  });
+
   it("may be the same text after a renewal, and the call is then tried with it once more and no further", async () => {
     const { state, fetch } = tokenUpstream();
     state.givesSameToken = true;
