@@ -3,7 +3,8 @@ import { inList, isPostgres } from "../../db/dialect.ts";
 import { type CellValue, type ColumnKind, insertRows } from "../../db/insert-rows.ts";
 import type { Database } from "../../db/schema.ts";
 import type { IndexedPayment } from "./payment-row.ts";
-import type { PaymentChangesTable, PaymentsTable } from "./payments.tables.ts";
+import type { PaymentChangesTable, PaymentSource, PaymentsTable } from "./payments.tables.ts";
+import { type GramKeys, keyQuery, toFts5, toTsquery } from "./search-grams.ts";
 
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
@@ -178,7 +179,9 @@ async function insertGrams(
   payments: readonly { readonly id: number; readonly grams: string }[],
 ): Promise<void> {
   if (payments.length === 0) return;
-  const json = JSON.stringify(payments.map(({ id, grams }) => [id, grams.toWellFormed()]));
+  // FTS5 writes out a whole index segment whenever a row comes before the one inserted last.
+  const ascending = payments.toSorted((a, b) => a.id - b.id);
+  const json = JSON.stringify(ascending.map(({ id, grams }) => [id, grams.toWellFormed()]));
   if (isPostgres(tx)) {
     await sql`
       insert into payment_grams (id, grams)
@@ -245,4 +248,101 @@ export async function insertChanges(
       change.cancelled_after,
     ]),
   );
+}
+
+export async function findStoredPayment(
+  db: Db,
+  impUid: string,
+): Promise<{ wire: string; read_at_ms: number; source: PaymentSource } | undefined> {
+  return db
+    .selectFrom("payments")
+    .innerJoin("payment_wires", "payment_wires.id", "payments.id")
+    .where("payments.imp_uid", "=", impUid)
+    .select(["payment_wires.wire", "payments.read_at_ms", "payments.source"])
+    .executeTakeFirst();
+}
+
+/** Every attempt on an order, newest first. */
+export async function findPaymentsOfOrder(db: Db, merchantUid: string): Promise<{ id: number; imp_uid: string }[]> {
+  const { rows } = await sql<{ id: number; imp_uid: string }>`
+    select p.id as id, p.imp_uid as imp_uid
+    from ${proposedBy(db, { merchantUid })} as g cross join payments as p
+    where p.id = g.id and p.merchant_uid = ${merchantUid} order by p.id desc`.execute(db);
+  return rows;
+}
+
+interface OtherPaymentsOfBuyer {
+  readonly buyerTelDigits: string | null;
+  readonly buyerEmail: string | null;
+  readonly exceptImpUid: string;
+}
+
+export async function findPaymentsOfBuyer(db: Db, buyer: OtherPaymentsOfBuyer, limit: number): Promise<number[]> {
+  if (buyer.buyerTelDigits === null && buyer.buyerEmail === null) return [];
+  const { rows } = await sql<{ id: number }>`
+    select p.id as id ${fromPaymentsOfBuyer(db, buyer)} order by p.id desc limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+export async function countPaymentsOfBuyer(db: Db, buyer: OtherPaymentsOfBuyer): Promise<number> {
+  if (buyer.buyerTelDigits === null && buyer.buyerEmail === null) return 0;
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count ${fromPaymentsOfBuyer(db, buyer)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function fromPaymentsOfBuyer(db: Db, { buyerTelDigits, buyerEmail, exceptImpUid }: OtherPaymentsOfBuyer) {
+  return sql`
+    from ${proposedBy(db, { buyerTelDigits, buyerEmail })} as g cross join payments as p cross join payment_texts as t
+    where p.id = g.id and t.id = p.id and p.imp_uid <> ${exceptImpUid}
+      and (t.buyer_tel_digits = ${buyerTelDigits} or t.buyer_email = ${buyerEmail})`;
+}
+
+function proposedBy(db: Db, keys: Partial<GramKeys>) {
+  return isPostgres(db)
+    ? sql`(select id from payment_grams where grams @@ ${toTsquery(keyQuery(keys))}::tsquery)`
+    : sql`(select rowid as id from payment_grams where payment_grams match ${toFts5(keyQuery(keys))})`;
+}
+
+export async function findChangesOfPayment(db: Db, impUid: string): Promise<Selectable<PaymentChangesTable>[]> {
+  return db.selectFrom("payment_changes").where("imp_uid", "=", impUid).orderBy("id").selectAll().execute();
+}
+
+/** Keeps what could not be read, once per payment or per distinct text, and says how many are kept in all. */
+export async function quarantinePayments(
+  tx: Tx,
+  rows: readonly { key: string; impUid: string | null; raw: string; problem: string }[],
+  nowMs: number,
+): Promise<void> {
+  await insertRows(
+    tx,
+    {
+      table: "quarantined_payments",
+      columns: {
+        key: "text",
+        imp_uid: "text",
+        raw: "text",
+        problem: "text",
+        first_seen_at_ms: "integer",
+        last_seen_at_ms: "integer",
+      },
+    },
+    rows.map(({ key, impUid, raw, problem }) => [key, impUid, raw, problem, nowMs, nowMs]),
+    sql`on conflict (key) do update set
+      raw = excluded.raw, problem = excluded.problem, last_seen_at_ms = excluded.last_seen_at_ms`,
+  );
+}
+
+/** A payment that can be read again needs no quarantine. */
+export async function releaseQuarantined(tx: Tx, impUids: readonly string[]): Promise<void> {
+  if (impUids.length === 0) return;
+  await tx.deleteFrom("quarantined_payments").where("imp_uid", "in", inList(tx, impUids)).execute();
+}
+
+export async function countQuarantined(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("quarantined_payments")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .executeTakeFirst();
+  return row?.count ?? 0;
 }

@@ -14,6 +14,7 @@ import {
   type SumDelta,
   touchPayments,
 } from "./payments.repository.ts";
+import { firstIdOfSecond, idsPerSecond, lastSecond } from "./row-id.ts";
 
 /**
  * A read may answer with an older state than another that was sent before it, but not when it was sent this much later:
@@ -108,16 +109,6 @@ function isNewer(
   const readLaterMs = copy.readAtMs - other.read_at_ms;
   if (facts === 0) return readLaterMs >= 0;
   return facts > 0 ? readLaterMs > -longestReadMs : readLaterMs > longestReadMs;
-}
-
-/** Room within one second for this many payments: far more than any shop takes. */
-const idsPerSecond = 2 ** 20;
-/** The last second whose ids are exact integers; a time beyond it (the year 2242) is an upstream mistake. */
-const lastSecond = 2 ** 33 - 1;
-
-/** The smallest id of a payment whose status was reached at this second, or later. */
-export function firstIdOfSecond(statusAt: number): number {
-  return Math.min(Math.max(Math.floor(statusAt), 0), lastSecond) * idsPerSecond;
 }
 
 async function withRowIds(

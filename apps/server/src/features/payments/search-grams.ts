@@ -67,10 +67,18 @@ function keyGram(name: string, value: string): string {
   return spell("k", `${name}=${value}`);
 }
 
+/** Every window of the word, and its last two characters, so that any two or three neighbours begin some gram. */
 function addWindows(grams: Set<string>, kind: GramKind, word: string): void {
-  const spelled = spellAll(word);
+  const spelled = respell(word);
+  if (hasSurrogates.test(spelled)) {
+    const characters = [...spelled];
+    for (let start = 0; start + 2 <= characters.length; start += 1) {
+      grams.add(kind + characters.slice(start, start + windowLength).join(""));
+    }
+    return;
+  }
   for (let start = 0; start + 2 <= spelled.length; start += 1) {
-    grams.add(kind + spelled.slice(start, start + windowLength).join(""));
+    grams.add(kind + spelled.slice(start, start + windowLength));
   }
 }
 
@@ -78,13 +86,15 @@ function addWindows(grams: Set<string>, kind: GramKind, word: string): void {
 const respelled = /[\0-\x2f\x3a-\x60\x7b-\x7f]/g;
 const respelledFrom = 0xe000;
 
-function spell(kind: GramKind, text: string): string {
-  return kind + text.replace(respelled, (character) => String.fromCharCode(respelledFrom + character.charCodeAt(0)));
+/** Half of an emoji is no character: where there are any, characters and UTF-16 units are not the same. */
+const hasSurrogates = /[\ud800-\udfff]/;
+
+function respell(text: string): string {
+  return text.replace(respelled, (character) => String.fromCharCode(respelledFrom + character.charCodeAt(0)));
 }
 
-/** The characters of a word (not UTF-16 units, which would cut emoji in two), each spelled for the index. */
-function spellAll(word: string): string[] {
-  return [...word.replace(respelled, (character) => String.fromCharCode(respelledFrom + character.charCodeAt(0)))];
+function spell(kind: GramKind, text: string): string {
+  return kind + respell(text);
 }
 
 /** One gram to look for, whole or as a beginning. */
@@ -96,23 +106,44 @@ export interface GramPattern {
 /** Payments that hold, for every group, all grams of at least one of its alternatives. */
 export type GramQuery = readonly (readonly (readonly GramPattern[])[])[];
 
-/**
- * What to ask the index for: at least every payment that all terms and lists of codes admit. Empty when nothing in them
- * can be asked, as in a search for a range of amounts alone.
- */
-export function gramQuery(
+/** What to ask the index for, and what it leaves undecided. */
+export interface GramQuestion {
+  /** At least every payment that all terms and codes admit; empty when nothing in them can be asked. */
+  readonly query: GramQuery;
+  /** Terms that must still be checked on the stored texts of whatever the index proposes. */
+  readonly undecided: readonly SearchTerm[];
+}
+
+export function gramQuestion(
   terms: readonly SearchTerm[],
   facets: Readonly<Partial<Record<keyof GramFacets, readonly string[]>>>,
-): GramQuery {
+): GramQuestion {
   const longestFirst = terms.toSorted((a, b) => b.word.length - a.word.length);
-  const asked = longestFirst
-    .map((term) => term.ways.map(patternsOf))
-    .filter((alternatives) => alternatives.every((patterns) => patterns !== undefined))
-    .slice(0, termsAsked);
+  const askable = longestFirst.filter((term) => term.ways.every((way) => patternsOf(way) !== undefined));
+  const asked = askable.slice(0, termsAsked);
   const coded = Object.entries(facets).map(([name, values]) =>
     values.map((value) => [{ gram: facetGram(name, value), isBeginning: false }]),
   );
-  return [...asked, ...coded];
+  return {
+    query: [...asked.map((term) => term.ways.map((way) => patternsOf(way) ?? [])), ...coded],
+    undecided: terms.filter((term) => !asked.includes(term) || !term.ways.every(isDecidedByGrams)),
+  };
+}
+
+/** A piece no longer than a gram is one gram, so holding the gram is matching. */
+function isDecidedByGrams(way: SearchWay): boolean {
+  switch (way.kind) {
+    case "text":
+      return [...way.text].length <= windowLength;
+    case "digits":
+      return way.digits.length <= windowLength;
+    case "initials":
+      return [...way.initials].length <= windowLength;
+    case "start":
+      return true;
+    case "amount":
+      return way.currency === null;
+  }
 }
 
 /** Payments that hold any of the keys. */
@@ -139,7 +170,7 @@ function patternsOf(way: SearchWay): GramPattern[] | undefined {
 }
 
 function windowPatterns(kind: GramKind, word: string): GramPattern[] {
-  const spelled = spellAll(word);
+  const spelled = [...respell(word)];
   if (spelled.length < windowLength) return [{ gram: kind + spelled.join(""), isBeginning: true }];
   const last = spelled.length - windowLength;
   const starts = new Set<number>();

@@ -1,0 +1,305 @@
+import type { PaymentFilter, PaymentQuery, PaymentStatus, SearchTerm } from "@maru/domain";
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { inList, isPostgres } from "../../db/dialect.ts";
+import type { Database } from "../../db/schema.ts";
+import {
+  amountConditions,
+  type Bounds,
+  type Condition,
+  codeConditions,
+  isAmountTerm,
+  type PaymentConditions,
+  termCondition,
+  toConditions,
+  within,
+} from "./payment-conditions.ts";
+import type { PaymentPlace } from "./payment-cursor.ts";
+import { firstIdOfSecond } from "./row-id.ts";
+import { type GramQuery, toFts5, toTsquery } from "./search-grams.ts";
+import { wholeMonths } from "./whole-months.ts";
+
+type Db = Kysely<Database>;
+
+/**
+ * Rows looked at in the order of the list before the gram index is asked. What matches often is found among them at
+ * once; what they do not hold is rare, and for rare things the index is fast.
+ */
+const rowsWalked = 4_000;
+
+interface Order {
+  readonly column: "id" | "requested_at" | "amount_rank";
+  readonly isDescending: boolean;
+}
+
+/**
+ * The next `limit` places of the list after `after`, in order. Exact: every payment the filter admits, none twice,
+ * whichever way they were found.
+ */
+export async function findPlaces(
+  db: Db,
+  query: PaymentQuery,
+  after: PaymentPlace | null,
+  limit: number,
+): Promise<PaymentPlace[]> {
+  const conditions = toConditions(query);
+  const order = orderOf(query);
+  if (conditions.codes.length === 0 && conditions.terms.length === 0) {
+    return walk(db, conditions, order, [beyond(order, after, "after")], limit);
+  }
+  const end = await findEndOfWalk(db, conditions, order, after);
+  const near = [beyond(order, after, "after"), beyond(order, end, "before")];
+  const found = await walk(db, conditions, order, near, limit);
+  if (end === null || found.length === limit) return found;
+  const far = [beyond(order, end, "from")];
+  const missing = limit - found.length;
+  if (conditions.index.query.length > 0) {
+    return [...found, ...(await findByGrams(db, conditions, order, far, missing))];
+  }
+  if (conditions.terms.some(isAmountTerm)) {
+    return [...found, ...(await findByAmount(db, conditions, order, far, missing))];
+  }
+  return [...found, ...(await walk(db, conditions, order, far, missing))];
+}
+
+function orderOf(query: PaymentQuery): Order {
+  const isDescending = query.sort.startsWith("-");
+  if (query.sort.endsWith("amount")) return { column: "amount_rank", isDescending };
+  return { column: query.basis === "status" ? "id" : "requested_at", isDescending };
+}
+
+/** Places before, after, or from (and including) a place in the order. */
+function beyond(order: Order, place: PaymentPlace | null, side: "before" | "after" | "from"): Condition {
+  if (place === null) return always;
+  const isLater = side !== "before";
+  const comparison = sql.raw(`${isLater === order.isDescending ? "<" : ">"}${side === "from" ? "=" : ""}`);
+  if (order.column === "id") return sql`p.id ${comparison} ${place.id}`;
+  return sql`(p.${sql.ref(order.column)}, p.id) ${comparison} (${place.value}, ${place.id})`;
+}
+
+const always: Condition = sql`1 = 1`;
+
+function all(conditions: readonly Condition[]): Condition {
+  return sql`(${sql.join([always, ...conditions], sql` and `)})`;
+}
+
+/** Days that bound the walk itself in this order; the other bounds are checked on every row. */
+function rangesOf(conditions: PaymentConditions, order: Order): Condition[] {
+  switch (order.column) {
+    case "id":
+      return within(sql`p.id`, conditions.ids);
+    case "requested_at":
+      return within(sql`p.requested_at`, conditions.requestedAt);
+    case "amount_rank":
+      // The plus keeps SQLite from leaving the order of amounts for the order of ids.
+      return [...within(sql`(+p.id)`, conditions.ids), ...within(sql`(+p.requested_at)`, conditions.requestedAt)];
+  }
+}
+
+function ordering({ column, isDescending }: Order): RawBuilder<unknown> {
+  const direction = sql.raw(isDescending ? "desc" : "asc");
+  if (column === "id") return sql`p.id ${direction}`;
+  return sql`p.${sql.ref(column)} ${direction}, p.id ${direction}`;
+}
+
+/** The first place the walk does not reach; null when it reaches the end of the list. */
+async function findEndOfWalk(
+  db: Db,
+  conditions: PaymentConditions,
+  order: Order,
+  after: PaymentPlace | null,
+): Promise<PaymentPlace | null> {
+  const { rows } = await sql<PaymentPlace>`
+    select p.${sql.ref(order.column)} as value, p.id as id from payments as p
+    where ${all([...rangesOf(conditions, order), beyond(order, after, "after")])}
+    order by ${ordering(order)} limit 1 offset ${rowsWalked}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Walks the payments in the order of the list and checks each. */
+async function walk(
+  db: Db,
+  conditions: PaymentConditions,
+  order: Order,
+  sides: readonly Condition[],
+  limit: number,
+): Promise<PaymentPlace[]> {
+  const where = all([...rangesOf(conditions, order), ...sides, ...conditions.codes, ...termsOf(db, conditions.terms)]);
+  const { rows } = await sql<PaymentPlace>`
+    select p.${sql.ref(order.column)} as value, p.id as id
+    from payments as p ${joinTexts(conditions.terms)}
+    where ${where} order by ${ordering(order)} limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** `cross join` fixes the order of the join on SQLite: texts are read only of rows that everything else admits. */
+function joinTexts(terms: readonly SearchTerm[]): RawBuilder<unknown> {
+  return terms.every(isAmountTerm) ? sql`` : sql`cross join payment_texts as t`;
+}
+
+function termsOf(db: Db, terms: readonly SearchTerm[]): Condition[] {
+  const conditions = terms.map((term) => termCondition(term, isPostgres(db)));
+  return terms.every(isAmountTerm) ? conditions : [sql<SqlBool>`t.id = p.id`, ...conditions];
+}
+
+async function findByGrams(
+  db: Db,
+  conditions: PaymentConditions,
+  order: Order,
+  sides: readonly Condition[],
+  limit: number,
+): Promise<PaymentPlace[]> {
+  const { query, undecided } = conditions.index;
+  const where = all([
+    ...within(sql`p.id`, conditions.ids),
+    ...within(sql`(+p.requested_at)`, conditions.requestedAt),
+    ...sides,
+    ...conditions.codes,
+    ...termsOf(db, undecided),
+  ]);
+  const { rows } = await sql<PaymentPlace>`
+    ${proposals(db, query)}
+    select p.${sql.ref(order.column)} as value, p.id as id
+    from proposed as g cross join payments as p ${joinTexts(undecided)}
+    where p.id = g.id and ${where} order by ${ordering(order)} limit ${limit}`.execute(db);
+  return rows;
+}
+
+function proposals(db: Db, query: GramQuery): RawBuilder<unknown> {
+  return isPostgres(db)
+    ? sql`with proposed as materialized (select id from payment_grams where grams @@ ${toTsquery(query)}::tsquery)`
+    : sql`with proposed as not materialized (
+        select rowid as id from payment_grams where payment_grams match ${toFts5(query)}
+      )`;
+}
+
+/** Finds by the index of amounts, for searches that name amounts and nothing else the gram index knows. */
+async function findByAmount(
+  db: Db,
+  conditions: PaymentConditions,
+  order: Order,
+  sides: readonly Condition[],
+  limit: number,
+): Promise<PaymentPlace[]> {
+  const where = all([
+    ...within(sql`(+p.id)`, conditions.ids),
+    ...within(sql`(+p.requested_at)`, conditions.requestedAt),
+    ...sides,
+    ...conditions.codes,
+    ...amountsOf(conditions.terms),
+    ...termsOf(db, conditions.terms),
+  ]);
+  const { rows } = await sql<PaymentPlace>`
+    select p.${sql.ref(order.column)} as value, p.id as id
+    from payments as p ${sql.raw(isPostgres(db) ? "" : "indexed by payments_by_amount")} ${joinTexts(conditions.terms)}
+    where ${where} order by ${ordering(order)} limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Amounts of terms that can be met in one way only: conditions an index can use, unlike an `or`. */
+function amountsOf(terms: readonly SearchTerm[]): Condition[] {
+  return terms.flatMap(({ ways: [way, ...others] }) =>
+    way?.kind === "amount" && others.length === 0 ? amountConditions(way) : [],
+  );
+}
+
+/** A row of the list, before masking. */
+export type ListRow = Awaited<ReturnType<typeof findListRows>>[number];
+
+export async function findListRows(db: Db, ids: readonly number[]) {
+  return db
+    .selectFrom("payments as p")
+    .innerJoin("payment_texts as t", "t.id", "p.id")
+    .where("p.id", "in", inList(db, ids))
+    .select([
+      "p.id",
+      "p.imp_uid",
+      "p.merchant_uid",
+      "p.status",
+      "p.amount",
+      "p.cancelled_amount",
+      "p.currency",
+      "p.method",
+      "p.pg_provider",
+      "p.mid",
+      "p.is_test",
+      "p.is_escrow",
+      "p.requested_at",
+      "p.status_at",
+      "t.order_name",
+      "t.buyer_name",
+      "t.buyer_tel",
+      "t.instrument",
+      "t.easy_pay_provider",
+      "t.fail_reason",
+      "t.is_awaiting_deposit",
+    ])
+    .execute();
+}
+
+/** How many payments of one status, currency and mode a filter admits, and what they add up to in minor units. */
+export interface PaymentSum {
+  readonly status: PaymentStatus;
+  readonly currency: string;
+  readonly is_test: number;
+  readonly payments: number;
+  readonly amount: number;
+  readonly cancelled: number;
+}
+
+/** Sums over everything the filter admits. Without text it reads running sums, and rows of broken months only. */
+export async function sumPayments(db: Db, filter: PaymentFilter): Promise<PaymentSum[]> {
+  const conditions = toConditions(filter);
+  const source = conditions.terms.length === 0 ? sumsAndRows(filter, conditions) : matchingRows(db, conditions);
+  const { rows } = await sql<PaymentSum>`
+    ${needsProposals(conditions) ? proposals(db, conditions.index.query) : sql``}
+    select status, currency, is_test,
+      cast(sum(payments) as bigint) as payments,
+      cast(sum(amount) as bigint) as amount,
+      cast(sum(cancelled_amount) as bigint) as cancelled
+    from (${source}) as counted
+    group by status, currency, is_test having sum(payments) > 0`.execute(db);
+  return rows;
+}
+
+function needsProposals({ terms, index }: PaymentConditions): boolean {
+  return terms.length > 0 && index.query.length > 0;
+}
+
+function sumsAndRows(filter: PaymentFilter, conditions: PaymentConditions): RawBuilder<unknown> {
+  const codes = codeConditions(filter);
+  const { months, broken } = wholeMonths(filter);
+  const inMonths = [
+    sql<SqlBool>`p.basis = ${filter.basis}`,
+    ...(months.from === null ? [] : [sql<SqlBool>`p.month >= ${months.from}`]),
+    ...(months.to === null ? [] : [sql<SqlBool>`p.month < ${months.to}`]),
+  ];
+  const rowsOf = (days: Bounds): RawBuilder<unknown> => {
+    const range = filter.basis === "status" ? within(sql`p.id`, idsOf(days)) : within(sql`p.requested_at`, days);
+    return sql`union all select ${rowSums} from payments as p where ${all([...range, ...conditions.codes])}`;
+  };
+  return sql`
+    select p.status, p.currency, p.is_test, p.payments, p.amount, p.cancelled_amount
+    from payment_sums as p where ${all([...inMonths, ...codes])}
+    ${sql.join(broken.map(rowsOf), sql` `)}`;
+}
+
+const rowSums = sql`p.status, p.currency, p.is_test, 1 as payments, p.amount, p.cancelled_amount`;
+
+function matchingRows(db: Db, conditions: PaymentConditions): RawBuilder<unknown> {
+  const isProposed = needsProposals(conditions);
+  const terms = isProposed ? conditions.index.undecided : conditions.terms;
+  const where = all([
+    ...within(sql`p.id`, conditions.ids),
+    ...within(sql`p.requested_at`, conditions.requestedAt),
+    ...conditions.codes,
+    ...amountsOf(terms),
+    ...termsOf(db, terms),
+  ]);
+  return isProposed
+    ? sql`select ${rowSums} from proposed as g cross join payments as p ${joinTexts(terms)} where p.id = g.id and ${where}`
+    : sql`select ${rowSums} from payments as p ${joinTexts(terms)} where ${where}`;
+}
+
+function idsOf({ from, to }: Bounds): Bounds {
+  return { from: from === null ? null : firstIdOfSecond(from), to: to === null ? null : firstIdOfSecond(to) };
+}

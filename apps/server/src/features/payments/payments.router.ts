@@ -1,0 +1,43 @@
+import { paymentFilter, paymentQuery } from "@maru/domain";
+import * as z from "zod/mini";
+import { allowed, router } from "../../trpc.ts";
+import { countPayments } from "./count-payments.ts";
+import { getPayment } from "./get-payment.ts";
+import { listPayments } from "./list-payments.ts";
+import { lookupPayment } from "./lookup-payment.ts";
+import { paymentTimeline } from "./payment-timeline.ts";
+import { rawPayment } from "./raw-payment.ts";
+import { refreshPayment } from "./refresh-payment.ts";
+import { relatedPayments } from "./related-payments.ts";
+
+/** Ids made through the vendor's V2 module are not shaped like V1's, so only their length is checked. */
+const impUid = z.string().check(z.minLength(1), z.maxLength(80));
+const onePayment = z.strictObject({ impUid });
+const identifier = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+
+export const paymentsRouter = router({
+  list: allowed("payment:read")
+    .input(paymentQuery)
+    .query(({ ctx, input }) => listPayments(ctx, input)),
+  counts: allowed("payment:read")
+    .input(paymentFilter)
+    .query(({ ctx, input }) => countPayments(ctx, input)),
+  get: allowed("payment:read")
+    .input(onePayment)
+    .query(({ ctx, input }) => getPayment(ctx, input)),
+  refresh: allowed("payment:refresh")
+    .input(onePayment)
+    .mutation(({ ctx, input }) => refreshPayment(ctx, input)),
+  lookup: allowed("payment:lookup")
+    .input(z.strictObject({ identifier }))
+    .query(({ ctx, input }) => lookupPayment(ctx, input)),
+  related: allowed("payment:read")
+    .input(onePayment)
+    .query(({ ctx, input }) => relatedPayments(ctx, input)),
+  timeline: allowed("payment:read")
+    .input(onePayment)
+    .query(({ ctx, input }) => paymentTimeline(ctx, input)),
+  raw: allowed("payment:raw")
+    .input(onePayment)
+    .query(({ ctx, input }) => rawPayment(ctx, input)),
+});
