@@ -67,8 +67,9 @@ const settings = z.object({
       error: "must be an address to listen on, such as 127.0.0.1 or 0.0.0.0",
     })
     .default("127.0.0.1"),
-  PUBLIC_URL: httpUrl("must be the address people open, without a path, such as https://maru.example.com")
-    .refine((url) => new URL(url).pathname === "/" && new URL(url).search === "", {
+  PUBLIC_URL: z
+    .string()
+    .refine(isWebOrigin, {
       error: "must be the address people open, without a path, such as https://maru.example.com",
     })
     .optional(),
@@ -140,6 +141,11 @@ function numeric<Schema extends z.ZodType<number>>(schema: Schema, error: string
 
 function httpUrl(error: string) {
   return z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""), { error });
+}
+
+function isWebOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "" && url.hash === "";
 }
 
 function isDatabaseUrl(text: string): boolean {
