@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { classNames } from "../../lib/class-names.ts";
+import type { ColumnLook } from "./data-table.tsx";
+
+interface SortHeaderProps {
+  readonly look: ColumnLook | undefined;
+  readonly sort: string | undefined;
+  readonly onSort: ((sort: string) => void) | undefined;
+  readonly children: ReactNode;
+}
+
+/** A column's header. Sorting is a button inside it, and the header says which way the rows run. */
+export function SortHeader({ look, sort, onSort, children }: SortHeaderProps) {
+  const sorts = onSort === undefined ? undefined : look?.sorts;
+  const current = sorts?.find(({ ascending, descending }) => sort === ascending || sort === descending);
+  const direction = current === undefined ? undefined : sort === current.ascending ? "ascending" : "descending";
+  return (
+    <th
+      scope="col"
+      {...(sorts === undefined ? {} : { "aria-sort": direction ?? "none" })}
+      className={`sticky top-0 z-1 h-8 truncate border-b border-line bg-paper px-2.5 text-small font-medium text-ink-3 first:pl-5 last:pr-5 ${look?.isAtEnd ? "text-right" : "text-left"} ${look?.className ?? ""}`}
+    >
+      {sorts === undefined
+        ? children
+        : sorts.map((each) => {
+            const arrow = each === current ? (direction === "ascending" ? "↑" : "↓") : "";
+            return (
+              <button
+                key={each.label}
+                type="button"
+                onClick={() => onSort?.(sort === each.descending ? each.ascending : each.descending)}
+                className={classNames(
+                  "h-6 rounded-sm hover:text-ink",
+                  look?.isAtEnd ? "-mr-1.5 pr-1.5 pl-1" : "-ml-1.5 pr-1 pl-1.5",
+                  each === current && "text-ink-2",
+                )}
+              >
+                {look?.isAtEnd && <Arrow>{arrow}</Arrow>}
+                {sorts.length === 1 ? children : each.label}
+                {!look?.isAtEnd && <Arrow>{arrow}</Arrow>}
+              </button>
+            );
+          })}
+    </th>
+  );
+}
+
+/** Keeps its place while it is empty, so that sorting by another column moves no header. */
+function Arrow({ children }: { readonly children: string }) {
+  return (
+    <span aria-hidden className="inline-block w-4 text-center">
+      {children}
+    </span>
+  );
+}
