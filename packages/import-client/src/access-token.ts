@@ -5,7 +5,7 @@ import { unreadableShape } from "./wire-fields.ts";
 import { isWireObject } from "./wire-object.ts";
 
 /** A token and which renewal brought it: upstream gives the same text again while a token lives. */
-export interface AccessToken {
+interface AccessToken {
   readonly value: string;
   readonly generation: number;
   /** On our own clock, unix milliseconds. */

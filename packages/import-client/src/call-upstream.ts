@@ -14,7 +14,7 @@ export interface ReadCall extends WireCall {
 }
 
 /** The `response` of a success, or the refusal as the error it becomes unless the caller knows better. */
-export type ReadAnswer =
+type ReadAnswer =
   | { readonly kind: "answered"; readonly response: unknown }
   | { readonly kind: "refused"; readonly httpStatus: number; readonly error: AppError };
 

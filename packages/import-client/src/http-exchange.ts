@@ -46,7 +46,7 @@ export interface HttpExchangeOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-export interface SendOptions {
+interface SendOptions {
   readonly token: string | null;
   readonly attempt: number;
   readonly timeoutMs: number;

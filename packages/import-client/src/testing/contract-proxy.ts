@@ -10,7 +10,7 @@ const tool = join(import.meta.dirname, "../../../../../shared/tools/contract-pro
 
 export const isContractProxyPresent = existsSync(tool);
 
-export interface Deviation {
+interface Deviation {
   readonly op: string;
   readonly side: "request" | "answer";
   readonly what: string;
