@@ -48,7 +48,8 @@ export class Tokens {
 
 /** The token in a request: bare, after `Bearer`, or in the header that old PHP clients use. */
 export function tokenIn(headers: Headers): string | null {
-  const text = headers.get("authorization") ?? headers.get("x-imptokenheader");
-  if (text === null) return null;
+  const texts = [headers.get("authorization"), headers.get("x-imptokenheader")];
+  const text = texts.find((one) => one !== null && one !== "");
+  if (text === undefined || text === null) return null;
   return text.replace(/^Bearer\s+/i, "").trim();
 }
