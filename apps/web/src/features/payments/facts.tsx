@@ -1,0 +1,90 @@
+import { type ReactNode, useRef } from "react";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { NoValue } from "../../components/no-value.tsx";
+import { ExternalIcon } from "../../components/ui/icons.tsx";
+import { Tooltip } from "../../components/ui/tooltip.tsx";
+import { classNames } from "../../lib/class-names.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+
+interface FactGroupProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** Facts that belong together, under one small heading. */
+export function FactGroup({ title, children }: FactGroupProps) {
+  return (
+    <div className="mb-6 break-inside-avoid">
+      <h3 className="mb-1 text-small font-semibold text-ink-3">{title}</h3>
+      <dl className="grid grid-cols-[minmax(92px,auto)_minmax(0,1fr)] gap-x-4">{children}</dl>
+    </div>
+  );
+}
+
+interface FactProps {
+  readonly label: string;
+  /** One line on what the word means. */
+  readonly help?: string;
+  readonly value: ReactNode;
+  /** Set for identifiers: shown in the face in which 0 and O differ, with a button that copies it. */
+  readonly copies?: string | null;
+}
+
+/** One thing upstream said of a payment; an absent one says that there is none. */
+export function Fact({ label, help, value, copies }: FactProps) {
+  const isCopied = copies != null;
+  return (
+    <div className="col-span-full grid min-h-7 grid-cols-subgrid items-baseline py-0.5">
+      <dt className="text-ink-2">{help === undefined ? label : <Term word={label} help={help} />}</dt>
+      <dd className={classNames("flex min-w-0 items-baseline gap-1", isCopied && "font-id")}>
+        <span className="min-w-0 wrap-anywhere">{value === null ? <NoValue /> : value}</span>
+        {isCopied && <CopyButton text={copies} what={label} className="-my-1 self-center" />}
+      </dd>
+    </div>
+  );
+}
+
+/** A word of the trade with its explanation, on hover and on focus. */
+function Term({ word, help }: { readonly word: string; readonly help: string }) {
+  const ref = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <button
+        ref={ref}
+        type="button"
+        className="cursor-help text-left underline decoration-line-strong decoration-dotted underline-offset-4"
+      >
+        {word}
+      </button>
+      <Tooltip triggerRef={ref} text={help} />
+    </>
+  );
+}
+
+interface OutsideLinkProps {
+  readonly href: string;
+  readonly children: string;
+}
+
+/** A link to a page that is not ours. It is told nothing of where one came from, and only web addresses are followed. */
+export function OutsideLink({ href, children }: OutsideLinkProps) {
+  const words = useMessages().payments.detail;
+  if (!isWebAddress(href)) return <span className="wrap-anywhere text-ink-2">{href}</span>;
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center gap-1 text-accent underline decoration-dotted underline-offset-4 hover:decoration-solid"
+    >
+      {children}
+      <ExternalIcon className="size-3.5" />
+      <span className="sr-only">{words.open}</span>
+    </a>
+  );
+}
+
+function isWebAddress(href: string): boolean {
+  const url = URL.parse(href);
+  return url !== null && (url.protocol === "https:" || url.protocol === "http:");
+}

@@ -1,0 +1,26 @@
+import type { SearchTerm } from "@maru/domain";
+import { createContext, useContext } from "react";
+
+/** What every row needs to know of the list it stands in. */
+export interface ListContextValue {
+  readonly terms: readonly SearchTerm[];
+  readonly basis: "status" | "requested";
+  /** The year in Korea now, `YYYY`; rows of this year leave it out. */
+  readonly year: string;
+  /** Payments that changed since their rows were loaded. */
+  readonly changed: ReadonlySet<string>;
+  /** Where a row's link leads back to. */
+  readonly from: string;
+}
+
+export const ListContext = createContext<ListContextValue>({
+  terms: [],
+  basis: "status",
+  year: "",
+  changed: new Set(),
+  from: "",
+});
+
+export function useListContext(): ListContextValue {
+  return useContext(ListContext);
+}

@@ -1,0 +1,107 @@
+import type { PaymentListItem } from "@maru/domain";
+import type { ColumnSort, DataColumn } from "../../components/data-table/data-table.tsx";
+import type { AppMessages } from "../../lib/i18n.tsx";
+import { useMessages } from "../../lib/i18n.tsx";
+import {
+  AmountAndTimeCell,
+  AmountCell,
+  BuyerCell,
+  ChannelCell,
+  IdCell,
+  MethodCell,
+  OrderCell,
+  StatusCell,
+  TimeCell,
+  WhoAndStateCell,
+} from "./payment-cells.tsx";
+
+type Words = AppMessages["payments"];
+
+const byTime = { ascending: "time", descending: "-time" };
+const byAmount = { ascending: "amount", descending: "-amount" };
+
+/** The columns of the list; the header of the time says which time it is. */
+export function paymentColumns(words: Words, basis: "status" | "requested"): DataColumn<PaymentListItem>[] {
+  const time = basis === "status" ? words.columns.statusTime : words.columns.requestedTime;
+  return [
+    {
+      id: "status",
+      header: words.columns.status,
+      cell: ({ row }) => <StatusCell payment={row.original} />,
+      meta: { className: "w-[138px]" },
+    },
+    {
+      id: "time",
+      header: () => (
+        <>
+          {time} <Zone />
+        </>
+      ),
+      cell: ({ row }) => <TimeCell payment={row.original} />,
+      meta: { className: "w-[150px] text-ink-2", sorts: [{ label: time, ...byTime }] },
+    },
+    {
+      id: "buyer",
+      header: words.columns.buyer,
+      cell: ({ row }) => <BuyerCell payment={row.original} />,
+      meta: { className: "w-[172px] @min-[1400px]/table:w-[13%]" },
+    },
+    {
+      id: "order",
+      header: words.columns.order,
+      cell: ({ row }) => <OrderCell payment={row.original} />,
+    },
+    {
+      id: "method",
+      header: words.columns.method,
+      cell: ({ row }) => <MethodCell payment={row.original} />,
+      meta: { className: "w-[156px] @min-[1400px]/table:w-[14%] @max-[940px]/table:hidden" },
+    },
+    {
+      id: "channel",
+      header: words.columns.channel,
+      cell: ({ row }) => <ChannelCell payment={row.original} />,
+      meta: { className: "w-[176px] @min-[1400px]/table:w-[16%] @max-[1120px]/table:hidden" },
+    },
+    {
+      id: "amount",
+      header: words.columns.amount,
+      cell: ({ row }) => <AmountCell payment={row.original} />,
+      meta: { isAtEnd: true, className: "w-[136px]", sorts: [{ label: words.columns.amount, ...byAmount }] },
+    },
+    {
+      id: "merchantUid",
+      header: words.columns.merchantUid,
+      cell: ({ row }) => <IdCell payment={row.original} />,
+      meta: { className: "w-[172px]" },
+    },
+  ];
+}
+
+/** The same list on a phone: two columns of two lines. */
+export function phoneColumns(words: Words, basis: "status" | "requested"): DataColumn<PaymentListItem>[] {
+  const time = basis === "status" ? words.columns.statusTime : words.columns.requestedTime;
+  const sorts: ColumnSort[] = [
+    { label: words.columns.amount, ...byAmount },
+    { label: time, ...byTime },
+  ];
+  return [
+    {
+      id: "who",
+      header: words.columns.buyer,
+      cell: ({ row }) => <WhoAndStateCell payment={row.original} />,
+      meta: { className: "max-[720px]:pl-4" },
+    },
+    {
+      id: "amountAndTime",
+      header: words.columns.amountAndTime,
+      cell: ({ row }) => <AmountAndTimeCell payment={row.original} />,
+      meta: { isAtEnd: true, className: "w-[190px] max-[720px]:pr-4", sorts },
+    },
+  ];
+}
+
+/** The list names its time zone once, where its times are named. */
+function Zone() {
+  return <span className="font-normal">{useMessages().payments.zone}</span>;
+}

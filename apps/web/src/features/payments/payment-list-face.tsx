@@ -1,0 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Face } from "../../components/face.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { appErrorOf } from "../../lib/error-message.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { narrowingParts, type PaymentSearch } from "./payment-search.ts";
+
+const NoMatch = lazy(() => import("./no-match.tsx"));
+
+type SyncProgress = RouterOutputs["sync"]["status"];
+
+interface FailedListProps {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
+
+/** The rows could not be read: because they may not be seen, or because something broke. */
+export function FailedList({ error, onRetry }: FailedListProps) {
+  const words = useMessages().payments.faces;
+  const known = appErrorOf(error);
+  if (known?.code === "NOT_ALLOWED") {
+    return (
+      <Face title={words.forbiddenTitle}>
+        <p>{words.forbiddenText}</p>
+      </Face>
+    );
+  }
+  return (
+    <Face title={words.failedTitle} isFailure actions={<Button onClick={onRetry}>{words.retry}</Button>}>
+      <p>{words.failedText}</p>
+      {known?.requestId != null && <p className="text-small text-ink-3">{words.failedRequest(known.requestId)}</p>}
+    </Face>
+  );
+}
+
+/** There are no rows: either nothing matches what was asked, or there is nothing here yet. */
+export function NoRows({ search }: { readonly search: PaymentSearch }) {
+  const words = useMessages().payments.faces;
+  if (narrowingParts(search).length === 0) return <EmptyList />;
+  return (
+    <Suspense fallback={<Face title={words.noMatchTitle} />}>
+      <NoMatch search={search} />
+    </Suspense>
+  );
+}
+
+function EmptyList() {
+  const words = useMessages().payments.faces;
+  const { data: sync } = useQuery(trpc.sync.status.queryOptions());
+  return (
+    <Face title={words.emptyTitle}>
+      {sync !== undefined && <p>{emptyText(words, sync)}</p>}
+      {sync?.phase === "loading" && sync.expected !== null && (
+        <progress
+          aria-label={emptyText(words, sync)}
+          max={sync.expected}
+          value={sync.loaded}
+          className="h-1.5 w-72 max-w-full accent-accent"
+        />
+      )}
+    </Face>
+  );
+}
+
+function emptyText(words: ReturnType<typeof useMessages>["payments"]["faces"], sync: SyncProgress): string {
+  if (sync.upstream === "unauthorized") return words.emptyUnauthorized;
+  if (sync.upstream === "down") return words.emptyDown;
+  switch (sync.phase) {
+    case "waiting":
+    case "stalled":
+      return words.emptyWaiting;
+    case "loading":
+    case "verifying":
+      return sync.expected === null
+        ? words.emptyLoading(sync.loaded)
+        : words.emptyLoadingOf(sync.loaded, sync.expected);
+    case "following":
+      return words.emptyFollowing(sync.from);
+  }
+}

@@ -1,0 +1,135 @@
+import { isAwaitingDeposit, type Payment } from "@maru/domain";
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Link, useLocation, useNavigate, useParams } from "react-router";
+import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { appErrorOf } from "../../lib/error-message.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { PaymentCancellations, PaymentDeposits } from "./payment-cancellations.tsx";
+import { PaymentFacts, PaymentFactsSkeleton } from "./payment-facts.tsx";
+import { FailureExplained } from "./payment-failure.tsx";
+import { PaymentHeader, type PaymentSummary } from "./payment-header.tsx";
+import { FailedList } from "./payment-list-face.tsx";
+import { PaymentMoney, PaymentMoneySkeleton } from "./payment-money.tsx";
+import { PaymentNotFound } from "./payment-not-found.tsx";
+import { PaymentTimeline } from "./payment-timeline.tsx";
+import { RawPayment } from "./raw-payment.tsx";
+import { RelatedPayments } from "./related-payments.tsx";
+import { listedPayment, usePayment } from "./use-payment.ts";
+import { usePaymentShortcuts } from "./use-payment-shortcuts.ts";
+
+/** Everything about one payment. */
+export function PaymentPage() {
+  const { impUid = "" } = useParams();
+  // Another payment is another page: nothing of the last one may linger in it.
+  return <PaymentOfId key={impUid} impUid={impUid} />;
+}
+
+export { PaymentPage as Component };
+
+function PaymentOfId({ impUid }: { readonly impUid: string }) {
+  const words = useMessages().payments.detail;
+  const queryClient = useQueryClient();
+  const { reading, waitsFor, mayReread, isRereading, rereadFailed, rereadNow } = usePayment(impUid);
+  const listed = useMemo(() => listedPayment(queryClient, impUid), [queryClient, impUid]);
+  const payment = reading.data?.payment;
+  const summary = payment === undefined ? listed : summaryOf(payment);
+  useDocumentTitle(summary?.orderName ?? summary?.merchantUid ?? impUid);
+  const goBack = useGoBack();
+  usePaymentShortcuts({ impUid, payment, rereadNow, goBack });
+
+  if (reading.isError && reading.data === undefined) {
+    return (
+      <Frame goBack={goBack}>
+        {appErrorOf(reading.error)?.code === "PAYMENT_NOT_FOUND" ? (
+          <PaymentNotFound impUid={impUid} onFound={() => void reading.refetch()} />
+        ) : (
+          <FailedList error={reading.error} onRetry={() => void reading.refetch()} />
+        )}
+      </Frame>
+    );
+  }
+  return (
+    <Frame goBack={goBack}>
+      <PaymentHeader
+        impUid={impUid}
+        summary={summary}
+        readAtMs={reading.data?.readAtMs}
+        waitsFor={waitsFor}
+        mayReread={mayReread}
+        isRereading={isRereading}
+        rereadFailed={rereadFailed}
+        onReread={rereadNow}
+      />
+      {reading.data?.isMasked === true && <p className="mt-3 text-small text-ink-3">{words.masked}</p>}
+      <div className="mt-5 grid gap-x-10 gap-y-8 @min-[880px]/payment:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="grid content-start gap-8 @min-[880px]/payment:col-start-2 @min-[880px]/payment:row-start-1">
+          {reading.data === undefined ? (
+            <PaymentMoneySkeleton summary={summary} />
+          ) : (
+            <PaymentMoney reading={reading.data} />
+          )}
+          <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} buyer={payment?.buyer} />
+        </div>
+        <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-start-1">
+          {payment?.failReason != null && payment.status === "failed" && <FailureExplained text={payment.failReason} />}
+          {payment === undefined ? <PaymentFactsSkeleton /> : <PaymentFacts payment={payment} />}
+          {payment !== undefined && <PaymentCancellations payment={payment} />}
+          {payment !== undefined && <PaymentDeposits payment={payment} />}
+          <PaymentTimeline impUid={impUid} />
+          <RawPayment impUid={impUid} />
+        </div>
+      </div>
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly goBack: { readonly path: string; readonly run: () => void };
+  readonly children: React.ReactNode;
+}
+
+function Frame({ goBack, children }: FrameProps) {
+  const words = useMessages().payments.detail;
+  return (
+    <div className="@container/payment">
+      <div className="mx-auto max-w-[1180px] px-5 pt-3 pb-16 max-[720px]:px-4">
+        <Link
+          to={goBack.path}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            goBack.run();
+          }}
+          className="-ml-1.5 inline-flex h-7 items-center gap-0.5 rounded-sm pr-2 text-ink-2 hover:text-ink"
+        >
+          <ChevronLeftIcon />
+          {words.back}
+        </Link>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Back to the list one came from, as one left it; to the whole list when one came from elsewhere. */
+function useGoBack() {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const from = fromListOf(location.state);
+  return {
+    path: from ?? "/payments",
+    run: () => void (from === undefined ? navigate("/payments") : navigate(-1)),
+  };
+}
+
+function fromListOf(state: unknown): string | undefined {
+  if (typeof state !== "object" || state === null || !("fromList" in state)) return undefined;
+  const { fromList } = state;
+  return typeof fromList === "string" && fromList.startsWith("/payments") ? fromList : undefined;
+}
+
+function summaryOf(payment: Payment): PaymentSummary {
+  return { ...payment, buyerName: payment.buyer.name, isAwaitingDeposit: isAwaitingDeposit(payment) };
+}

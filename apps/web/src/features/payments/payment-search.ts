@@ -1,0 +1,148 @@
+import { type PaymentFilter, type PaymentQuery, paymentQuery } from "@maru/domain";
+
+/** What the payments page shows, as its URL says it: a payment query without its paging. */
+export type PaymentSearch = Omit<PaymentQuery, "cursor" | "limit">;
+
+/** The search an empty URL stands for. */
+export const defaultPaymentSearch: PaymentSearch = { mode: "all", basis: "status", sort: "-time" };
+
+const singleParameters = [
+  ["q", "text"],
+  ["mode", "mode"],
+  ["basis", "basis"],
+  ["from", "from"],
+  ["to", "to"],
+  ["sort", "sort"],
+] as const;
+
+const listParameters = [
+  ["status", "status"],
+  ["method", "method"],
+  ["pg", "pgProvider"],
+  ["mid", "mid"],
+  ["currency", "currency"],
+] as const;
+
+const yesNoParameters = [
+  ["escrow", "escrow"],
+  ["receipt", "cashReceipt"],
+  ["billing", "billing"],
+] as const;
+
+type ListKey = (typeof listParameters)[number][1];
+type YesNoKey = (typeof yesNoParameters)[number][1];
+
+/**
+ * Reads the payments page's URL key by key through the domain's schema. What does not parse is dropped, so a hand-edited
+ * or hostile link shows what can be understood of it and never fails.
+ */
+export function readPaymentSearch(parameters: URLSearchParams): PaymentSearch {
+  const search: PaymentSearch = { ...defaultPaymentSearch };
+  for (const [name, key] of singleParameters) {
+    const value = parameters.get(name);
+    if (value !== null && value !== "") assignIfValid(search, key, value);
+  }
+  for (const [name, key] of listParameters) {
+    const values = [...new Set(parameters.getAll(name))].filter((value) => parses(key, [value])).sort();
+    if (values.length > 0) assignIfValid(search, key, values);
+  }
+  for (const [name, key] of yesNoParameters) {
+    const value = parameters.get(name);
+    if (value === "yes" || value === "no") search[key] = value === "yes";
+  }
+  if (search.from !== undefined && search.to !== undefined && search.from > search.to) delete search.to;
+  return search;
+}
+
+/** Writes a search as URL parameters in a fixed order, leaving out whatever equals the default. */
+export function writePaymentSearch(search: PaymentSearch): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const [name, key] of singleParameters) {
+    const value = search[key];
+    if (value !== undefined && value !== "" && value !== defaultPaymentSearch[key]) parameters.set(name, value);
+  }
+  for (const [name, key] of listParameters) {
+    for (const value of [...(search[key] ?? [])].sort()) parameters.append(name, value);
+  }
+  for (const [name, key] of yesNoParameters) {
+    const value = search[key];
+    if (value !== undefined) parameters.set(name, value ? "yes" : "no");
+  }
+  return parameters;
+}
+
+/** The address of the payments page showing `search`. */
+export function paymentsPath(search: PaymentSearch): string {
+  const parameters = writePaymentSearch(search).toString();
+  return parameters === "" ? "/payments" : `/payments?${parameters}`;
+}
+
+/** The address of one payment's page. */
+export function paymentPath(impUid: string): string {
+  return `/payments/${encodeURIComponent(impUid)}`;
+}
+
+/** The filter of a search: what counters and totals follow, whatever the order of the rows. */
+export function toPaymentFilter(search: PaymentSearch): PaymentFilter {
+  const { sort: _order, ...filter } = search;
+  return filter;
+}
+
+/** A part of the search that narrows what is shown, and that a person can take away by itself. */
+export type SearchPart = "text" | "status" | "range" | "mode" | ListKey | YesNoKey;
+
+const searchParts: readonly SearchPart[] = [
+  "text",
+  "range",
+  "status",
+  "method",
+  "pgProvider",
+  "mid",
+  "mode",
+  "escrow",
+  "cashReceipt",
+  "billing",
+  "currency",
+];
+
+/** The parts of `search` that narrow it, in reading order. */
+export function narrowingParts(search: PaymentSearch): SearchPart[] {
+  return searchParts.filter((part) => {
+    if (part === "range") return search.from !== undefined || search.to !== undefined;
+    if (part === "mode") return search.mode !== "all";
+    return search[part] !== undefined && search[part] !== "";
+  });
+}
+
+/** `search` without one of its parts. */
+export function withoutPart(search: PaymentSearch, part: SearchPart): PaymentSearch {
+  const rest = { ...search };
+  if (part === "mode") rest.mode = "all";
+  else if (part === "range") {
+    delete rest.from;
+    delete rest.to;
+  } else delete rest[part];
+  return rest;
+}
+
+/** `search` with its text replaced; an empty text is no text. */
+export function withText(search: PaymentSearch, text: string): PaymentSearch {
+  const rest = withoutPart(search, "text");
+  return text.trim() === "" || !parses("text", text) ? rest : { ...rest, text };
+}
+
+/** `search` with one of its lists replaced; an empty list is no filter. */
+export function withList(search: PaymentSearch, key: ListKey, values: readonly string[]): PaymentSearch {
+  const next = withoutPart(search, key);
+  if (values.length > 0) assignIfValid(next, key, [...values].sort());
+  return next;
+}
+
+function parses(key: keyof PaymentSearch, value: unknown): boolean {
+  return paymentQuery.shape[key].safeParse(value).success;
+}
+
+function assignIfValid(search: PaymentSearch, key: keyof PaymentSearch, value: unknown): void {
+  const result = paymentQuery.shape[key].safeParse(value);
+  if (result.success) Object.assign(search, { [key]: result.data });
+}

@@ -1,0 +1,185 @@
+import { parseSearchText, toKstDate } from "@maru/domain";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { useLocation, useNavigate, useNavigationType } from "react-router";
+import { DataTable, type DataTableHandle, type TablePlace } from "../../components/data-table/data-table.tsx";
+import { tableRowHeights } from "../../components/data-table/row-heights.ts";
+
+import { phoneQuery, useMediaQuery } from "../../components/use-media-query.ts";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { HeaderContent } from "../../lib/header-slot.tsx";
+import { useMessages } from "../../lib/i18n.tsx";
+import { useChangedPayments } from "../../lib/live.ts";
+import { usePreferences } from "../../lib/preferences.ts";
+import { ChangesNotice } from "./changes-notice.tsx";
+import { DateRangeButton } from "./date-range-button.tsx";
+import { exactPayment } from "./exact-payment.ts";
+import { ListContext } from "./list-context.ts";
+import { ListFooter } from "./list-footer.tsx";
+import { recallPlace, rememberPlace } from "./list-places.ts";
+import type { FromList } from "./payment-cells.tsx";
+import { paymentColumns, phoneColumns } from "./payment-columns.tsx";
+import { PaymentFilters } from "./payment-filters.tsx";
+import { FailedList, NoRows } from "./payment-list-face.tsx";
+import { countOfSearch, paymentCounts, paymentCountsByStatus, paymentRows } from "./payment-list-query.ts";
+import { paymentPath, paymentsPath, withText } from "./payment-search.ts";
+import { PaymentSearchBox } from "./payment-search-box.tsx";
+import { PaymentStatusTabs } from "./payment-status-tabs.tsx";
+import { PaymentTotals } from "./payment-totals.tsx";
+import { useListShortcuts } from "./use-list-shortcuts.ts";
+import { usePaymentSearch } from "./use-payment-search.ts";
+
+const phoneRowHeight = 64;
+const elementIds = {
+  heading: "payments-heading",
+  search: "payments-search",
+  range: "payments-range",
+  filters: "payments-filters",
+};
+
+/** The payments list. The URL says what is looked for, and everything here follows it. */
+export function PaymentsPage() {
+  const words = useMessages().payments;
+  useDocumentTitle(words.title);
+  const [search, show] = usePaymentSearch();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const isReturning = useNavigationType() === "POP";
+  const queryClient = useQueryClient();
+  const isPhone = useMediaQuery(phoneQuery);
+  const { density } = usePreferences();
+  const table = useRef<DataTableHandle>(null);
+  const today = toKstDate(Date.now() / 1000);
+
+  // Coming back shows the rows one left, at the place one left; anything new is announced instead of moved in.
+  const list = useInfiniteQuery({ ...paymentRows(search), refetchOnMount: !isReturning });
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const hasRows = list.isSuccess && !list.isPlaceholderData;
+  const byStatus = useQuery({ ...paymentCountsByStatus(search), enabled: hasRows });
+  const totals = useQuery({ ...paymentCounts(search), enabled: hasRows });
+  const count = countOfSearch(search, byStatus.isPlaceholderData ? undefined : byStatus.data);
+
+  const columns = useMemo(
+    () => (isPhone ? phoneColumns : paymentColumns)(words, search.basis),
+    [isPhone, words, search.basis],
+  );
+  const changed = useChangedPayments();
+  const terms = useMemo(() => parseSearchText(search.text ?? ""), [search.text]);
+  const context = useMemo(
+    () => ({ terms, basis: search.basis, year: today.slice(0, 4), changed, from: paymentsPath(search) }),
+    [terms, search, today, changed],
+  );
+
+  const placedFor = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    if (list.isPlaceholderData || list.isPending || placedFor.current === location.key) return;
+    const isFirst = placedFor.current === undefined;
+    placedFor.current = location.key;
+    const place = isReturning ? recallPlace(location.key) : undefined;
+    if (place !== undefined) table.current?.goTo(place);
+    else if (!isFirst) table.current?.goTo({ offset: 0, focusedId: null });
+  });
+  const onPlace = useCallback((place: TablePlace) => rememberPlace(location.key, place), [location.key]);
+
+  const { fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData } = list;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage]);
+
+  const open = (impUid: string) => {
+    void navigate(paymentPath(impUid), { state: { fromList: paymentsPath(search) } satisfies FromList });
+  };
+  const openExact = async (text: string) => {
+    const rows = await queryClient.fetchInfiniteQuery(paymentRows(withText(search, text)));
+    const [first] = rows.pages;
+    const payment = first && exactPayment(text, first.items, first.nextCursor === null);
+    if (payment === undefined) table.current?.moveFocus(1);
+    else open(payment.impUid);
+  };
+  useListShortcuts({ elementIds, table });
+
+  const retry = () => void list.refetch();
+  const face =
+    list.isError && list.data === undefined ? (
+      <FailedList error={list.error} onRetry={retry} />
+    ) : hasRows && items.length === 0 ? (
+      <NoRows search={search} />
+    ) : undefined;
+
+  return (
+    <ListContext value={context}>
+      <HeaderContent>
+        <PaymentSearchBox
+          id={elementIds.search}
+          text={search.text ?? ""}
+          onText={(text) => show(withText(search, text), search.text === undefined ? "push" : "replace")}
+          onEnter={(text) => void openExact(text).catch(() => undefined)}
+          onArrowDown={() => table.current?.moveFocus(1)}
+        />
+      </HeaderContent>
+      <div className="group/list flex h-full min-h-[420px] flex-col" data-compact={density === "compact" || undefined}>
+        <div className="flex flex-wrap items-end gap-x-3 gap-y-2 px-5 pt-4 group-data-compact/list:pt-2 max-[720px]:px-4 max-[720px]:pt-3">
+          <h1 id={elementIds.heading} tabIndex={-1} className="text-title font-bold tracking-[-.02em]">
+            {words.title}
+          </h1>
+          <DateRangeButton id={elementIds.range} search={search} onChange={show} today={today} />
+          <PaymentFilters
+            id={elementIds.filters}
+            search={search}
+            onChange={show}
+            currencies={totals.data?.totals.map(({ currency }) => currency) ?? []}
+          />
+          <PaymentTotals
+            search={search}
+            counts={totals.data}
+            isStale={totals.isPlaceholderData || !hasRows}
+            isFailed={totals.isError}
+          />
+        </div>
+        <div className="flex items-end gap-4 border-b border-line px-5 pt-3 group-data-compact/list:pt-0.5 max-[720px]:px-1.5 max-[720px]:pt-2">
+          <PaymentStatusTabs search={search} counts={byStatus.data} isStale={byStatus.isPlaceholderData || !hasRows} />
+          <ChangesNotice search={search} isRefetching={list.isRefetching} />
+        </div>
+        <DataTable
+          handle={table}
+          labelledBy={elementIds.heading}
+          columns={columns}
+          items={items}
+          itemId={itemId}
+          rowHeight={isPhone ? phoneRowHeight : tableRowHeights[density]}
+          rowCount={count ?? (list.hasNextPage ? undefined : items.length)}
+          sort={search.sort}
+          onSort={(sort) => show({ ...search, sort: sortOf(sort) })}
+          onOpen={({ impUid }, event) => {
+            if (isNewTab(event)) window.open(paymentPath(impUid), "_blank", "noreferrer");
+            else open(impUid);
+          }}
+          onNearEnd={onNearEnd}
+          onPlace={onPlace}
+          isLoading={list.isPending}
+          isRefreshing={list.isPlaceholderData || (list.isRefetching && !list.isFetchingNextPage)}
+          face={face}
+          footer={<ListFooter list={list} shown={items.length} />}
+        />
+        <p role="status" className="sr-only">
+          {hasRows && items.length === 0 && words.result.none}
+          {hasRows && items.length > 0 && count !== undefined && words.result.count(count)}
+        </p>
+      </div>
+    </ListContext>
+  );
+}
+
+export { PaymentsPage as Component };
+
+function itemId({ impUid }: { readonly impUid: string }): string {
+  return impUid;
+}
+
+function sortOf(text: string): "-time" | "time" | "-amount" | "amount" {
+  return text === "time" || text === "-amount" || text === "amount" ? text : "-time";
+}
+
+function isNewTab(event: MouseEvent): boolean {
+  return event.metaKey || event.ctrlKey;
+}

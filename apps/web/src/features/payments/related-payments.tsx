@@ -1,0 +1,114 @@
+import type { Buyer, PaymentListItem } from "@maru/domain";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useLocation } from "react-router";
+import { DateTime } from "../../components/date-time.tsx";
+import { Money } from "../../components/money.tsx";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { TestTag } from "../../components/test-tag.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { useMessages } from "../../lib/i18n.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { defaultPaymentSearch, paymentPath, paymentsPath } from "./payment-search.ts";
+import { Section } from "./section.tsx";
+
+interface RelatedPaymentsProps {
+  readonly impUid: string;
+  readonly isMasked: boolean;
+  /** Undefined while the payment loads. */
+  readonly buyer: Buyer | undefined;
+}
+
+/** Other attempts under the same order number, and other payments of the same person. */
+export function RelatedPayments({ impUid, isMasked, buyer }: RelatedPaymentsProps) {
+  const messages = useMessages().payments;
+  const words = messages.detail;
+  const related = useQuery(trpc.payments.related.queryOptions({ impUid }));
+  if (related.isError && related.data === undefined) {
+    return (
+      <p role="alert" className="flex items-center gap-3 text-ink-2">
+        {words.panelFailed}
+        <Button onClick={() => void related.refetch()}>{messages.faces.retry}</Button>
+      </p>
+    );
+  }
+  if (related.data === undefined) return <Skeleton className="w-48" />;
+  const { sameOrder, sameBuyer, sameBuyerTotal } = related.data;
+  const others = sameOrder.filter((each) => each.impUid !== impUid);
+  const searchable = isMasked ? null : (buyer?.tel ?? buyer?.email ?? null);
+  return (
+    <>
+      <Section title={words.sameOrder(others.length + 1)}>
+        {others.length === 0 ? (
+          <p className="text-ink-3">{words.sameOrderOnly}</p>
+        ) : (
+          <RelatedList payments={sameOrder} current={impUid} />
+        )}
+      </Section>
+      <Section title={words.sameBuyer(sameBuyerTotal)}>
+        {sameBuyer.length === 0 ? (
+          <p className="text-ink-3">{words.sameBuyerNone}</p>
+        ) : (
+          <RelatedList payments={sameBuyer} current={impUid} />
+        )}
+        {sameBuyerTotal > sameBuyer.length && searchable !== null && (
+          <Link
+            to={paymentsPath({ ...defaultPaymentSearch, text: searchable })}
+            className="mt-2 inline-block text-accent underline decoration-dotted underline-offset-4"
+          >
+            {words.sameBuyerMore(sameBuyerTotal)}
+          </Link>
+        )}
+      </Section>
+    </>
+  );
+}
+
+interface RelatedListProps {
+  readonly payments: readonly PaymentListItem[];
+  readonly current: string;
+}
+
+function RelatedList({ payments, current }: RelatedListProps) {
+  const words = useMessages().payments;
+  const { state } = useLocation();
+  return (
+    <ul>
+      {payments.map((payment) => {
+        const content = (
+          <>
+            <span className="flex min-w-0 items-center gap-1.5">
+              <StatusBadge status={payment.status} isAwaitingDeposit={payment.isAwaitingDeposit} />
+              {payment.isTestChannel && <TestTag />}
+              <span className="truncate">{payment.orderName ?? payment.merchantUid}</span>
+            </span>
+            <Money value={payment.amount} className="text-right font-semibold" />
+            <span className="truncate font-id text-ink-3">{payment.impUid}</span>
+            <span className="text-right text-small text-ink-3">
+              <DateTime at={payment.statusAt} />
+            </span>
+          </>
+        );
+        const looks = "grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 py-1.5";
+        return (
+          <li key={payment.impUid} className="border-b border-line last:border-b-0">
+            {payment.impUid === current ? (
+              <div aria-current="true" className={`${looks} -mx-2 rounded-sm bg-accent-wash px-2`}>
+                {content}
+                <span className="sr-only">{words.detail.thisPayment}</span>
+              </div>
+            ) : (
+              <Link
+                to={paymentPath(payment.impUid)}
+                state={state}
+                className={`${looks} -mx-2 rounded-sm px-2 hover:bg-sunk`}
+              >
+                {content}
+              </Link>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,40 @@
+import type { RefObject } from "react";
+import type { DataTableHandle } from "../../components/data-table/data-table.tsx";
+import { showToast } from "../../components/ui/toast-queue.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { useShortcuts } from "../../lib/shortcuts.ts";
+
+interface ListShortcuts {
+  readonly elementIds: { readonly search: string; readonly range: string; readonly filters: string };
+  readonly table: RefObject<DataTableHandle | null>;
+}
+
+/** The keys of the payments list. */
+export function useListShortcuts({ elementIds, table }: ListShortcuts): void {
+  const { shortcuts: words, copy, title } = useMessages().payments;
+  const focus = (id: string) => {
+    const element = document.getElementById(id);
+    element?.focus();
+    if (element instanceof HTMLInputElement) element.select();
+  };
+  const next = () => table.current?.moveFocus(1);
+  const previous = () => table.current?.moveFocus(-1);
+  const copyId = () => {
+    const impUid = table.current?.focusedId();
+    if (impUid == null) return;
+    navigator.clipboard.writeText(impUid).then(
+      () => showToast(copy.doneWhat(impUid)),
+      () => showToast(copy.failed, { tone: "bad" }),
+    );
+  };
+  useShortcuts(title, [
+    { keys: "/", label: words.search, run: () => focus(elementIds.search) },
+    { keys: "j", label: words.next, run: next },
+    { keys: "k", label: words.previous, run: previous },
+    { keys: "ArrowDown", label: words.next, run: next },
+    { keys: "ArrowUp", label: words.previous, run: previous },
+    { keys: "c", label: words.copy, run: copyId },
+    { keys: "d", label: words.range, run: () => document.getElementById(elementIds.range)?.click() },
+    { keys: "f", label: words.filter, run: () => document.getElementById(elementIds.filters)?.click() },
+  ]);
+}

@@ -1,0 +1,30 @@
+import type { Payment } from "@maru/domain";
+import { showToast } from "../../components/ui/toast-queue.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { useShortcuts } from "../../lib/shortcuts.ts";
+
+interface PaymentShortcuts {
+  readonly impUid: string;
+  readonly payment: Payment | undefined;
+  readonly rereadNow: () => void;
+  readonly goBack: { readonly run: () => void };
+}
+
+/** The keys of a payment's page. */
+export function usePaymentShortcuts({ impUid, payment, rereadNow, goBack }: PaymentShortcuts): void {
+  const { shortcuts: words, copy, title } = useMessages().payments;
+  const copyText = (text: string | null | undefined) => {
+    if (text == null) return;
+    navigator.clipboard.writeText(text).then(
+      () => showToast(copy.doneWhat(text)),
+      () => showToast(copy.failed, { tone: "bad" }),
+    );
+  };
+  useShortcuts(title, [
+    { keys: "c i", label: words.copyImpUid, run: () => copyText(impUid) },
+    { keys: "c m", label: words.copyMerchantUid, run: () => copyText(payment?.merchantUid) },
+    { keys: "c t", label: words.copyPgTid, run: () => copyText(payment?.pgTid) },
+    { keys: "u", label: words.reread, run: rereadNow },
+    { keys: "Escape", label: words.back, run: goBack.run },
+  ]);
+}
