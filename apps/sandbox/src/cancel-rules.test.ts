@@ -25,7 +25,9 @@ const nothing: CancelRequest = {
   refundAccount: null,
   refundTel: null,
   requester: null,
+  retainPromotion: false,
 };
+const promotion = { promotion: { id: "promotion-id-1", discount: 1000 }, promotionFrom: 10_000 };
 const account = { refundHolder: "김민준", refundBank: "004", refundAccount: "12345678901234" };
 
 function judge(
@@ -133,6 +135,10 @@ const cases: [sentence: string, NewPayment, Partial<CancelRequest>, object, Para
   ["refuses VAT that is more than the amount", {}, { amount: 1000, vatAmount: 1001 }, refuses("vat_amount")],
   ["loses later parts at Toss Pay (new) when the VAT was forgotten", { pgProvider: "tosspay_v2", payMethod: "tosspay" }, { amount: 1000 }, refuses("부가세 불일치"), { change: ({ hidden }) => { hidden.isVatLost = true; } }],
 
+  ["refuses a part that breaks a promotion and would cost more than was charged", promotion, { amount: 500 }, refuses("프로모션")],
+  ["takes a part that breaks a promotion when the rest costs less", promotion, { amount: 1500 }, accepts(1500)],
+  ["keeps a promotion that it is told to keep", promotion, { amount: 500, retainPromotion: true }, { kind: "accepted", retainsPromotion: true }],
+  ["decides that with the first part for all later ones", promotion, { amount: 500 }, { kind: "accepted", retainsPromotion: true }, { change: ({ hidden }) => { hidden.retainsPromotion = true; } }],
   ["only takes the request at PayPal", { pgProvider: "paypal_v2", amount: 24.9 }, {}, { kind: "accepted", isLater: true }],
   ["only takes the request at Paymentwall", { pgProvider: "paymentwall", amount: 24.9 }, {}, { kind: "accepted", isLater: true }],
   ["only takes the request for Smartro (new) virtual accounts", { pgProvider: "smartro_v2", payMethod: "vbank" }, { ...account, refundTel: "01012345678" }, { kind: "accepted", isLater: true }],

@@ -18,12 +18,21 @@ export interface CancelRequest {
   refundAccount: string | null;
   refundTel: string | null;
   requester: string | null;
+  retainPromotion: boolean;
 }
 
 export type CancelVerdict =
   | { kind: "refused"; message: string; code: number }
   /** `isLater`: the PG only takes the request now and finishes it later. */
-  | { kind: "accepted"; amount: number; taxFree: number; reason: string; isLater: boolean; losesVat: boolean };
+  | {
+      kind: "accepted";
+      amount: number;
+      taxFree: number;
+      reason: string;
+      isLater: boolean;
+      losesVat: boolean;
+      retainsPromotion: boolean | null;
+    };
 
 /** What i'mport writes when a cancel through the API gives no reason. */
 const USUAL_REASON = "취소요청api";
@@ -209,6 +218,17 @@ const vatFits: Rule = ({ pg, request, hidden, amount, isPart }) => {
   return sent !== null && sent > amount - (request.taxFree ?? 0) ? messages.wrong("vat_amount") : null;
 };
 
+/** Without its discount the rest of the order may not cost more than was charged (developers site, promotion refunds). */
+const promotionAllows: Rule = ({ wire, hidden, request, amount, left, isPart }) => {
+  if (wire.promotion === null || !isPart) return null;
+  if (hidden.retainsPromotion ?? request.retainPromotion) return null;
+  const rest = left - amount;
+  const charged = left - (hidden.retainsPromotion === null ? wire.promotion.discount : 0);
+  return rest < hidden.promotionFrom && rest > charged
+    ? pgSays("취소 후 금액이 프로모션 조건을 만족하지 않아 취소할 수 없습니다.")
+    : null;
+};
+
 const rules: readonly Rule[] = [
   hasSomethingToCancel,
   numbersAreReadable,
@@ -224,10 +244,11 @@ const rules: readonly Rule[] = [
   partIsPossible,
   taxFreeFits,
   vatFits,
+  promotionAllows,
 ];
 
 /** Whether the PG finishes cancels of this payment later than it accepts them. */
-export function isAsynchronous(pg: string, method: string): boolean {
+function isAsynchronous(pg: string, method: string): boolean {
   if (pg === "paymentwall" || pg === "paypal_v2") return true;
   return (pg === "smartro_v2" && method === "vbank") || (pg === "kicc_v2" && method === "wechat");
 }
@@ -274,6 +295,7 @@ export function judgeCancel(
     reason: settings.longestReason === null ? reason : reason.slice(0, settings.longestReason),
     isLater: isAsynchronous(pg, method),
     losesVat: pg === "tosspay_v2" && hidden.hasOwnVat && isPart && (request.vatAmount ?? null) === null,
+    retainsPromotion: wire.promotion !== null && isPart ? (hidden.retainsPromotion ?? request.retainPromotion) : null,
   };
 }
 

@@ -80,6 +80,10 @@ const mobileAgents = [
 
 const methodsByCard: ReadonlySet<string> = new Set(["card", "samsung"]);
 
+const PROMOTION_FROM = 30_000;
+const PROMOTION_DISCOUNT = 3000;
+const hex = (value: number) => (value >>> 0).toString(16).padStart(8, "0");
+
 /** How a partial cancel shows in `status`: first-party evidence says `cancelled`, some integrators report `paid`. */
 export type PartialCancelStatus = "cancelled" | "paid";
 
@@ -144,6 +148,7 @@ export function computePayment(world: ComputedWorld, index: number, now: number)
   const usesEasyPayCard = draws.chance(0.62);
   const hasCustomData = draws.chance(0.3);
   const hasOwnVat = draws.chance(0.01);
+  const hasPromotion = draws.chance(0.08);
   const agent = draws.pick(isMobile ? mobileAgents : desktopAgents);
 
   const isSettled = script.settledAt > 0 && script.settledAt <= now;
@@ -214,6 +219,8 @@ export function computePayment(world: ComputedWorld, index: number, now: number)
     isCancelledAtPg: script.isTest && isPaid && (pg === "html5_inicis" || pg === "nice_v2"),
     isPurchaseConfirmed: false,
     pending: null,
+    promotionFrom: 0,
+    retainsPromotion: null,
     isVatLost: false,
     updatedAt: startedAt,
   };
@@ -254,6 +261,10 @@ export function computePayment(world: ComputedWorld, index: number, now: number)
   }
   if (payMethod === "trans" || payMethod === "vbank") wire.cash_receipt_issued = wantsCashReceipt;
   wire.receipt_url = receiptUrlOf(world.receiptHost(), wire);
+  if (pg === "tosspayments" && payMethod === "card" && !script.isTest && amount >= PROMOTION_FROM && hasPromotion) {
+    wire.promotion = { id: `promotion-id-${hex(seed)}-5b2c-4dcc-bc11-${hex(seed)}7f1a`, discount: PROMOTION_DISCOUNT };
+    hidden.promotionFrom = PROMOTION_FROM;
+  }
   applyCancelSteps(world, index, script, wire, hidden, basket.articlePrice, now);
   return { wire, hidden };
 }

@@ -41,6 +41,8 @@ export interface NewPayment {
   paidAt?: number;
   vbankDate?: number;
   promotion?: { id: string; discount: number };
+  /** The order amount from which that promotion applies. */
+  promotionFrom?: number;
   /** Makes it although the order is already paid or another amount was registered. */
   force?: boolean;
 }
@@ -140,6 +142,8 @@ export function buildPayment(order: NewPayment, around: Surroundings): PaymentRe
       isCancelledAtPg: false,
       isPurchaseConfirmed: false,
       pending: null,
+      promotionFrom: order.promotionFrom ?? 0,
+      retainsPromotion: null,
       isVatLost: false,
       updatedAt: status === "paid" ? paidAt : status === "failed" ? now : startedAt,
     },
@@ -178,7 +182,7 @@ const texts = [
   ["cardCode", 5],
   ["failReason", 1000],
 ] as const;
-const numbers = ["amount", "cardType", "taxFree", "startedAt", "paidAt", "vbankDate"] as const;
+const numbers = ["amount", "cardType", "taxFree", "startedAt", "paidAt", "vbankDate", "promotionFrom"] as const;
 const flags = ["isTest", "escrow", "usesWebhook", "hasOwnVat", "force"] as const;
 
 /** Reads an order for a payment; a string says what is wrong with it. */

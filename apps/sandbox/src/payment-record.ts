@@ -97,6 +97,10 @@ export interface HiddenFacts {
   isCancelledAtPg: boolean;
   isPurchaseConfirmed: boolean;
   pending: PendingCancel | null;
+  /** The order amount from which the promotion applies. */
+  promotionFrom: number;
+  /** The first partial cancel of a payment with a promotion decides for all later ones; null before it. */
+  retainsPromotion: boolean | null;
   /** tosspay_v2: a partial cancel without its VAT makes every later one impossible. */
   isVatLost: boolean;
   /** Time of the last change. */

@@ -96,7 +96,6 @@ describe("reading payments", () => {
     const merchantUid = "주문 1/2#3";
     const failed = make({ merchantUid, status: "failed" });
     clock.advance(60);
-    await call("GET", "/banks");
     const paid = make({ merchantUid });
     const path = encodeURIComponent(merchantUid);
     expect((await call("GET", `/payments/find/${path}`)).response.imp_uid).toBe(paid.imp_uid);

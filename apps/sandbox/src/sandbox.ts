@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import process from "node:process";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
@@ -200,7 +201,8 @@ function createApi(shop: Shop, credentials: Credentials): Hono<ApiEnv> {
   api.onError((error) => {
     if (error instanceof Refusal) return answerRefusal(error);
     if (error instanceof UnreadableBody) return answerRefusal(new Refusal(400, messages.wrong("요청 본문")));
-    throw error;
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    return answerRefusal(new Refusal(500, "알 수 없는 오류가 발생하였습니다."));
   });
   return api;
 }

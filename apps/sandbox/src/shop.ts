@@ -98,12 +98,27 @@ export class Shop {
   /** The store a `Tier` header means. A tier nobody registered sees nothing. */
   storeOf(tier: string | null): Store {
     if (tier === null || tier === "") return this.parent;
-    const known = this.#stores.get(tier);
-    return known ?? this.#openStore(tier, "", 0);
+    return this.#stores.get(tier) ?? this.#openStore(tier, "", 0);
   }
 
   get stores(): Store[] {
     return [this.parent, ...this.#stores.values()];
+  }
+
+  /** Where a payment is, by its id; throws when there is none. */
+  locate(impUid: string, tier: string | null = null): { store: Store; id: number } {
+    const store = this.registeredStore(tier);
+    this.#arrive(store);
+    const id = store.world.idOfImpUid(impUid);
+    if (id === null) throw new ImpossibleControl(`there is no payment ${impUid}`);
+    return { store, id };
+  }
+
+  /** The parent store, or a sub-merchant that exists; throws when it does not. */
+  registeredStore(tier: string | null): Store {
+    const store = tier === null || tier === "" ? this.parent : this.#stores.get(tier);
+    if (store === undefined) throw new ImpossibleControl(`there is no sub-merchant ${tier}`);
+    return store;
   }
 
   /** Lets everything happen that is due, and sends what is to be sent. */
@@ -115,6 +130,7 @@ export class Shop {
 
   /** Carries out `POST /payments/cancel` or refuses it with the words of i'mport or the PG. Nothing is done by halves. */
   cancel(store: Store, id: number, request: CancelRequest, wantsWebhook: boolean): PaymentRecord {
+    this.#arrive(store);
     const record = store.world.read(id);
     const now = store.world.now;
     const verdict = judgeCancel(record, request, now, this.#settings);
@@ -127,6 +143,10 @@ export class Shop {
     return this.cancel(store, id, { ...request, reason: request.reason ?? CONSOLE_REASON }, true);
   }
 
+  #arrive(store: Store): void {
+    store.world.catchUp(this.clock.seconds());
+  }
+
   #carryOutCancel(
     store: Store,
     id: number,
@@ -137,6 +157,7 @@ export class Shop {
     const { wire, hidden } = record;
     const now = store.world.now;
     if (verdict.losesVat) hidden.isVatLost = true;
+    hidden.retainsPromotion ??= verdict.retainsPromotion;
     if (verdict.isLater) {
       const wait = this.#settings.asynchronousCancelSeconds;
       hidden.pending = {
@@ -176,6 +197,11 @@ export class Shop {
 
   /** Ends an asynchronous cancel: the PG did it, or refused after all. The result comes by webhook. */
   settlePendingCancel(store: Store, id: number, isDone: boolean): PaymentRecord {
+    this.#arrive(store);
+    return this.#endPendingCancel(store, id, isDone);
+  }
+
+  #endPendingCancel(store: Store, id: number, isDone: boolean): PaymentRecord {
     const record = store.world.read(id);
     const { hidden } = record;
     const pending = hidden.pending;
@@ -194,6 +220,7 @@ export class Shop {
 
   /** Makes a payment now. An order that was paid takes no other payment. */
   createPayment(store: Store, order: NewPayment): PaymentRecord {
+    this.#arrive(store);
     const { world } = store;
     const id = world.nextCreatedId();
     const record = buildPayment(order, {
@@ -221,6 +248,7 @@ export class Shop {
 
   /** A waiting payment is paid: the window's approval, or the deposit into a virtual account. */
   pay(store: Store, id: number): PaymentRecord {
+    this.#arrive(store);
     const record = store.world.read(id);
     const { wire, hidden } = record;
     if (wire.status !== "ready" && wire.status !== "failed")
@@ -244,6 +272,7 @@ export class Shop {
 
   /** A waiting payment fails. Ordinary failures send no webhook. */
   fail(store: Store, id: number, reason: string): PaymentRecord {
+    this.#arrive(store);
     const record = store.world.read(id);
     const { wire, hidden } = record;
     if (wire.status !== "ready") throw new ImpossibleControl(`this payment is ${wire.status}`);
@@ -258,6 +287,7 @@ export class Shop {
 
   /** The deposit deadline of a virtual account passes. V1 documents no change of status, so only the deadline moves. */
   expireVirtualAccount(store: Store, id: number): PaymentRecord {
+    this.#arrive(store);
     const record = store.world.read(id);
     const { wire } = record;
     if (wire.status !== "ready" || wire.vbank_num === null)
@@ -269,6 +299,7 @@ export class Shop {
 
   /** The PG cancels on its own and tells i'mport nothing (help centre, cancel guide). */
   cancelAtPg(store: Store, id: number): PaymentRecord {
+    this.#arrive(store);
     const record = store.world.read(id);
     if (record.wire.paid_at === 0) throw new ImpossibleControl("this payment was never paid");
     record.hidden.isCancelledAtPg = true;
@@ -280,6 +311,7 @@ export class Shop {
 
   /** The buyer of an escrow payment confirms the purchase. */
   confirmPurchase(store: Store, id: number): PaymentRecord {
+    this.#arrive(store);
     const record = store.world.read(id);
     if (!record.wire.escrow) throw new ImpossibleControl("this is not an escrow payment");
     record.hidden.isPurchaseConfirmed = true;
@@ -288,6 +320,7 @@ export class Shop {
   }
 
   prepare(store: Store, prepared: PreparedPayment, kind: "prepared" | "prepare_changed"): void {
+    this.#arrive(store);
     store.prepared.set(prepared.merchant_uid, prepared);
     const entry = this.#entry(store, kind, {
       impUid: null,
@@ -301,6 +334,7 @@ export class Shop {
 
   /** Sends the webhook of a payment's present status once more, as the console's resend button does. */
   resendWebhook(store: Store, id: number): void {
+    this.#arrive(store);
     const record = store.world.read(id);
     this.#notify(record, true, record.wire.cancel_history.at(-1)?.cancellation_id);
   }
@@ -361,7 +395,7 @@ export class Shop {
 
   #whenTimePassed(store: Store, { kind, id }: WorldEvent): void {
     if (kind === "cancel_due") {
-      this.settlePendingCancel(store, id, true);
+      this.#endPendingCancel(store, id, true);
       return;
     }
     const record = store.world.peek(id);

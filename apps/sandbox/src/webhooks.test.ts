@@ -49,7 +49,8 @@ describe("webhooks are sent", () => {
   it("for an issued virtual account and again for its deposit", async () => {
     const { make, bodies, sandbox } = listening();
     const { imp_uid, merchant_uid } = make({ status: "ready", payMethod: "vbank" });
-    sandbox.control.pay(sandbox.control.parent, sandbox.control.parent.world.idOfImpUid(imp_uid) ?? -1);
+    const { store, id } = sandbox.control.locate(imp_uid);
+    sandbox.control.pay(store, id);
     expect(await bodies()).toEqual([
       { imp_uid, merchant_uid, status: "ready" },
       { imp_uid, merchant_uid, status: "paid" },
@@ -93,9 +94,9 @@ describe("webhooks are sent", () => {
     make({ status: "failed" });
     await settle();
     expect(sent).toEqual([]);
-    const store = sandbox.control.parent;
     const { imp_uid } = make({ status: "ready", payMethod: "vbank" });
-    sandbox.control.fail(store, store.world.idOfImpUid(imp_uid) ?? -1, "발급 취소");
+    const { store, id } = sandbox.control.locate(imp_uid);
+    sandbox.control.fail(store, id, "발급 취소");
     await settle();
     expect(sent.map(({ body }) => JSON.parse(body).status)).toEqual(["ready"]);
   });

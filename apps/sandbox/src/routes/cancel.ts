@@ -54,5 +54,6 @@ export function readCancelRequest(fields: Fields): CancelRequest {
     refundAccount: textField(fields, "refund_account"),
     refundTel: textField(fields, "refund_tel"),
     requester: isFields(extra) ? textField(extra, "requester") : null,
+    retainPromotion: flagField(fields, "retain_promotion"),
   };
 }

@@ -117,23 +117,17 @@ function addWebhooks(controls: Hono, shop: Shop): void {
 }
 
 function addPayments(controls: Hono, shop: Shop): void {
-  const storeOf = (tier: string | null | undefined) => shop.storeOf(tier ?? null);
-  const find = (store: Store, impUid: string): number => {
-    const id = store.world.idOfImpUid(impUid);
-    if (id === null) throw new ImpossibleControl(`there is no payment ${impUid}`);
-    return id;
-  };
   const show = ({ wire, hidden }: PaymentRecord, status = 200) => json({ payment: wire, hidden }, status);
 
   controls.post("/payments", async (c) => {
     const fields = await readFields(c.req.raw);
     const order = readNewPayment(fields, shop.clock.seconds());
     if (typeof order === "string") return json({ problem: order }, 400);
-    return show(shop.createPayment(storeOf(textField(fields, "tier")), order), 201);
+    return show(shop.createPayment(shop.registeredStore(textField(fields, "tier")), order), 201);
   });
   controls.get("/payments/:impUid", (c) => {
-    const store = storeOf(c.req.query("tier"));
-    return show(store.world.peek(find(store, c.req.param("impUid"))));
+    const { store, id } = shop.locate(c.req.param("impUid"), c.req.query("tier"));
+    return show(store.world.peek(id));
   });
   const moves: Record<string, (store: Store, id: number, fields: Fields) => PaymentRecord> = {
     pay: (store, id) => shop.pay(store, id),
@@ -153,8 +147,8 @@ function addPayments(controls: Hono, shop: Shop): void {
   for (const [name, move] of Object.entries(moves)) {
     controls.post(`/payments/:impUid/${name}`, async (c) => {
       const fields = await readFields(c.req.raw);
-      const store = storeOf(textField(fields, "tier") ?? c.req.query("tier"));
-      return show(move(store, find(store, c.req.param("impUid")), fields));
+      const { store, id } = shop.locate(c.req.param("impUid"), textField(fields, "tier") ?? c.req.query("tier"));
+      return show(move(store, id, fields));
     });
   }
 }
