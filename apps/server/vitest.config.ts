@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
+    globalSetup: ["src/db/testing/postgres-cluster.ts"],
     // Nothing here may depend on the zone of the machine.
     env: { TZ: "America/New_York" },
     maxWorkers: 2,

@@ -11,7 +11,7 @@ import {
 } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { readCursor, toCursor } from "./payment-cursor.ts";
-import { findListRows, findPlaces, type ListRow } from "./payment-search.repository.ts";
+import { findListRows, findPlaces, type ListRow, rowsWalkedFirst } from "./payment-search.repository.ts";
 
 type ListContext = Pick<SignedInContext, "store" | "actor">;
 
@@ -19,8 +19,12 @@ type ListContext = Pick<SignedInContext, "store" | "actor">;
  * One page of the payments a query admits. Pages follow each other without skipping or repeating a payment, whatever
  * arrives in between; buyers are masked for whoever may not see them, who can still search by them.
  */
-export async function listPayments(ctx: ListContext, query: PaymentQuery): Promise<PaymentListPage> {
-  const places = await findPlaces(ctx.store.read, query, readCursor(query), query.limit + 1);
+export async function listPayments(
+  ctx: ListContext,
+  query: PaymentQuery,
+  rowsWalked = rowsWalkedFirst,
+): Promise<PaymentListPage> {
+  const places = await findPlaces(ctx.store.read, query, readCursor(query), query.limit + 1, rowsWalked);
   const shown = places.slice(0, query.limit);
   const last = shown.at(-1);
   return {

@@ -24,7 +24,7 @@ type Db = Kysely<Database>;
  * Rows looked at in the order of the list before the gram index is asked. What matches often is found among them at
  * once; what they do not hold is rare, and for rare things the index is fast.
  */
-const rowsWalked = 4_000;
+export const rowsWalkedFirst = 4_000;
 
 interface Order {
   readonly column: "id" | "requested_at" | "amount_rank";
@@ -40,13 +40,14 @@ export async function findPlaces(
   query: PaymentQuery,
   after: PaymentPlace | null,
   limit: number,
+  rowsWalked = rowsWalkedFirst,
 ): Promise<PaymentPlace[]> {
   const conditions = toConditions(query);
   const order = orderOf(query);
   if (conditions.codes.length === 0 && conditions.terms.length === 0) {
     return walk(db, conditions, order, [beyond(order, after, "after")], limit);
   }
-  const end = await findEndOfWalk(db, conditions, order, after);
+  const end = await findEndOfWalk(db, conditions, order, after, rowsWalked);
   const near = [beyond(order, after, "after"), beyond(order, end, "before")];
   const found = await walk(db, conditions, order, near, limit);
   if (end === null || found.length === limit) return found;
@@ -107,6 +108,7 @@ async function findEndOfWalk(
   conditions: PaymentConditions,
   order: Order,
   after: PaymentPlace | null,
+  rowsWalked: number,
 ): Promise<PaymentPlace | null> {
   const { rows } = await sql<PaymentPlace>`
     select p.${sql.ref(order.column)} as value, p.id as id from payments as p

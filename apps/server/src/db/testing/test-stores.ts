@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Clock } from "@maru/domain";
+import { Client } from "pg";
+import { pino } from "pino";
+import { describe, inject } from "vitest";
+import { openStore, type Store } from "../store.ts";
+
+export interface TestStore {
+  readonly store: Store;
+  readonly url: string;
+  /** Closes the store and removes its database. */
+  remove(): Promise<void>;
+}
+
+/** Opens an empty database that nothing else uses. */
+export type OpenTestStore = (options?: { readonly maxSqlitePages?: number }) => Promise<TestStore>;
+
+const clock: Clock = { now: () => Date.UTC(2026, 10, 20, 3) };
+const logger = pino({ level: "silent" });
+
+/** Runs the same tests on SQLite and on PostgreSQL. */
+export function describeOnBothStores(name: string, tests: (open: OpenTestStore) => void): void {
+  describe(`${name} on SQLite`, () => tests(openSqliteStore));
+  describe.skipIf(inject("postgresUrl") === null)(`${name} on PostgreSQL`, () => tests(openPostgresStore));
+}
+
+export const openSqliteStore: OpenTestStore = async (options = {}) => {
+  const folder = mkdtempSync(join(tmpdir(), "maru-store-"));
+  const url = `file:${join(folder, "maru.db")}`;
+  const store = await openStore({ url, logger, clock, ...options });
+  return {
+    store,
+    url,
+    async remove() {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+export const openPostgresStore: OpenTestStore = async () => {
+  const server = inject("postgresUrl");
+  if (server === null) throw new Error("there is no PostgreSQL server to test on");
+  const name = `maru_${randomBytes(6).toString("hex")}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const store = await openStore({ url: url.href, logger, clock });
+  return {
+    store,
+    url: url.href,
+    async remove() {
+      await store.close();
+      await onServer(server, `drop database ${name} with (force)`);
+    },
+  };
+};
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
