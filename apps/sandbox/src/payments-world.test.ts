@@ -44,6 +44,16 @@ describe("a computed world", () => {
         const draws = new Draws(seed, 0, 1);
         for (let round = 0; round < 4; round++) {
           const all = readAll(world);
+          for (const { id, wire, updatedAt } of all) {
+            const kept = [
+              world.startedAt(id),
+              world.paidAt(id),
+              world.updatedAt(id),
+              world.finalAt(id),
+              world.statusOf(id),
+            ];
+            expect(kept).toEqual([wire.started_at, wire.paid_at, updatedAt, statusTimeOf(wire), wire.status]);
+          }
           for (let n = 0; n < 12; n++) {
             const to = world.now - draws.below(700) * DAY - draws.below(DAY);
             const from = to - draws.below(90 * DAY);
