@@ -1,6 +1,7 @@
 import { auditRouter } from "./features/audit/audit.router.ts";
 import { consoleRouter } from "./features/console/console.router.ts";
 import { liveRouter } from "./features/live/live.router.ts";
+import { paymentsRouter } from "./features/payments/payments.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
 import { router } from "./trpc.ts";
@@ -9,6 +10,7 @@ export const appRouter = router({
   audit: auditRouter,
   console: consoleRouter,
   live: liveRouter,
+  payments: paymentsRouter,
   sessions: sessionsRouter,
   users: usersRouter,
 });

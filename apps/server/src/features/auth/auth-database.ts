@@ -20,6 +20,8 @@ import type { Store } from "../../db/store.ts";
 
 /** One transaction that begins with the first write and ends when the caller says so. */
 export interface LateTransaction {
+  /** The transaction, once it has begun. */
+  current(): Transaction<Database> | undefined;
   /** Begins the transaction unless it has begun. */
   begin(): Promise<Transaction<Database>>;
   commit(): Promise<void>;
@@ -39,12 +41,15 @@ export interface AuthDatabase {
 export function openLateTransaction(store: Store): LateTransaction {
   const end = Promise.withResolvers<void>();
   let begun: Promise<Transaction<Database>> | undefined;
+  let current: Transaction<Database> | undefined;
   let finished: Promise<void> = Promise.resolve();
   const rolledBack = new Error("rolled back");
   return {
+    current: () => current,
     begin() {
       begun ??= new Promise((resolve, reject) => {
         finished = store.transact(async (tx) => {
+          current = tx;
           resolve(tx);
           await end.promise;
         });
@@ -67,20 +72,21 @@ export function openLateTransaction(store: Store): LateTransaction {
 }
 
 export function createAuthDatabase(store: Store): AuthDatabase {
-  const current = new AsyncLocalStorage<{ readonly transaction: LateTransaction; begun?: Transaction<Database> }>();
+  const scope = new AsyncLocalStorage<LateTransaction>();
 
   async function execute<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const scope = current.getStore();
+    const transaction = scope.getStore();
     const isRead = SelectQueryNode.is(query.query);
-    if (scope === undefined) return (isRead ? store.read : store.write).executeQuery<Row>(query);
-    if (scope.begun === undefined && isRead) return store.read.executeQuery<Row>(query);
-    scope.begun ??= await scope.transaction.begin();
-    return scope.begun.executeQuery<Row>(query);
+    if (transaction === undefined) return (isRead ? store.read : store.write).executeQuery<Row>(query);
+    const begun = transaction.current();
+    if (begun !== undefined) return begun.executeQuery<Row>(query);
+    if (isRead) return store.read.executeQuery<Row>(query);
+    return (await transaction.begin()).executeQuery<Row>(query);
   }
 
   return {
     db: new Kysely<Database>({ dialect: routingDialect(store.dialect, execute) }),
-    within: (transaction, work) => current.run({ transaction }, work),
+    within: (transaction, work) => scope.run(transaction, work),
   };
 }
 
