@@ -1,4 +1,4 @@
-import { type ColumnDef, columnVisibilityFeature, type Row, tableFeatures, useTable } from "@tanstack/react-table";
+import { type ColumnDef, type Row, tableFeatures, useTable } from "@tanstack/react-table";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type MouseEvent,
@@ -29,7 +29,7 @@ export interface ColumnSort {
 }
 
 // Type-only slot of TanStack Table: it says what `meta` of a column is and holds nothing at run time.
-export const dataTableFeatures = tableFeatures({ columnVisibilityFeature, columnMeta: {} as ColumnLook });
+export const dataTableFeatures = tableFeatures({ columnMeta: {} as ColumnLook });
 
 export type DataColumn<Item extends object> = ColumnDef<typeof dataTableFeatures, Item, unknown>;
 
@@ -290,7 +290,7 @@ function DataRowUnmemoised<Item extends object>(props: DataRowProps<Item>) {
       onClick={open}
       className={`group/row data-focused:bg-accent-wash hover:bg-sunk data-focused:hover:bg-accent-wash ${onOpen === undefined ? "" : "cursor-pointer"} ${props.className}`}
     >
-      {row.getVisibleCells().map((cell) => (
+      {row.getAllCells().map((cell) => (
         <td
           key={cell.id}
           style={{ height }}

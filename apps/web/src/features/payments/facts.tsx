@@ -4,7 +4,7 @@ import { NoValue } from "../../components/no-value.tsx";
 import { ExternalIcon } from "../../components/ui/icons.tsx";
 import { Tooltip } from "../../components/ui/tooltip.tsx";
 import { classNames } from "../../lib/class-names.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useDetailMessages } from "./detail-messages.ts";
 
 interface FactGroupProps {
   readonly title: string;
@@ -68,7 +68,7 @@ interface OutsideLinkProps {
 
 /** A link to a page that is not ours. It is told nothing of where one came from, and only web addresses are followed. */
 export function OutsideLink({ href, children }: OutsideLinkProps) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   if (!isWebAddress(href)) return <span className="wrap-anywhere text-ink-2">{href}</span>;
   return (
     <a

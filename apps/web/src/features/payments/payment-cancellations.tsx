@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { DateTime } from "../../components/date-time.tsx";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useDetailMessages } from "./detail-messages.ts";
 import { OutsideLink } from "./facts.tsx";
 import { Section } from "./section.tsx";
 
@@ -13,7 +13,7 @@ interface PaymentProps {
 
 /** Each cancellation upstream recorded, one row each, with its slip. */
 export function PaymentCancellations({ payment }: PaymentProps) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   const columns = words.cancellationColumns;
   if (payment.paidAt === null && payment.cancellations.length === 0) return null;
   return (
@@ -51,7 +51,7 @@ export function PaymentCancellations({ payment }: PaymentProps) {
 
 /** Deposits to a fixed account, which takes any number of them. */
 export function PaymentDeposits({ payment }: PaymentProps) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   const columns = words.depositColumns;
   if (payment.deposits.length === 0) return null;
   return (

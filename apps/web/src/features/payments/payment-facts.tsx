@@ -15,6 +15,7 @@ import { Money } from "../../components/money.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useDetailMessages } from "./detail-messages.ts";
 import { Fact, FactGroup, OutsideLink } from "./facts.tsx";
 
 interface PaymentProps {
@@ -38,7 +39,7 @@ export function PaymentFacts({ payment }: PaymentProps) {
 }
 
 function OrderFacts({ payment }: PaymentProps) {
-  const { groups, facts, help } = useMessages().payments.detail;
+  const { groups, facts, help } = useDetailMessages();
   return (
     <FactGroup title={groups.order}>
       <Fact label={facts.orderName} value={payment.orderName} />
@@ -59,7 +60,7 @@ function OrderFacts({ payment }: PaymentProps) {
 }
 
 function BuyerFacts({ payment: { buyer } }: PaymentProps) {
-  const { groups, facts } = useMessages().payments.detail;
+  const { groups, facts } = useDetailMessages();
   const { address, postcode } = buyer;
   return (
     <FactGroup title={groups.buyer}>
@@ -73,7 +74,7 @@ function BuyerFacts({ payment: { buyer } }: PaymentProps) {
 }
 
 function MethodFacts({ payment }: PaymentProps) {
-  const { groups, facts, help, ...words } = useMessages().payments.detail;
+  const { groups, facts, help, ...words } = useDetailMessages();
   const locale = useLocale();
   const { card, bank, virtualAccount } = payment;
   return (
@@ -122,7 +123,7 @@ function MethodFacts({ payment }: PaymentProps) {
 }
 
 function CardRows({ card }: { readonly card: CardFacts }) {
-  const { facts, help, ...words } = useMessages().payments.detail;
+  const { facts, help, ...words } = useDetailMessages();
   const locale = useLocale();
   const { quota, type } = card;
   return (
@@ -146,7 +147,7 @@ function CardRows({ card }: { readonly card: CardFacts }) {
 }
 
 function ChannelFacts({ payment }: PaymentProps) {
-  const { groups, facts, help, ...words } = useMessages().payments.detail;
+  const { groups, facts, help, ...words } = useDetailMessages();
   const locale = useLocale();
   return (
     <FactGroup title={groups.channel}>
@@ -163,7 +164,7 @@ function ChannelFacts({ payment }: PaymentProps) {
 
 function TimeFacts({ payment }: PaymentProps) {
   const messages = useMessages().payments;
-  const { groups, facts, help } = messages.detail;
+  const { groups, facts, help } = useDetailMessages();
   return (
     <FactGroup title={`${groups.times} (${messages.zone})`}>
       <Fact label={facts.startedAt} value={<DateTime at={payment.startedAt} format="second" />} />
@@ -184,7 +185,7 @@ function TimeFacts({ payment }: PaymentProps) {
 
 /** Billing, promotion, the shop's own data, the device: shown when there is any. */
 function OtherFacts({ payment }: PaymentProps) {
-  const { groups, facts, help, ...words } = useMessages().payments.detail;
+  const { groups, facts, help, ...words } = useDetailMessages();
   const { customerUid, billingUsage, promotion, customData, device, userAgent } = payment;
   return (
     <>
@@ -244,7 +245,7 @@ const placeholderGroups = [6, 4, 7, 4];
 
 /** The facts' place while they load. */
 export function PaymentFactsSkeleton() {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   return (
     <div className={columns} aria-busy>
       <span className="sr-only">{words.loading}</span>

@@ -1,11 +1,12 @@
 import { explainFailure, failureActorNames } from "@maru/domain";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useLocale } from "../../lib/i18n.tsx";
+import { useDetailMessages } from "./detail-messages.ts";
 
 /** The PG's words for a failure, always as they came, and under them what they mean and what to tell the customer. */
 export function FailureExplained({ text }: { readonly text: string }) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   const locale = useLocale();
   const explanation = explainFailure(text);
   return (

@@ -5,7 +5,8 @@ import { TestTag } from "../../components/test-tag.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { RefreshIcon } from "../../components/ui/icons.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useLocale } from "../../lib/i18n.tsx";
+import { useDetailMessages } from "./detail-messages.ts";
 
 /** What a page's head says of a payment; a list's row knows as much. */
 export type PaymentSummary = Pick<
@@ -38,7 +39,7 @@ interface PaymentHeaderProps {
 /** Which payment this is, what became of it, on which channel, and how fresh all of it is. */
 export function PaymentHeader(props: PaymentHeaderProps) {
   const { impUid, summary, readAtMs, waitsFor } = props;
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   const facts = words.facts;
   const locale = useLocale();
   const readAt = readAtMs === undefined ? undefined : `${formatInstant(readAtMs / 1000, locale, "time")} KST`;

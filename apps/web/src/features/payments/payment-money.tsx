@@ -3,8 +3,9 @@ import { Money } from "../../components/money.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
+import { useDetailMessages } from "./detail-messages.ts";
 import type { PaymentSummary } from "./payment-header.tsx";
 import { Section } from "./section.tsx";
 
@@ -13,7 +14,7 @@ type PaymentReading = RouterOutputs["payments"]["get"];
 /** The ledger of one payment: what was taken, each amount given back, and what can still be given back. */
 export function PaymentMoney({ reading }: { readonly reading: PaymentReading }) {
   const { payment, cancellable, disagreement } = reading;
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   const locale = useLocale();
   const wasTaken = payment.paidAt !== null || payment.cancelledAmount.amount > 0;
   return (
@@ -82,7 +83,7 @@ function Line({ label, amount, isTakenAway = false, isQuiet = false }: LineProps
 
 /** The same ledger while it loads; what a list's row already knew is there at once. */
 export function PaymentMoneySkeleton({ summary }: { readonly summary: PaymentSummary | undefined }) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   return (
     <Section title={words.money}>
       <dl>

@@ -5,6 +5,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useDetailMessages } from "./detail-messages.ts";
 
 interface PaymentNotFoundProps {
   readonly impUid: string;
@@ -15,6 +16,7 @@ interface PaymentNotFoundProps {
 /** No such payment here: upstream may still have it, and can be asked. */
 export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
   const words = useMessages().payments;
+  const own = useDetailMessages();
   const mayLookUp = useMay("payment:lookup");
   const [isAsked, setAsked] = useState(false);
   const answer = useQuery({
@@ -29,7 +31,7 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
   }, [isFound]);
   return (
     <Face
-      title={words.detail.notFoundTitle}
+      title={own.notFoundTitle}
       actions={
         mayLookUp && (
           <Button
@@ -42,10 +44,10 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
         )
       }
     >
-      <p>{words.detail.notFoundText(impUid)}</p>
+      <p>{own.notFoundText(impUid)}</p>
       <div role="status">
         {answer.isError && !answer.isFetching && <p className="text-bad">{words.faces.lookUpFailed}</p>}
-        {answer.isSuccess && !isFound && <p>{words.detail.notFoundUpstream(impUid)}</p>}
+        {answer.isSuccess && !isFound && <p>{own.notFoundUpstream(impUid)}</p>}
       </div>
     </Face>
   );

@@ -5,7 +5,7 @@ import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useDetailMessages } from "./detail-messages.ts";
 import { PaymentCancellations, PaymentDeposits } from "./payment-cancellations.tsx";
 import { PaymentFacts, PaymentFactsSkeleton } from "./payment-facts.tsx";
 import { FailureExplained } from "./payment-failure.tsx";
@@ -29,7 +29,7 @@ export function PaymentPage() {
 export { PaymentPage as Component };
 
 function PaymentOfId({ impUid }: { readonly impUid: string }) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   const queryClient = useQueryClient();
   const { reading, waitsFor, mayReread, isRereading, rereadFailed, rereadNow } = usePayment(impUid);
   const listed = useMemo(() => listedPayment(queryClient, impUid), [queryClient, impUid]);
@@ -70,7 +70,7 @@ function PaymentOfId({ impUid }: { readonly impUid: string }) {
           ) : (
             <PaymentMoney reading={reading.data} />
           )}
-          <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} buyer={payment?.buyer} />
+          <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
         </div>
         <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-start-1">
           {payment?.failReason != null && payment.status === "failed" && <FailureExplained text={payment.failReason} />}
@@ -91,7 +91,7 @@ interface FrameProps {
 }
 
 function Frame({ goBack, children }: FrameProps) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
   return (
     <div className="@container/payment">
       <div className="mx-auto max-w-[1180px] px-5 pt-3 pb-16 max-[720px]:px-4">

@@ -1,11 +1,13 @@
+import { type Locale, paymentStatuses, paymentStatusNames } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { DateTime } from "../../components/date-time.tsx";
 import { Money } from "../../components/money.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { useDetailMessages } from "./detail-messages.ts";
 import { Section } from "./section.tsx";
 
 type Entry = RouterOutputs["payments"]["timeline"]["entries"][number];
@@ -26,7 +28,7 @@ const marks: Record<Entry["kind"], string> = {
 /** What happened to a payment, newest first: by whom, when, and how we came to know. */
 export function PaymentTimeline({ impUid }: { readonly impUid: string }) {
   const messages = useMessages().payments;
-  const words = messages.detail;
+  const words = useDetailMessages();
   const timeline = useQuery(trpc.payments.timeline.queryOptions({ impUid }));
   const entries = timeline.data?.entries.toSorted((left, right) => right.at - left.at);
   return (
@@ -56,8 +58,11 @@ export function PaymentTimeline({ impUid }: { readonly impUid: string }) {
 }
 
 function TimelineRow({ entry, isLast }: { readonly entry: Entry; readonly isLast: boolean }) {
-  const words = useMessages().payments.detail;
+  const words = useDetailMessages();
+  const locale = useLocale();
   const by = entry.actor ?? words.timelineSources[entry.source];
+  const isLook = entry.kind === "read" || entry.kind === "webhook";
+  const text = entry.text == null ? null : isLook ? statusWord(entry.text, locale) : entry.text;
   return (
     <li className="grid grid-cols-[132px_11px_minmax(0,1fr)] gap-x-3 max-[720px]:grid-cols-[11px_minmax(0,1fr)]">
       <span className="py-1 text-ink-2 max-[720px]:order-2 max-[720px]:col-start-2 max-[720px]:pt-0 max-[720px]:text-small">
@@ -71,18 +76,22 @@ function TimelineRow({ entry, isLast }: { readonly entry: Entry; readonly isLast
         <span className={classNames("relative mt-[9px] size-[9px]", marks[entry.kind])} />
       </span>
       <span className="min-w-0 py-1 max-[720px]:col-start-2 max-[720px]:row-start-1 max-[720px]:pb-0">
-        <span className={entry.kind === "read" || entry.kind === "webhook" ? "text-ink-2" : "font-medium"}>
-          {words.timelineKinds[entry.kind]}
-        </span>
-        {entry.amount !== undefined && (
+        <span className={isLook ? "text-ink-2" : "font-medium"}>{words.timelineKinds[entry.kind]}</span>
+        {entry.amount !== undefined && !isLook && (
           <>
             {" "}
             <Money value={entry.amount} className="font-semibold" />
           </>
         )}
-        {entry.text != null && <span className="text-ink-2"> · {entry.text}</span>}
+        {text !== null && <span className="text-ink-2"> · {text}</span>}
         <span className="text-ink-3"> · {by}</span>
       </span>
     </li>
   );
+}
+
+/** A webhook and a read say which status they brought; upstream's word stays where we have none for it. */
+function statusWord(text: string, locale: Locale): string {
+  const status = paymentStatuses.find((each) => each === text);
+  return status === undefined ? text : paymentStatusNames[status][locale];
 }

@@ -6,11 +6,12 @@ import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useDetailMessages } from "./detail-messages.ts";
 
 /** The payment as upstream sent it, masked by role; fetched when it is opened. */
 export function RawPayment({ impUid }: { readonly impUid: string }) {
   const messages = useMessages().payments;
-  const words = messages.detail;
+  const words = useDetailMessages();
   const maySee = useMay("payment:raw");
   const [isOpen, setOpen] = useState(false);
   const raw = useQuery({ ...trpc.payments.raw.queryOptions({ impUid }), enabled: isOpen && maySee });

@@ -1,4 +1,4 @@
-import type { Buyer, PaymentListItem } from "@maru/domain";
+import { isAwaitingDeposit, type Payment, type PaymentListItem, statusAt } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
@@ -9,20 +9,21 @@ import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useDetailMessages } from "./detail-messages.ts";
 import { defaultPaymentSearch, paymentPath, paymentsPath } from "./payment-search.ts";
 import { Section } from "./section.tsx";
 
 interface RelatedPaymentsProps {
   readonly impUid: string;
   readonly isMasked: boolean;
-  /** Undefined while the payment loads. */
-  readonly buyer: Buyer | undefined;
+  /** Undefined while it loads. */
+  readonly payment: Payment | undefined;
 }
 
 /** Other attempts under the same order number, and other payments of the same person. */
-export function RelatedPayments({ impUid, isMasked, buyer }: RelatedPaymentsProps) {
+export function RelatedPayments({ impUid, isMasked, payment }: RelatedPaymentsProps) {
   const messages = useMessages().payments;
-  const words = messages.detail;
+  const words = useDetailMessages();
   const related = useQuery(trpc.payments.related.queryOptions({ impUid }));
   if (related.isError && related.data === undefined) {
     return (
@@ -34,15 +35,15 @@ export function RelatedPayments({ impUid, isMasked, buyer }: RelatedPaymentsProp
   }
   if (related.data === undefined) return <Skeleton className="w-48" />;
   const { sameOrder, sameBuyer, sameBuyerTotal } = related.data;
-  const others = sameOrder.filter((each) => each.impUid !== impUid);
-  const searchable = isMasked ? null : (buyer?.tel ?? buyer?.email ?? null);
+  const attempts = payment === undefined ? sameOrder : [...sameOrder, attemptOf(payment)].toSorted(byTime);
+  const searchable = isMasked ? null : (payment?.buyer.tel ?? payment?.buyer.email ?? null);
   return (
     <>
-      <Section title={words.sameOrder(others.length + 1)}>
-        {others.length === 0 ? (
+      <Section title={words.sameOrder(sameOrder.length + 1)}>
+        {sameOrder.length === 0 ? (
           <p className="text-ink-3">{words.sameOrderOnly}</p>
         ) : (
-          <RelatedList payments={sameOrder} current={impUid} />
+          <RelatedList payments={attempts} current={impUid} />
         )}
       </Section>
       <Section title={words.sameBuyer(sameBuyerTotal)}>
@@ -64,13 +65,26 @@ export function RelatedPayments({ impUid, isMasked, buyer }: RelatedPaymentsProp
   );
 }
 
+type RelatedPayment = Pick<
+  PaymentListItem,
+  "impUid" | "merchantUid" | "status" | "amount" | "orderName" | "isTestChannel" | "isAwaitingDeposit" | "statusAt"
+>;
+
+function attemptOf(payment: Payment): RelatedPayment {
+  return { ...payment, isAwaitingDeposit: isAwaitingDeposit(payment), statusAt: statusAt(payment) };
+}
+
+function byTime(left: RelatedPayment, right: RelatedPayment): number {
+  return right.statusAt - left.statusAt;
+}
+
 interface RelatedListProps {
-  readonly payments: readonly PaymentListItem[];
+  readonly payments: readonly RelatedPayment[];
   readonly current: string;
 }
 
 function RelatedList({ payments, current }: RelatedListProps) {
-  const words = useMessages().payments;
+  const words = useDetailMessages();
   const { state } = useLocation();
   return (
     <ul>
@@ -95,7 +109,7 @@ function RelatedList({ payments, current }: RelatedListProps) {
             {payment.impUid === current ? (
               <div aria-current="true" className={`${looks} -mx-2 rounded-sm bg-accent-wash px-2`}>
                 {content}
-                <span className="sr-only">{words.detail.thisPayment}</span>
+                <span className="sr-only">{words.thisPayment}</span>
               </div>
             ) : (
               <Link
