@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from "react";
 import { appErrorOf } from "./error-message.ts";
-import { reportSignedOut } from "./session-watch.ts";
 import { queryClient, type RouterOutputs, trpc } from "./trpc.ts";
 
 type Progress = RouterOutputs["sync"]["status"];
@@ -143,8 +142,19 @@ export function startLive(): () => void {
   const end = (reason?: unknown) => {
     if (isStopped) return;
     lose();
-    if (appErrorOf(reason)?.code === "SIGNED_OUT") reportSignedOut();
-    else retry = setTimeout(connect, reconnectMs);
+    if (appErrorOf(reason)?.code !== "SIGNED_OUT") {
+      retry = setTimeout(connect, reconnectMs);
+      return;
+    }
+    // The session of this connection ended. A new one may be in its place: changing the second factor does that.
+    queryClient.fetchQuery(trpc.sessions.me.queryOptions(undefined, { staleTime: 0 })).then(
+      () => {
+        if (!isStopped) connect();
+      },
+      () => {
+        if (!isStopped) retry = setTimeout(connect, reconnectMs);
+      },
+    );
   };
   const handlers: LiveHandlers = { onEvent: follow, onOpen: open, onLost: lose, onEnd: end };
   const connect = () => {

@@ -9,7 +9,8 @@ export function safeReturnPath(candidate: string | null | undefined): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them, which can join two slashes
   if (/^\/[/\\]|[\u0000-\u001f\\]/.test(candidate)) return home;
   const url = new URL(candidate, "https://console.invalid");
-  if (url.host !== "console.invalid") return home;
+  // Dots are resolved by now: `/.//host` has become `//host`.
+  if (url.host !== "console.invalid" || url.pathname.startsWith("//")) return home;
   if (url.pathname === "/sign-in" || url.pathname === "/set-up" || url.pathname === "/") return home;
   return `${url.pathname}${url.search}${url.hash}`;
 }

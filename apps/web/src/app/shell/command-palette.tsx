@@ -25,7 +25,10 @@ function looksLikeIdentifier(text: string): boolean {
   return /^[\w.:-]{6,}$/.test(text) && /\d/.test(text);
 }
 
-/** Goes anywhere and changes anything personal from the keyboard; a pasted number opens its payment. */
+/**
+ * Goes anywhere and changes anything personal from the keyboard; a pasted number opens its payment. Commands that match
+ * what was typed stand before payments: they are few, and a word that names one hardly names a buyer too.
+ */
 export default function CommandPalette({
   onClose,
   onShowShortcuts,
@@ -120,16 +123,6 @@ export default function CommandPalette({
                 className="min-h-0 overflow-auto p-1.5 outline-none"
                 renderEmptyState={() => <p className="px-2.5 py-6 text-center text-ink-3">{words.empty}</p>}
               >
-                {typed !== "" && (
-                  <MenuSection id="payments">
-                    <SectionTitle>{words.payments}</SectionTitle>
-                    {looksLikeIdentifier(typed) && <Row id="open-identifier" label={words.openPayment(typed)} />}
-                    {payments.map((hit) => (
-                      <PaymentRow key={hit.impUid} hit={hit} />
-                    ))}
-                    <Row id="search-payments" label={words.searchPayments(typed)} />
-                  </MenuSection>
-                )}
                 {groups.map((group) => (
                   <MenuSection key={group.id} id={group.id}>
                     <SectionTitle>{group.title}</SectionTitle>
@@ -143,6 +136,16 @@ export default function CommandPalette({
                     ))}
                   </MenuSection>
                 ))}
+                {typed !== "" && (
+                  <MenuSection id="payments">
+                    <SectionTitle>{words.payments}</SectionTitle>
+                    {looksLikeIdentifier(typed) && <Row id="open-identifier" label={words.openPayment(typed)} />}
+                    {payments.map((hit) => (
+                      <PaymentRow key={hit.impUid} hit={hit} />
+                    ))}
+                    <Row id="search-payments" label={words.searchPayments(typed)} />
+                  </MenuSection>
+                )}
               </Menu>
               <p className="border-line border-t px-4 py-2 text-small text-ink-3 coarse:hidden">{words.hint}</p>
             </Autocomplete>

@@ -10,7 +10,6 @@ import { HeaderSlotProvider } from "../../lib/header-slot.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
 import { listenForShortcuts, useShortcuts } from "../../lib/shortcuts.ts";
 import { SkipLink } from "../skip-link.tsx";
-import { useTitleFrame } from "../title-frame.ts";
 import { Brand } from "./brand.tsx";
 import { FirstLoadBar } from "./first-load-bar.tsx";
 import { Freshness } from "./freshness.tsx";
@@ -30,7 +29,6 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
   const { status } = useConsoleStatus();
-  useTitleFrame();
   useEffect(listenForShortcuts, []);
 
   useShortcuts(m.shell.keys.general, [

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
 import { Button } from "../../components/ui/button.tsx";
+import { useAccountPreferences } from "../../lib/account-preferences.ts";
 import { appErrorOf, describeError } from "../../lib/error-message.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { startLive } from "../../lib/live.ts";
@@ -9,7 +10,6 @@ import { SessionProvider } from "../../lib/session.tsx";
 import { reportSignedIn, useIsSignedOut } from "../../lib/session-watch.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { Notice } from "../notice.tsx";
-import { useAccountPreferences } from "./account-preferences.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";
 
 const SessionExpired = lazy(() => import("./session-expired.tsx"));

@@ -1,8 +1,8 @@
 import { useNavigate } from "react-router";
+import { useSavePreferences } from "../../lib/account-preferences.ts";
 import { locales, useMessages } from "../../lib/i18n.tsx";
 import { densities, themes, usePreferences } from "../../lib/preferences.ts";
 import { useSession } from "../../lib/session.tsx";
-import { useSavePreferences } from "./account-preferences.ts";
 import { destinations } from "./navigation.tsx";
 import { useSignOut } from "./use-sign-out.ts";
 

@@ -1,10 +1,10 @@
 import { useNavigate } from "react-router";
 import { ChevronDownIcon } from "../../components/ui/icons.tsx";
 import { Menu, type MenuSectionSpec } from "../../components/ui/menu.tsx";
+import { useSavePreferences } from "../../lib/account-preferences.ts";
 import { locales, useMessages } from "../../lib/i18n.tsx";
 import { densities, themes, usePreferences } from "../../lib/preferences.ts";
 import { useSession } from "../../lib/session.tsx";
-import { useSavePreferences } from "./account-preferences.ts";
 import { useSignOut } from "./use-sign-out.ts";
 
 /** Who is signed in, and what they may set for themselves. */

@@ -1,3 +1,91 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
+import { Button } from "../../components/ui/button.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { AuditFilters } from "./audit-filters.tsx";
+import { readAuditSearch, writeAuditSearch } from "./audit-search.ts";
+import { AuditTable } from "./audit-table.tsx";
+import { AuditVerification } from "./audit-verification.tsx";
+
+const pageSize = 50;
+
+/** Everything that was done and refused, newest first. */
 export function Component() {
-  return null;
+  const m = useMessages();
+  const words = m.auditLog;
+  const mayRead = useMay("audit:read");
+  const [parameters, setParameters] = useSearchParams();
+  const search = readAuditSearch(parameters);
+  const isFiltered = Object.keys(search).length > 0;
+  const log = useInfiniteQuery(
+    trpc.audit.list.infiniteQueryOptions(
+      { ...search, limit: pageSize },
+      { enabled: mayRead, getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  useDocumentTitle(words.title);
+  if (!mayRead) return <ForbiddenNote permission="audit:read" />;
+
+  const items = log.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="grid gap-4 py-4">
+      <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
+        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
+          <h1 tabIndex={-1} id="audit-title" className="text-title font-bold tracking-[-0.02em]">
+            {words.title}
+          </h1>
+          <p className="text-ink-3">{words.help}</p>
+        </div>
+        <AuditVerification />
+      </div>
+      <AuditFilters search={search} onChange={(next) => setParameters(writeAuditSearch(next), { replace: true })} />
+      {log.isPending && <AuditSkeleton />}
+      {log.isError && (
+        <div className="px-3 md:px-5">
+          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
+        </div>
+      )}
+      {log.isSuccess && items.length === 0 && (
+        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
+          <p className="text-lead font-semibold">{isFiltered ? words.noMatchTitle : words.emptyTitle}</p>
+          <p className="text-ink-2">{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
+          {isFiltered && (
+            <Button className="mt-2" onClick={() => setParameters(new URLSearchParams())}>
+              {words.clear}
+            </Button>
+          )}
+        </div>
+      )}
+      {items.length > 0 && <AuditTable items={items} />}
+      {items.length > 0 && (
+        <div role="status" className="px-3 text-ink-3 md:px-5">
+          {log.hasNextPage ? (
+            <Button size="medium" isPending={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+              {words.more}
+            </Button>
+          ) : (
+            words.end(items.length)
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function AuditSkeleton() {
+  return (
+    <div aria-busy="true" className="grid px-3 md:px-5">
+      {["w-72", "w-80", "w-64", "w-96", "w-60"].map((width) => (
+        <div key={width} className="flex h-row items-center border-line border-b">
+          <Skeleton className={width} />
+        </div>
+      ))}
+    </div>
+  );
 }

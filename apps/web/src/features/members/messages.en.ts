@@ -1,3 +1,44 @@
+import { countFormatter } from "../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
 
-export const messages = { title: "" } satisfies Messages;
+const n = countFormatter("en");
+
+export const messages = {
+  title: "Members",
+  count: (count: number) => `${n(count)} ${count === 1 ? "person" : "people"}`,
+  invite: "Invite",
+  name: "Name",
+  email: "E-mail",
+  role: "Role",
+  secondFactor: "Two-step",
+  secondFactorOn: "On",
+  secondFactorOff: "Off",
+  joined: "Joined",
+  actions: "Actions",
+  you: "You",
+  demo: "Demo",
+  deactivated: "Deactivated",
+  menu: (name: string) => `Manage ${name}`,
+  changeRole: "Change role",
+  deactivate: "Deactivate",
+  reactivate: "Reactivate",
+  roleDialog: (name: string) => `Change the role of ${name}`,
+  roleChanged: (name: string, role: string) => `${name} is ${role} now.`,
+  roleHelp: "It takes effect at once and is written to the audit log.",
+  deactivateDialog: (name: string) => `Deactivate ${name}?`,
+  deactivateHelp: "They are signed out at once and cannot sign in again. What they did stays in the audit log.",
+  deactivateDone: (name: string) => `${name} is deactivated.`,
+  reactivateDone: (name: string) => `${name} can sign in again.`,
+  invites: "Open invitations",
+  inviteUntil: (time: string) => `Works until ${time}`,
+  inviteDialog: "Invite a member",
+  inviteHelp: "Makes a link that works once. Hand it to the person yourself.",
+  emailWrong: "Check the e-mail address.",
+  makeLink: "Make the link",
+  linkTitle: "Invitation link",
+  linkHelp: (email: string, time: string) => `For ${email} only; works once, until ${time}. It is shown only now.`,
+  copyLink: "Copy link",
+  done: "Done",
+  emptyTitle: "There is nobody else yet",
+  emptyHelp: "Make an invitation link to bring people in.",
+} satisfies Messages;

@@ -1,3 +1,45 @@
-export const messages = { title: "" };
+import { countFormatter } from "../../lib/count.ts";
+
+const n = countFormatter("ko");
+
+export const messages = {
+  title: "구성원",
+  count: (count: number) => `${n(count)}명`,
+  invite: "구성원 초대",
+  name: "이름",
+  email: "이메일",
+  role: "역할",
+  secondFactor: "2단계 인증",
+  secondFactorOn: "켜짐",
+  secondFactorOff: "꺼짐",
+  joined: "가입",
+  actions: "할 수 있는 일",
+  you: "나",
+  demo: "데모",
+  deactivated: "사용 중지",
+  menu: (name: string) => `${name} 관리`,
+  changeRole: "역할 변경",
+  deactivate: "사용 중지",
+  reactivate: "다시 사용",
+  roleDialog: (name: string) => `${name} 역할 변경`,
+  roleChanged: (name: string, role: string) => `${name}의 역할을 바꿨어요. 지금 역할은 ${role}이에요.`,
+  roleHelp: "바꾸면 바로 적용되고 감사 기록에 남아요.",
+  deactivateDialog: (name: string) => `${name} 사용을 중지할까요?`,
+  deactivateHelp: "바로 로그아웃되고 다시 로그인할 수 없어요. 지금까지 한 일은 감사 기록에 남아요.",
+  deactivateDone: (name: string) => `${name} 사용을 중지했어요.`,
+  reactivateDone: (name: string) => `${name} 사용을 다시 시작했어요.`,
+  invites: "기다리는 초대",
+  inviteUntil: (time: string) => `${time}까지 쓸 수 있어요`,
+  inviteDialog: "구성원 초대",
+  inviteHelp: "한 번만 쓸 수 있는 링크를 만들어요. 링크를 초대할 사람에게 직접 전해 주세요.",
+  emailWrong: "이메일 주소를 확인해 주세요.",
+  makeLink: "초대 링크 만들기",
+  linkTitle: "초대 링크",
+  linkHelp: (email: string, time: string) => `${email} 전용이고 ${time}까지 한 번 쓸 수 있어요. 지금만 볼 수 있어요.`,
+  copyLink: "링크 복사",
+  done: "완료",
+  emptyTitle: "아직 다른 구성원이 없어요",
+  emptyHelp: "초대 링크를 만들어 함께 쓸 사람을 불러 주세요.",
+};
 
 export type Messages = typeof messages;

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
+import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { type AuthProblem, verifySecondFactor } from "../../lib/auth.ts";
 import { useEntryMessages } from "../../lib/i18n.tsx";
-import { SignInProblem } from "./sign-in-problem.tsx";
 
 const totpDigits = 6;
 
@@ -73,7 +73,7 @@ export function SecondFactorForm({
       />
       {problem !== null && (
         <Banner tone={problem.kind === "unreachable" ? "wait" : "bad"} announce="alert">
-          <SignInProblem problem={problem} wrong={isTotp ? signIn.wrongCode : signIn.wrongRecovery} />
+          <AuthProblemText problem={problem} wrong={isTotp ? signIn.wrongCode : signIn.wrongRecovery} />
         </Banner>
       )}
       <Button type="submit" variant="primary" size="large" isPending={isPending} className="mt-1">

@@ -3,14 +3,15 @@ import { Link, useSearchParams } from "react-router";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
+import { PasswordField } from "../../components/ui/password-field.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { postJson } from "../../lib/auth.ts";
 import { useConsoleStatus } from "../../lib/console-status.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useEntryMessages } from "../../lib/i18n.tsx";
+import { minimumPasswordLength } from "../../lib/password-rules.ts";
 import { EntryFrame } from "./entry-frame.tsx";
-import { PasswordField } from "./password-field.tsx";
-import { minimumPasswordLength, setUpProblem } from "./set-up-rules.ts";
+import { setUpProblem } from "./set-up-rules.ts";
 
 /** Turns a one-time link into an account: the first administrator's, or an invited member's. */
 export function Component() {

@@ -1,5 +1,4 @@
-/** The shortest password the server takes; it checks again. */
-export const minimumPasswordLength = 12;
+import { isPasswordLongEnough } from "../../lib/password-rules.ts";
 
 interface SetUp {
   readonly name: string;
@@ -19,6 +18,6 @@ export function setUpProblem({
   if (name.trim() === "") return { field: "name" };
   const address = email.trim();
   if (address === "" ? isEmailNeeded : !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) return { field: "email" };
-  if ([...password].length < minimumPasswordLength) return { field: "password" };
+  if (!isPasswordLongEnough(password)) return { field: "password" };
   return undefined;
 }

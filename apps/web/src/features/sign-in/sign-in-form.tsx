@@ -1,14 +1,14 @@
 import type { Role } from "@maru/domain";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { PasswordField } from "../../components/ui/password-field.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { type AuthProblem, type SignInOutcome, signInAsDemo, signInWithPassword } from "../../lib/auth.ts";
 import { useEntryMessages } from "../../lib/i18n.tsx";
 import { DemoRoles } from "./demo-roles.tsx";
-import { PasswordField } from "./password-field.tsx";
 import { SecondFactorForm } from "./second-factor-form.tsx";
-import { SignInProblem } from "./sign-in-problem.tsx";
 
 export interface SignInFormProps {
   readonly demoRoles: readonly Role[];
@@ -103,7 +103,7 @@ export function SignInForm({ demoRoles, demoPlaceholder = null, initialEmail = "
         />
         {problem !== null && (
           <Banner tone={problem.kind === "unreachable" ? "wait" : "bad"} announce="alert">
-            <SignInProblem problem={problem} wrong={signIn.wrongCredentials} />
+            <AuthProblemText problem={problem} wrong={signIn.wrongCredentials} />
           </Banner>
         )}
         <Button

@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import type { AuthProblem } from "../../lib/auth.ts";
 import { useEntryMessages } from "../../lib/i18n.tsx";
 
-/** Why signing in did not work, and when to try again. `wrong` names what was typed wrong. */
-export function SignInProblem({ problem, wrong }: { readonly problem: AuthProblem; readonly wrong: string }) {
+/** Why a password or a code was not taken, and when to try again. `wrong` names what was typed wrong. */
+export function AuthProblemText({ problem, wrong }: { readonly problem: AuthProblem; readonly wrong: string }) {
   const { signIn } = useEntryMessages();
   switch (problem.kind) {
     case "wrong":

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { TextField, type TextFieldProps } from "../../components/ui/text-field.tsx";
 import { useEntryMessages } from "../../lib/i18n.tsx";
+import { TextField, type TextFieldProps } from "./text-field.tsx";
 
 type PasswordFieldProps = Omit<TextFieldProps, "type" | "trailing">;
 

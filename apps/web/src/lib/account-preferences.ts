@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
-import { showToast } from "../../components/ui/toast-queue.ts";
-import { useMessages } from "../../lib/i18n.tsx";
-import { type Preferences, setPreferences } from "../../lib/preferences.ts";
-import type { Session } from "../../lib/session.tsx";
-import { queryClient, trpc, trpcClient } from "../../lib/trpc.ts";
+import { showToast } from "../components/ui/toast-queue.ts";
+import { useMessages } from "./i18n.tsx";
+import { type Preferences, setPreferences } from "./preferences.ts";
+import type { Session } from "./session.tsx";
+import { queryClient, trpc, trpcClient } from "./trpc.ts";
 
 /** Takes over what the account remembers, once per sign-in, so that a new browser looks like the last one. */
 export function useAccountPreferences(session: Session | undefined): void {

@@ -1,0 +1,283 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { queryClient } from "../../lib/trpc.ts";
+import { refusal } from "../../testing/fake-api.ts";
+import { fakeHttp, liveStatus, sandboxStatus } from "../../testing/fake-http.ts";
+import { healthySync, renderConsole, sessionOf } from "../../testing/render-console.tsx";
+
+const status = "/trpc/console.status";
+const password = "/api/auth/sign-in/email";
+
+beforeEach(() => {
+  fakeHttp({ [status]: () => liveStatus });
+});
+
+async function openAccount(options: Omit<Parameters<typeof renderConsole>[0], "path"> = {}) {
+  const view = await renderConsole({ path: "/account", ...options });
+  await screen.findByRole("heading", { level: 1, name: options.language === "en" ? "Your account" : "내 계정" });
+  return view;
+}
+
+describe("arriving", () => {
+  test("without a session leads to sign-in and remembers the page", async () => {
+    const { router } = await renderConsole({
+      path: "/account?x=1",
+      procedures: {
+        "sessions.me": () => {
+          throw refusal("SIGNED_OUT");
+        },
+      },
+    });
+    await waitFor(() => expect(router.state.location.pathname).toBe("/sign-in"));
+    expect(router.state.location.search).toBe("?from=%2Faccount%3Fx%3D1");
+  });
+
+  test("while the server is away says so, and carries on when it is back", async () => {
+    let isAway = true;
+    const { user } = await renderConsole({
+      path: "/account",
+      procedures: {
+        "sessions.me": () => {
+          if (isAway) throw refusal("BUG");
+          return sessionOf("admin");
+        },
+      },
+    });
+    expect((await screen.findByRole("alert")).textContent).toContain("로그인 상태를 확인하지 못했어요");
+    expect(screen.getByText("요청 번호 req-test-1")).toBeTruthy();
+    isAway = false;
+    await user.click(screen.getByRole("button", { name: "다시 시도" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "내 계정" })).toBeTruthy();
+  });
+
+  test("with a role that needs a second factor and has none leads to enrolling it", async () => {
+    const { router } = await renderConsole({
+      path: "/members",
+      procedures: {
+        "sessions.me": () => sessionOf("admin", { secondFactorRequired: true, secondFactorMissing: true }),
+      },
+    });
+    await waitFor(() => expect(router.state.location.pathname).toBe("/account"));
+    expect(await screen.findByText(/켜면 바로 이어서 쓸 수 있어요/)).toBeTruthy();
+  });
+
+  test("at an address that does not exist says so", async () => {
+    await renderConsole({ path: "/no-such-page" });
+    expect(await screen.findByRole("heading", { level: 1, name: "없는 화면이에요" })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "결제 목록으로" })).toBeTruthy();
+  });
+
+  test("at a page the role does not open names the missing permission", async () => {
+    await renderConsole({ path: "/audit-log", procedures: { "sessions.me": () => sessionOf("support") } });
+    expect(await screen.findByText(/지금 역할은 고객지원이에요.*audit:read/)).toBeTruthy();
+  });
+});
+
+describe("the frame", () => {
+  test("links only to pages the role opens", async () => {
+    await openAccount({ procedures: { "sessions.me": () => sessionOf("viewer") } });
+    const menu = within(screen.getByRole("navigation", { name: "주 메뉴" }));
+    expect(menu.getAllByRole("link").map((link) => link.textContent)).toEqual(["결제"]);
+  });
+
+  test("wears the sandbox's band and title in the sandbox only", async () => {
+    fakeHttp({ [status]: () => sandboxStatus });
+    await openAccount();
+    expect(await screen.findByText(/실제 돈을 움직이지 않습니다/)).toBeTruthy();
+    expect(document.title).toBe("[모의] 내 계정 · 모의 상점 · Maru");
+  });
+
+  test("lets the keyboard skip to the page", async () => {
+    const { user } = await openAccount();
+    await user.tab();
+    expect(document.activeElement?.textContent).toBe("본문으로 건너뛰기");
+    await user.keyboard("{Enter}");
+    expect(document.activeElement).toBe(screen.getByRole("main"));
+  });
+
+  test("announces a page and starts the keyboard at its heading", async () => {
+    const { user } = await openAccount({ procedures: { "users.list": () => ({ items: [], invites: [] }) } });
+    await user.click(screen.getByRole("link", { name: "구성원" }));
+    const heading = await screen.findByRole("heading", { level: 1, name: "구성원" });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+    expect(document.title).toBe("구성원 · shop.example · Maru");
+  });
+});
+
+describe("how fresh the page is", () => {
+  test("is told in Korean time beside the state of the live connection", async () => {
+    const { live } = await openAccount();
+    const freshness = await screen.findByRole("button", { name: /14:32:07 기준/ });
+    await waitFor(() => expect(freshness.textContent).toContain("실시간"));
+    act(() => live.handlers?.onLost());
+    expect(freshness.textContent).toContain("다시 연결하는 중");
+    act(() => live.handlers?.onOpen());
+    expect(freshness.textContent).toContain("실시간");
+  });
+
+  test("is said in a banner while upstream does not answer, with what still works", async () => {
+    await openAccount({ procedures: { "sync.status": () => ({ ...healthySync, upstream: "down" }) } });
+    expect(await screen.findByText("i'mport가 응답하지 않아요")).toBeTruthy();
+    expect(screen.getByText(/14:32:07 기준으로 저장된 내용이에요/)).toBeTruthy();
+  });
+
+  test("says in English just as much", async () => {
+    await openAccount({ language: "en", procedures: { "sync.status": () => ({ ...healthySync, upstream: "down" }) } });
+    expect(await screen.findByText(/stored as of 14:32:07.*Reading and searching still work/)).toBeTruthy();
+  });
+
+  test("asks for the API key to be checked when upstream refuses it", async () => {
+    await openAccount({ procedures: { "sync.status": () => ({ ...healthySync, upstream: "unauthorized" }) } });
+    expect(await screen.findByText("i'mport가 API 키를 받아들이지 않아요")).toBeTruthy();
+  });
+
+  test("follows the server's events without asking", async () => {
+    const { live } = await openAccount();
+    await screen.findByRole("button", { name: /14:32:07 기준/ });
+    act(() => live.handlers?.onEvent({ type: "sync.progressed", progress: { ...healthySync, upstream: "down" } }));
+    expect(await screen.findByText("i'mport가 응답하지 않아요")).toBeTruthy();
+  });
+
+  test("says that the browser is offline", async () => {
+    const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    await openAccount();
+    expect(await screen.findByText("인터넷에 연결되어 있지 않아요")).toBeTruthy();
+    onLine.mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event("online")));
+    expect(screen.queryByText("인터넷에 연결되어 있지 않아요")).toBeNull();
+  });
+});
+
+describe("the first load", () => {
+  const loading = { ...healthySync, phase: "loading", loaded: 12_340, expected: 20_000 } as const;
+
+  test("shows how far it is and that one can search already", async () => {
+    await openAccount({ procedures: { "sync.status": () => loading } });
+    const bar = await screen.findByRole("progressbar", { name: "첫 불러오기" });
+    expect(bar.getAttribute("aria-valuenow")).toBe("12340");
+    expect(screen.getByText("결제를 불러오는 중 · 12,340 / 20,000건")).toBeTruthy();
+    expect(screen.getByText("이미 담은 결제는 지금도 찾을 수 있어요.")).toBeTruthy();
+  });
+
+  test("leaves the page when it is done", async () => {
+    const { live } = await openAccount({ procedures: { "sync.status": () => loading } });
+    await screen.findByRole("progressbar");
+    act(() => live.handlers?.onEvent({ type: "sync.progressed", progress: healthySync }));
+    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+  });
+
+  test("does not pretend to know a total it has not been told", async () => {
+    await openAccount({ procedures: { "sync.status": () => ({ ...loading, expected: null }) } });
+    const bar = await screen.findByRole("progressbar");
+    expect(bar.hasAttribute("aria-valuenow")).toBe(false);
+    expect(screen.getByText("결제를 불러오는 중 · 12,340건")).toBeTruthy();
+  });
+});
+
+describe("a session that ends while somebody works", () => {
+  async function loseSession(userAfter = "user-1") {
+    const state = { isSignedIn: true };
+    const view = await openAccount({
+      procedures: {
+        "sessions.me": () => {
+          if (!state.isSignedIn) throw refusal("SIGNED_OUT");
+          const session = sessionOf("admin");
+          return { ...session, user: { ...session.user, id: userAfter } };
+        },
+        "sessions.list": () => {
+          if (!state.isSignedIn) throw refusal("SIGNED_OUT");
+          return { items: [] };
+        },
+      },
+    });
+    const field = screen.getByLabelText<HTMLInputElement>("새 비밀번호");
+    await view.user.type(field, "반쯤 쓴 것");
+    state.isSignedIn = false;
+    await act(() => queryClient.invalidateQueries());
+    const dialog = await screen.findByRole("dialog", { name: "다시 로그인해 주세요" });
+    return { ...view, state, field, dialog };
+  }
+
+  test("is taken up again over the page, which keeps what was typed", async () => {
+    const { requests } = fakeHttp({ [status]: () => liveStatus, [password]: () => ({ body: {} }) });
+    const { user, state, field, dialog } = await loseSession();
+    const form = within(dialog);
+    expect(form.getByLabelText<HTMLInputElement>("이메일").value).toBe("jiwon@shop.example");
+    state.isSignedIn = true;
+    await user.type(form.getByLabelText("비밀번호"), "correct horse battery");
+    await user.click(form.getByRole("button", { name: "로그인" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(field.value).toBe("반쯤 쓴 것");
+    expect(requests.at(-1)?.path).toBe(password);
+  });
+
+  test("stays open and says why when the password is wrong", async () => {
+    fakeHttp({
+      [status]: () => liveStatus,
+      [password]: () => ({ status: 401, body: { code: "INVALID_EMAIL_OR_PASSWORD" } }),
+    });
+    const { user, dialog } = await loseSession();
+    await user.type(within(dialog).getByLabelText("비밀번호"), "wrong");
+    await user.click(within(dialog).getByRole("button", { name: "로그인" }));
+    expect(await within(dialog).findByText("이메일이나 비밀번호가 맞지 않아요.")).toBeTruthy();
+  });
+
+  test("cannot be left with Escape, because nothing behind it would work", async () => {
+    const { user } = await loseSession();
+    await user.keyboard("{Escape}");
+    expect(screen.getByRole("dialog", { name: "다시 로그인해 주세요" })).toBeTruthy();
+  });
+});
+
+describe("the user menu", () => {
+  test("changes the language here and in the account", async () => {
+    const { user, calls } = await openAccount({
+      procedures: { "sessions.savePreferences": () => sessionOf("admin").preferences },
+    });
+    await user.click(screen.getByRole("button", { name: "김지원 · 관리자 · 사용자 메뉴" }));
+    await user.click(await screen.findByRole("menuitemradio", { name: "English" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Your account" })).toBeTruthy();
+    expect(calls.find(({ path }) => path === "sessions.savePreferences")?.input).toEqual({ language: "en" });
+  });
+
+  test("applies a preference even when the account cannot remember it, and says so", async () => {
+    const { user } = await openAccount({
+      procedures: {
+        "sessions.savePreferences": () => {
+          throw refusal("BUG");
+        },
+      },
+    });
+    await user.click(screen.getByRole("button", { name: "김지원 · 관리자 · 사용자 메뉴" }));
+    await user.click(await screen.findByRole("menuitemradio", { name: "촘촘하게" }));
+    await waitFor(() => expect(document.documentElement.dataset.density).toBe("compact"));
+    expect(await screen.findByText("이 브라우저에는 적용했지만 계정에는 저장하지 못했어요.")).toBeTruthy();
+  });
+
+  test("signs out with a full load, so that nothing stays in memory", async () => {
+    const assign = vi.spyOn(window.location, "assign").mockImplementation(() => {});
+    fakeHttp({ [status]: () => liveStatus, "/api/auth/sign-out": () => ({ body: { success: true } }) });
+    const { user } = await openAccount();
+    await user.click(screen.getByRole("button", { name: "김지원 · 관리자 · 사용자 메뉴" }));
+    await user.click(await screen.findByRole("menuitem", { name: "로그아웃" }));
+    await waitFor(() => expect(assign).toHaveBeenCalledWith("/sign-in"));
+  });
+
+  test("stays when signing out could not reach the server", async () => {
+    const { user } = await openAccount();
+    await user.click(screen.getByRole("button", { name: "김지원 · 관리자 · 사용자 메뉴" }));
+    await user.click(await screen.findByRole("menuitem", { name: "로그아웃" }));
+    expect(await screen.findByText(/로그아웃하지 못했어요/)).toBeTruthy();
+  });
+});
+
+test("takes over what the account remembers", async () => {
+  await renderConsole({
+    path: "/account",
+    procedures: {
+      "sessions.me": () => sessionOf("admin", { preferences: { language: "en", theme: "dark", density: "compact" } }),
+    },
+  });
+  expect(await screen.findByRole("heading", { level: 1, name: "Your account" })).toBeTruthy();
+  expect(document.documentElement.dataset).toMatchObject({ theme: "dark", density: "compact" });
+});

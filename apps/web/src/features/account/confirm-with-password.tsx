@@ -1,0 +1,69 @@
+import { type FormEvent, useState } from "react";
+import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
+import { Banner } from "../../components/ui/banner.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { PasswordField } from "../../components/ui/password-field.tsx";
+import type { AuthProblem } from "../../lib/auth.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+
+/** Asks for the password before something about the account's safety is changed. */
+export function ConfirmWithPassword({
+  action,
+  help,
+  isDanger,
+  onConfirm,
+  onCancel,
+}: {
+  readonly action: string;
+  readonly help: string | undefined;
+  readonly isDanger: boolean;
+  /** Answers with what went wrong, or null. */
+  readonly onConfirm: (password: string) => Promise<AuthProblem | null>;
+  readonly onCancel: () => void;
+}) {
+  const m = useMessages();
+  const words = m.account.secondFactor;
+  const [password, setPassword] = useState("");
+  const [isChecked, setChecked] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<AuthProblem | null>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    setProblem(null);
+    if (isPending || password === "") return;
+    setPending(true);
+    const outcome = await onConfirm(password);
+    if (outcome === null) return;
+    setPending(false);
+    setProblem(outcome);
+  };
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="grid max-w-[360px] gap-3">
+      <PasswordField
+        label={words.passwordLabel}
+        hint={help}
+        autoComplete="current-password"
+        autoFocus
+        value={password}
+        onChange={setPassword}
+        error={isChecked && password === "" ? words.passwordMissing : undefined}
+      />
+      {problem !== null && (
+        <Banner tone="bad" announce="alert">
+          <AuthProblemText problem={problem} wrong={words.passwordWrong} />
+        </Banner>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" variant={isDanger ? "danger" : "primary"} size="medium" isPending={isPending}>
+          {action}
+        </Button>
+        <Button variant="quiet" size="medium" onClick={onCancel}>
+          {m.ui.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { type FormEvent, useState } from "react";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
+import { Banner } from "../../components/ui/banner.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { TextField } from "../../components/ui/text-field.tsx";
+import type { AuthProblem } from "../../lib/auth.ts";
+import { useMessages } from "../../lib/i18n.tsx";
+import { type Enrolment, finishEnrolment } from "./account-auth.ts";
+import { QrCode } from "./qr-code.tsx";
+
+/** Scan, or type the key; then prove it with a first code. */
+export function EnrolmentSteps({
+  enrolment,
+  onDone,
+  onCancel,
+}: {
+  readonly enrolment: Enrolment;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}) {
+  const m = useMessages();
+  const words = m.account.secondFactor;
+  const [code, setCode] = useState("");
+  const [isChecked, setChecked] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<AuthProblem | null>(null);
+  const spaced = enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ");
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    setProblem(null);
+    if (isPending || code.trim() === "") return;
+    setPending(true);
+    const outcome = await finishEnrolment(code);
+    if (outcome.kind === "done") {
+      onDone();
+      return;
+    }
+    setPending(false);
+    setProblem(outcome);
+  };
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+      <div className="grid gap-1">
+        <h3 className="font-semibold">{words.scanTitle}</h3>
+        <p className="text-ink-2">{words.scanHelp}</p>
+      </div>
+      <div className="flex flex-wrap items-start gap-5">
+        <QrCode text={enrolment.totpUri} label={words.qrLabel} />
+        <div className="grid min-w-0 flex-1 basis-60 gap-4">
+          <dl className="grid gap-1">
+            <dt className="text-small text-ink-3">{words.manualKey}</dt>
+            <dd className="flex items-center gap-1">
+              <span className="font-id">{spaced}</span>
+              <CopyButton text={enrolment.secret} what={words.manualKey} />
+            </dd>
+          </dl>
+          <TextField
+            label={words.codeLabel}
+            name="code"
+            value={code}
+            onChange={setCode}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            spellCheck={false}
+            className="h-11 max-w-52 text-amount tracking-[0.2em]"
+            error={isChecked && code.trim() === "" ? words.codeMissing : undefined}
+          />
+        </div>
+      </div>
+      {problem !== null && (
+        <Banner tone="bad" announce="alert">
+          <AuthProblemText problem={problem} wrong={words.codeWrong} />
+        </Banner>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" size="medium" isPending={isPending}>
+          {words.verify}
+        </Button>
+        <Button variant="quiet" size="medium" onClick={onCancel}>
+          {m.ui.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

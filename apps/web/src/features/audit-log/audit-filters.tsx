@@ -1,0 +1,87 @@
+import { useEffect, useState } from "react";
+import { Button } from "../../components/ui/button.tsx";
+import { Select } from "../../components/ui/select.tsx";
+import { TextField } from "../../components/ui/text-field.tsx";
+import { useMessages } from "../../lib/i18n.tsx";
+import type { AuditSearch } from "./audit-search.ts";
+
+/** Typing settles for this long before the log is asked again. */
+const settleMs = 250;
+
+/** Narrows the log; what it shows is what the URL says. */
+export function AuditFilters({
+  search,
+  onChange,
+}: {
+  readonly search: AuditSearch;
+  readonly onChange: (search: AuditSearch) => void;
+}) {
+  const words = useMessages().auditLog;
+  const { event, outcome, subject } = search;
+  const known = Object.entries(words.events).map(([value, label]) => ({ value, label }));
+  const isUnknown = event !== undefined && !known.some(({ value }) => value === event);
+  return (
+    <search aria-label={words.filters} className="flex flex-wrap items-end gap-3 px-3 md:px-5">
+      <Select
+        label={words.event}
+        value={event ?? ""}
+        className="w-52 max-sm:w-full"
+        options={[
+          { value: "", label: words.anyEvent },
+          ...known,
+          ...(isUnknown ? [{ value: event, label: event }] : []),
+        ]}
+        onChange={(value) => onChange(without(search, "event", value))}
+      />
+      <Select
+        label={words.outcome}
+        value={outcome ?? "any"}
+        className="w-36 max-sm:w-full"
+        options={[
+          { value: "any", label: words.outcomes.any },
+          { value: "done", label: words.outcomes.done },
+          { value: "refused", label: words.outcomes.refused },
+        ]}
+        onChange={(value) => onChange(without(search, "outcome", value === "any" ? "" : value))}
+      />
+      <SubjectField
+        key={subject ?? ""}
+        value={subject ?? ""}
+        onSettle={(value) => onChange(without(search, "subject", value))}
+      />
+      {Object.keys(search).length > 0 && (
+        <Button variant="quiet" size="medium" onClick={() => onChange({})}>
+          {words.clear}
+        </Button>
+      )}
+    </search>
+  );
+}
+
+/** The search with one part set, or taken out when empty. */
+function without(search: AuditSearch, key: keyof AuditSearch, value: string): AuditSearch {
+  const { [key]: _removed, ...rest } = search;
+  return value === "" ? rest : { ...rest, [key]: value };
+}
+
+function SubjectField({ value, onSettle }: { readonly value: string; readonly onSettle: (value: string) => void }) {
+  const words = useMessages().auditLog;
+  const [text, setText] = useState(value);
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => onSettle(text.trim()), settleMs);
+    return () => clearTimeout(timer);
+  }, [text, value, onSettle]);
+  return (
+    <TextField
+      label={words.subject}
+      placeholder={words.subjectHint}
+      type="search"
+      autoComplete="off"
+      spellCheck={false}
+      value={text}
+      onChange={setText}
+      fieldClassName="w-64 max-sm:w-full"
+    />
+  );
+}

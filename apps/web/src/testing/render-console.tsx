@@ -1,0 +1,69 @@
+import { permissionsOf, type Role } from "@maru/domain";
+import { render } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { createMemoryRouter } from "react-router";
+import { App } from "../app/app.tsx";
+import { loadAllMessages, loadEntryMessages } from "../app/language.tsx";
+import { routes } from "../app/routes.tsx";
+import type { Locale } from "../lib/i18n.tsx";
+import { connectLive, type LiveHandlers } from "../lib/live.ts";
+import { setPreferences } from "../lib/preferences.ts";
+import type { Session } from "../lib/session.tsx";
+import { connectApi, type RouterOutputs } from "../lib/trpc.ts";
+import { type FakeProcedures, fakeApi } from "./fake-api.ts";
+
+export function sessionOf(role: Role, change: Partial<Session> = {}): Session {
+  return {
+    user: { id: "user-1", name: "김지원", email: "jiwon@shop.example", role, twoFactorEnabled: false },
+    permissions: [...permissionsOf(role)],
+    secondFactorRequired: false,
+    secondFactorMissing: false,
+    sessionExpiresAtMs: Date.UTC(2026, 10, 21, 9),
+    preferences: { language: null, theme: "system", density: "comfortable" },
+    ...change,
+  };
+}
+
+/** The index follows upstream and nothing is wrong. Read last at 14:32:07 in Korea. */
+export const healthySync: RouterOutputs["sync"]["status"] = {
+  phase: "following",
+  loaded: 20_000,
+  expected: 20_000,
+  startedAtMs: Date.UTC(2026, 10, 21, 5),
+  lastReadAtMs: Date.UTC(2026, 10, 21, 5, 32, 7),
+  upstream: "up",
+  problem: null,
+  quarantined: 0,
+  from: "2026-08-23",
+};
+
+export interface ConsoleOptions {
+  readonly path: string;
+  readonly language?: Locale;
+  readonly procedures?: FakeProcedures;
+}
+
+/** Draws the whole console with its real routes, on a fake API and a live connection that the test drives. */
+export async function renderConsole({ path, language = "ko", procedures = {} }: ConsoleOptions) {
+  setPreferences({ language });
+  const api = fakeApi({
+    "sessions.me": () => sessionOf("admin"),
+    "sync.status": () => healthySync,
+    "sessions.list": () => ({ items: [] }),
+    ...procedures,
+  });
+  connectApi(api.link);
+  const live: { handlers: LiveHandlers | null } = { handlers: null };
+  connectLive((handlers) => {
+    live.handlers = handlers;
+    handlers.onOpen();
+    return () => {
+      live.handlers = null;
+    };
+  });
+  const router = createMemoryRouter(routes, { initialEntries: [path] });
+  await loadEntryMessages();
+  await loadAllMessages();
+  const view = render(<App router={router} />);
+  return { ...view, user: userEvent.setup(), router, calls: api.calls, live };
+}
