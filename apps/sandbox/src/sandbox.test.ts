@@ -345,6 +345,14 @@ describe("the server", () => {
     expect(page).toContain("No money moves");
   });
 
+  it("lets no page from elsewhere use the controls", async () => {
+    const { call } = caller();
+    const from = (origin: string) => call("POST", "/__sandbox/payments", {}, { origin });
+    expect((await from("https://evil.example")).status).toBe(403);
+    expect((await from("null")).status).toBe(403);
+    expect((await from("http://localhost:8787")).status).toBe(201);
+  });
+
   it("listens on loopback addresses only", async () => {
     const { sandbox } = caller();
     await expect(sandbox.listen({ port: 0, host: "0.0.0.0" })).rejects.toThrow("loopback");

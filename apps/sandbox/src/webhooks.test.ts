@@ -195,6 +195,15 @@ describe("on a bad day a webhook", () => {
     const [first, second] = [make(), make()];
     expect(await bodies()).toMatchObject([{ imp_uid: second.imp_uid }, { imp_uid: first.imp_uid }]);
   });
+
+  it("comes a minute late when there is none behind it", async () => {
+    const { make, bodies, sandbox, clock } = listening();
+    sandbox.control.faults.order({ kind: "webhook_reordered" });
+    const { imp_uid } = make();
+    expect(await bodies()).toEqual([]);
+    clock.advance(60);
+    expect(await bodies()).toMatchObject([{ imp_uid }]);
+  });
 });
 
 describe("the refund account of a deposit", () => {

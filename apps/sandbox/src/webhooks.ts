@@ -39,6 +39,8 @@ const FIRST_TIMEOUT_MS = 30_000;
 const RESEND_TIMEOUT_MS = 15_000;
 const MOST_AT_ONCE = 4;
 const REMEMBERED = 2000;
+/** A webhook held back to come late comes by itself when nothing overtakes it. */
+const LONGEST_HOLD_MS = 60_000;
 
 /**
  * Sends webhooks as i'mport does: no signature, one attempt unless resends were asked for, and a resend only when the
@@ -108,6 +110,10 @@ export class Webhooks {
   /** Starts whatever is due. */
   pump(): void {
     const now = this.#nowMs();
+    if (this.#held !== null && now - this.#held.dueAtMs >= LONGEST_HOLD_MS) {
+      this.#errands.push(this.#held);
+      this.#held = null;
+    }
     while (this.#underway.size < MOST_AT_ONCE && !this.#stop.signal.aborted) {
       const at = this.#errands.findIndex((errand) => errand.dueAtMs <= now);
       const [errand] = at < 0 ? [] : this.#errands.splice(at, 1);

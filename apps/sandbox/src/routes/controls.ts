@@ -12,9 +12,13 @@ import { readCancelRequest } from "./cancel.ts";
 /** The way to see and to move what V1 does not show. Needs no token, so it must never leave the machine. */
 export function createControlRoutes(shop: Shop, requests: RequestLog): Hono {
   const controls = new Hono({ strict: false }).basePath("/__sandbox");
-  controls.use(async (_c, next) => {
+  controls.use(async (c, next) => {
+    const origin = c.req.header("origin");
+    if (origin !== undefined && !isOnThisMachine(origin)) {
+      return json({ problem: "a page from elsewhere may not use the controls" }, 403);
+    }
     shop.catchUp();
-    await next();
+    return await next();
   });
 
   controls.get("/", () =>
@@ -55,6 +59,11 @@ export function createControlRoutes(shop: Shop, requests: RequestLog): Hono {
     return json({ problem: message }, "status" in error && error.status === 200 ? 409 : 500);
   });
   return controls;
+}
+
+function isOnThisMachine(origin: string): boolean {
+  const hostname = URL.canParse(origin) ? new URL(origin).hostname : "";
+  return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(hostname);
 }
 
 function addClock(controls: Hono, shop: Shop): void {
