@@ -21,11 +21,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("is_billing", "smallint", (column) => column.notNull())
     .addColumn("requested_at", "bigint", (column) => column.notNull())
     .addColumn("status_at", "bigint", (column) => column.notNull())
+    .addColumn("listed_at", "bigint", (column) => column.notNull())
     .addColumn("facts_at", "bigint", (column) => column.notNull())
     .addColumn("read_at_ms", "bigint", (column) => column.notNull())
     .addColumn("source", "text", (column) => column.notNull())
     .execute();
   await db.schema.createIndex("payments_by_request").on("payments").columns(["requested_at", "id"]).execute();
+  await db.schema.createIndex("payments_by_listing").on("payments").column("listed_at").execute();
   await db.schema.createIndex("payments_by_amount").on("payments").columns(["amount_rank", "id"]).execute();
 
   await db.schema

@@ -63,6 +63,7 @@ export function toIndexed({ payment, wire, source, readAtMs }: PaymentCopy): Ind
       is_billing: Number(facets.isBilling),
       requested_at: requestedAt(payment),
       status_at: statusAt(payment),
+      listed_at: listedAt(payment),
       facts_at: latestFact(payment),
       read_at_ms: readAtMs,
       source,
@@ -114,4 +115,15 @@ function latestFact(payment: Payment): number {
     ...payment.deposits.map((deposit) => deposit.depositedAt),
   ];
   return instants.reduce<number>((latest, at) => Math.max(latest, at ?? 0), 0);
+}
+
+/** By which time `GET /payments/status/{status}` files a payment: that of its final status in upstream's own words. */
+function listedAt(payment: Payment): number {
+  const times: Partial<Record<string, number | null>> = {
+    ready: payment.startedAt,
+    paid: payment.paidAt,
+    cancelled: payment.cancelledAt,
+    failed: payment.failedAt,
+  };
+  return times[payment.wireStatus] ?? statusAt(payment);
 }

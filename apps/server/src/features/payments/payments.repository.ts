@@ -52,6 +52,7 @@ const paymentColumns = {
   is_billing: "integer",
   requested_at: "integer",
   status_at: "integer",
+  listed_at: "integer",
   facts_at: "integer",
   read_at_ms: "integer",
   source: "text",
@@ -343,6 +344,26 @@ export async function countQuarantined(db: Db): Promise<number> {
   const row = await db
     .selectFrom("quarantined_payments")
     .select(({ fn }) => fn.countAll<number>().as("count"))
+    .executeTakeFirst();
+  return row?.count ?? 0;
+}
+
+/** Payments that upstream's list would file between two instants, unix seconds, both included. */
+export async function findListedBetween(db: Db, from: number, to: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("payments")
+    .where("listed_at", ">=", from)
+    .where("listed_at", "<=", to)
+    .select("imp_uid")
+    .execute();
+  return rows.map((row) => row.imp_uid);
+}
+
+export async function countPaymentsInIndex(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("payment_sums")
+    .where("basis", "=", "status")
+    .select(({ fn }) => fn.sum<number | null>("payments").as("count"))
     .executeTakeFirst();
   return row?.count ?? 0;
 }

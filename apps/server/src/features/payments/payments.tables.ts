@@ -27,6 +27,8 @@ export interface PaymentsTable {
   is_billing: number;
   requested_at: number;
   status_at: number;
+  /** The time by which upstream's own list files the payment; differs from `status_at` where its statuses do. */
+  listed_at: number;
   /** The latest instant the payment's own facts mention; tells an older copy from a newer one. */
   facts_at: number;
   /** When the read that brought this copy was sent; unix milliseconds. */
