@@ -15,7 +15,7 @@ export const messages = {
   account: "Your account",
   signOut: "Sign out",
   signOutFailed: "Signing out did not work. Check the connection and try again.",
-  userMenu: (name: string, role: string) => `${name} · ${role} · user menu`,
+  userMenu: "User menu",
   density: "Density",
   densities: { comfortable: "Comfortable", compact: "Compact" },
   preferencesNotSaved: "Applied in this browser, but not saved to your account.",

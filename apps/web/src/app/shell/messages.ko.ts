@@ -14,7 +14,7 @@ export const messages = {
   account: "내 계정",
   signOut: "로그아웃",
   signOutFailed: "로그아웃하지 못했어요. 연결을 확인하고 다시 시도해 주세요.",
-  userMenu: (name: string, role: string) => `${name} · ${role} · 사용자 메뉴`,
+  userMenu: "사용자 메뉴",
   density: "목록 간격",
   densities: { comfortable: "보통", compact: "촘촘하게" },
   preferencesNotSaved: "이 브라우저에는 적용했지만 계정에는 저장하지 못했어요.",

@@ -37,14 +37,13 @@ export function UserMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => 
 
   return (
     <Menu
-      label={m.shell.userMenu(user.name, role)}
+      label={m.shell.userMenu}
       placement="top start"
       sections={sections}
       trigger={(props) => (
         <button
           type="button"
           {...props}
-          aria-label={m.shell.userMenu(user.name, role)}
           className="flex w-full min-w-0 items-center gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunk aria-expanded:bg-sunk"
         >
           <span className="grid min-w-0 flex-1">
@@ -52,6 +51,7 @@ export function UserMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => 
               {user.name} · {role}
             </span>
             <span className="truncate text-small text-ink-3">{user.email}</span>
+            <span className="sr-only">{m.shell.userMenu}</span>
           </span>
           <ChevronDownIcon className="rotate-180 text-ink-3" />
         </button>

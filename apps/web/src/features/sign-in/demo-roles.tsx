@@ -25,21 +25,24 @@ export function DemoRoles({
       </div>
       <ul className="overflow-hidden rounded-md border border-line-strong bg-surface">
         {roles.map((role) => (
-          <li key={role} className="border-line border-b last:border-b-0">
+          <li
+            key={role}
+            className="relative flex items-baseline gap-3 border-line border-b px-3 py-2 last:border-b-0 hover:bg-sunk"
+          >
             <button
               type="button"
               aria-label={signIn.demoSignIn(frame.roles[role])}
               aria-describedby={`${titleId}-${role}`}
               aria-busy={pending === role || undefined}
               onClick={() => void onChoose(role)}
-              className="flex w-full items-baseline gap-3 px-3 py-2 text-left outline-offset-[-2px] hover:bg-sunk"
+              className="w-18 shrink-0 text-left font-semibold text-accent outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px] focus-visible:after:outline-accent"
             >
-              <span className="w-18 shrink-0 font-semibold text-accent">{frame.roles[role]}</span>
-              <span id={`${titleId}-${role}`} className="flex-1 text-small text-ink-2">
-                {frame.roleHelp[role]}
-              </span>
-              {pending === role && <Spinner />}
+              {frame.roles[role]}
             </button>
+            <span id={`${titleId}-${role}`} className="flex-1 text-small text-ink-2">
+              {frame.roleHelp[role]}
+            </span>
+            {pending === role && <Spinner />}
           </li>
         ))}
       </ul>
