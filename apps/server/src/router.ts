@@ -3,6 +3,7 @@ import { consoleRouter } from "./features/console/console.router.ts";
 import { liveRouter } from "./features/live/live.router.ts";
 import { paymentsRouter } from "./features/payments/payments.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
+import { syncRouter } from "./features/sync/sync.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
 import { router } from "./trpc.ts";
 
@@ -12,6 +13,7 @@ export const appRouter = router({
   live: liveRouter,
   payments: paymentsRouter,
   sessions: sessionsRouter,
+  sync: syncRouter,
   users: usersRouter,
 });
 

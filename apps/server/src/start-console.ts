@@ -60,7 +60,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app } = assembleConsole({
+    const { deps, app, sync } = assembleConsole({
       config,
       store,
       clock,
@@ -78,7 +78,8 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     const setUp = config.mode === "live" ? await ensureAdministrator(deps) : null;
 
     ready.resolve(app);
-    opened.push(keepHouse(deps));
+    opened.push(keepHouse(deps), () => sync.stop());
+    sync.start();
     return {
       port,
       setUpLink: setUp?.link ?? null,

@@ -37,7 +37,7 @@ export function loadStaticFiles(folder: string): StaticFiles {
   const files = new Map<string, StaticFile>();
   const paths = existsSync(folder) ? listFiles(folder) : [];
   for (const path of paths) {
-    if (/\.(br|gz|map)$/.test(path)) continue;
+    if (/\.(br|gz|map)$/.test(path) || /(^|\/)\./.test(path)) continue;
     const plain = read(folder, path);
     files.set(`/${path}`, {
       type: types[path.split(".").at(-1) ?? ""] ?? "application/octet-stream",

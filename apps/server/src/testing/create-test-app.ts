@@ -13,6 +13,7 @@ import type { Auth } from "../features/auth/auth.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
 import { beginSession } from "../features/sessions/begin-session.ts";
 import { readSession } from "../features/sessions/read-session.ts";
+import type { Sync } from "../features/sync/create-sync.ts";
 import { createUser } from "../features/users/create-user.ts";
 import { demoAccount, ensureDemoUsers } from "../features/users/first-users.ts";
 import { findUser } from "../features/users/users.repository.ts";
@@ -39,6 +40,8 @@ export interface TestApp {
   readonly deps: Deps;
   readonly config: Config;
   readonly auth: Auth;
+  /** Stands still; a test takes its steps. */
+  readonly sync: Sync;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;
   readonly clock: FixedClock;
@@ -96,7 +99,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth } = assembleConsole({
+  const { deps, app, auth, sync } = assembleConsole({
     config,
     store,
     clock,
@@ -143,6 +146,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     deps,
     config,
     auth,
+    sync,
     sandbox,
     clock,
     publicUrl: config.publicUrl,
