@@ -183,10 +183,28 @@ describe("the dictionary", () => {
     }
   });
 
-  test("the sentence for the buyer is polite, and never says that money was lost", () => {
-    for (const { id, customerSentence } of entries) {
-      expect(customerSentence.ko, id).toMatch(/(요|다)\.$/u);
-      expect(customerSentence.ko, id).not.toMatch(/cs@portone|콘솔|MID|PG/u);
+  test("speaks as the console does: 해요체 to the last sentence, and nothing shouted", () => {
+    for (const { id, cause, customerSentence } of entries) {
+      for (const text of [cause, customerSentence]) {
+        expect(text.ko, id).not.toMatch(/니다|다\./u);
+        expect(text.ko, id).toMatch(/요\.$/u);
+        expect(`${text.ko}${text.en}`, id).not.toContain("!");
+      }
     }
+  });
+
+  test("the sentence for the buyer holds none of our own words", () => {
+    for (const { id, customerSentence } of entries) {
+      expect(customerSentence.ko, id).not.toMatch(/포트원|콘솔|MID|PG/u);
+      expect(customerSentence.en, id).not.toMatch(/PortOne|console|\bMID\b|\bPG\b/u);
+    }
+  });
+
+  test("only a check that comes before approval lets a buyer hear that nothing was charged", () => {
+    const certain = entries.filter(
+      ({ customerSentence: { ko, en } }) =>
+        /(청구|승인)된 금액은 없/u.test(ko) || /nothing was (charged|approved)/i.test(en),
+    );
+    expect(certain.map(({ id }) => id)).toEqual(["stopped_by_shop"]);
   });
 });

@@ -1,13 +1,13 @@
 import type { FailureEntry } from "./failure.ts";
 
 const weAreFixingIt = {
-  ko: "저희 쪽 결제 설정 문제로 결제되지 않았습니다. 서둘러 고치겠습니다. 급하시면 다른 결제수단을 이용해 주세요.",
+  ko: "저희 쪽 결제 설정 문제로 결제되지 않았어요. 서둘러 고칠게요. 급하시면 다른 결제수단을 이용해 주세요.",
   en: "A setting on our side kept the payment from going through. We are fixing it; meanwhile please use another method.",
 };
 
 const tryAgainShortly = {
-  ko: "결제사 사정으로 결제되지 않았습니다. 잠시 뒤 다시 시도해 주세요.",
-  en: "The payment provider could not process the payment. Please try again shortly.",
+  ko: "결제사 사정으로 처리되지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+  en: "The payment provider could not process the request. Please try again shortly.",
 };
 
 /** The shop's settings or the PG's systems, never the buyer. */
@@ -21,7 +21,7 @@ export const setupFailures: readonly FailureEntry[] = [
       "UNAUTHORIZED_KEY",
     ],
     sources: ["toss"],
-    cause: { ko: "PG 채널에 등록된 키가 틀렸습니다.", en: "The key registered for the PG's channel is wrong." },
+    cause: { ko: "PG 채널에 등록된 키가 틀렸어요.", en: "The key registered for the PG's channel is wrong." },
     whoMustAct: "merchant",
     customerSentence: weAreFixingIt,
   },
@@ -35,7 +35,7 @@ export const setupFailures: readonly FailureEntry[] = [
       "미등록가맹점",
     ],
     sources: ["nice"],
-    cause: { ko: "상점 아이디(MID)가 없거나 잘못 등록되었습니다.", en: "The merchant id (MID) is missing or wrong." },
+    cause: { ko: "상점 아이디(MID)가 없거나 잘못 등록됐어요.", en: "The merchant id (MID) is missing or wrong." },
     whoMustAct: "merchant",
     customerSentence: weAreFixingIt,
   },
@@ -49,12 +49,12 @@ export const setupFailures: readonly FailureEntry[] = [
     ],
     sources: ["inicis", "toss"],
     cause: {
-      ko: "이 결제수단은 PG와 계약되어 있지 않습니다.",
+      ko: "이 결제수단은 PG와 계약되어 있지 않아요.",
       en: "The shop has no contract with the PG for this method.",
     },
     whoMustAct: "merchant",
     customerSentence: {
-      ko: "이 결제수단은 이용할 수 없습니다. 다른 결제수단을 이용해 주세요.",
+      ko: "이 결제수단은 이용할 수 없어요. 다른 결제수단을 이용해 주세요.",
       en: "This payment method is not available here. Please use another one.",
     },
   },
@@ -63,7 +63,7 @@ export const setupFailures: readonly FailureEntry[] = [
     messages: ["and any PG in your info", "Not found PG"],
     sources: ["field"],
     cause: {
-      ko: "요청한 PG 채널이 포트원 콘솔에 없습니다. 채널 설정과 식별코드를 확인해 주세요.",
+      ko: "요청한 PG 채널이 포트원 콘솔에 없어요. 채널 설정과 식별코드를 확인해 주세요.",
       en: "PortOne has no channel for the requested PG. Check the channels and the merchant code.",
     },
     whoMustAct: "merchant",
@@ -73,9 +73,12 @@ export const setupFailures: readonly FailureEntry[] = [
     id: "merchant_suspended",
     messages: ["거래정지 가맹점", "사용 중지된 가맹점입니다", "가맹점 거래정지"],
     sources: ["nice"],
-    cause: { ko: "PG나 카드사가 상점의 거래를 정지했습니다.", en: "The PG or a card company has suspended the shop." },
+    cause: { ko: "PG나 카드사가 상점의 거래를 정지했어요.", en: "The PG or a card company has suspended the shop." },
     whoMustAct: "merchant",
-    customerSentence: weAreFixingIt,
+    customerSentence: {
+      ko: "지금은 이 결제수단을 이용할 수 없어요. 다른 결제수단을 이용해 주세요.",
+      en: "This payment method is not available right now. Please use another one.",
+    },
   },
   {
     id: "card_review_pending",
@@ -90,12 +93,12 @@ export const setupFailures: readonly FailureEntry[] = [
     ],
     sources: ["nice", "inicis", "toss"],
     cause: {
-      ko: "그 카드사의 가맹점 심사나 서브몰 등록이 끝나지 않았습니다.",
+      ko: "그 카드사의 가맹점 심사나 서브몰 등록이 끝나지 않았어요.",
       en: "That card company has not finished reviewing or registering the shop.",
     },
     whoMustAct: "pg",
     customerSentence: {
-      ko: "이 카드는 아직 사용할 수 없습니다. 다른 카드로 결제해 주세요.",
+      ko: "이 카드는 아직 사용할 수 없어요. 다른 카드로 결제해 주세요.",
       en: "This card cannot be used here yet. Please use another card.",
     },
   },
@@ -107,7 +110,7 @@ export const setupFailures: readonly FailureEntry[] = [
       "NOT_FOUND_TERMINAL_ID",
     ],
     sources: ["toss", "nice"],
-    cause: { ko: "PG 쪽 단말기 설정이 빠졌습니다.", en: "The PG has not set up a terminal for the shop." },
+    cause: { ko: "PG 쪽 단말기 설정이 빠졌어요.", en: "The PG has not set up a terminal for the shop." },
     whoMustAct: "pg",
     customerSentence: weAreFixingIt,
   },
@@ -122,23 +125,23 @@ export const setupFailures: readonly FailureEntry[] = [
     ],
     sources: ["nice", "field"],
     cause: {
-      ko: "인증한 금액과 승인을 요청한 금액이 다릅니다. 화면 조작이나 연동 오류를 의심해야 합니다.",
-      en: "The authenticated amount and the amount to approve differ: tampering in the browser or a fault in the integration.",
+      ko: "인증한 금액과 승인을 요청한 금액이 달라요. 화면 조작이나 연동 오류일 수 있어요.",
+      en: "The authenticated amount and the amount to approve differ. It may be tampering in the browser or a fault in the integration.",
     },
     whoMustAct: "merchant",
     customerSentence: {
-      ko: "주문 금액을 확인하지 못해 결제가 중단되었고 청구된 금액은 없습니다. 다시 주문해 주세요.",
-      en: "The amount could not be verified, so nothing was charged. Please order again.",
+      ko: "주문 금액을 확인하지 못해 결제가 중단됐어요. 다시 주문해 주세요.",
+      en: "The amount could not be verified, so the payment was stopped. Please order again.",
     },
   },
   {
     id: "order_number_repeated",
     messages: ["주문번호 중복 오류", "주문번호가 중복", "이미 승인 및 취소가 진행된 중복된 주문번호 입니다"],
     sources: ["nice", "toss"],
-    cause: { ko: "이미 쓰인 주문번호로 결제를 요청했습니다.", en: "The order number was already used." },
+    cause: { ko: "이미 쓰인 주문번호로 결제를 요청했어요.", en: "The order number was already used." },
     whoMustAct: "merchant",
     customerSentence: {
-      ko: "주문번호가 겹쳐 결제되지 않았습니다. 다시 주문해 주세요.",
+      ko: "주문번호가 겹쳐 결제되지 않았어요. 다시 주문해 주세요.",
       en: "The order number was already used. Please order again.",
     },
   },
@@ -153,7 +156,7 @@ export const setupFailures: readonly FailureEntry[] = [
     ],
     sources: ["nice"],
     cause: {
-      ko: "서명 검증에 실패했습니다. 채널의 키가 바뀌었는지 확인해 주세요.",
+      ko: "서명 검증에 실패했어요. 채널의 키가 바뀌었는지 확인해 주세요.",
       en: "A signature did not verify. Check whether the channel's key was changed.",
     },
     whoMustAct: "merchant",
@@ -163,7 +166,7 @@ export const setupFailures: readonly FailureEntry[] = [
     id: "field_missing",
     messages: ["필수입력항목이 누락되었습니다", "파라미터 누락", "필수 파라미터", "상품명이 필수입니다", "필수입력값"],
     sources: ["nice", "portone", "field"],
-    cause: { ko: "PG가 요구하는 값이 빠졌습니다.", en: "A value the PG requires was not sent." },
+    cause: { ko: "PG가 요구하는 값이 빠졌어요.", en: "A value the PG requires was not sent." },
     whoMustAct: "merchant",
     customerSentence: weAreFixingIt,
   },
@@ -172,7 +175,7 @@ export const setupFailures: readonly FailureEntry[] = [
     messages: ["허용되지 않은 IP", "접근이 허용되지 않은 IP", "등록된 WHITE IP 아닙니다"],
     sources: ["nice"],
     cause: {
-      ko: "PG에 등록되지 않은 서버 주소에서 요청했습니다.",
+      ko: "PG에 등록되지 않은 서버 주소에서 요청했어요.",
       en: "The request came from an address that the PG does not allow.",
     },
     whoMustAct: "merchant",
@@ -183,7 +186,7 @@ export const setupFailures: readonly FailureEntry[] = [
     messages: ["거래금액 합계오류", "공급가액,부가세,봉사료,면세금액", "거래금액 오류(공급가액"],
     sources: ["nice"],
     cause: {
-      ko: "공급가액·부가세·면세금액의 합이 결제 금액과 다릅니다.",
+      ko: "공급가액·부가세·면세금액의 합이 결제 금액과 달라요.",
       en: "Supply value, VAT and tax-free amount do not add up to the payment.",
     },
     whoMustAct: "merchant",
@@ -200,12 +203,12 @@ export const setupFailures: readonly FailureEntry[] = [
     ],
     sources: ["nice", "portone"],
     cause: {
-      ko: "정기결제에 쓸 빌링키가 없거나 지워졌습니다.",
+      ko: "정기결제에 쓸 빌링키가 없거나 지워졌어요.",
       en: "The billing key for the recurring payment does not exist any more.",
     },
     whoMustAct: "buyer",
     customerSentence: {
-      ko: "등록하신 카드 정보가 더는 유효하지 않습니다. 카드를 다시 등록해 주세요.",
+      ko: "등록하신 카드 정보가 더는 유효하지 않아요. 카드를 다시 등록해 주세요.",
       en: "Your saved card is no longer valid. Please register it again.",
     },
   },
@@ -220,12 +223,12 @@ export const setupFailures: readonly FailureEntry[] = [
     ],
     sources: ["portone", "nice"],
     cause: {
-      ko: "카드 정보가 확인되지 않아 빌링키가 발급되지 않았습니다.",
+      ko: "카드 정보가 확인되지 않아 빌링키가 발급되지 않았어요.",
       en: "The card could not be verified, so no billing key was issued.",
     },
     whoMustAct: "buyer",
     customerSentence: {
-      ko: "카드가 등록되지 않았습니다. 카드 정보를 확인하시거나 다른 카드를 등록해 주세요.",
+      ko: "카드가 등록되지 않았어요. 카드 정보를 확인하시거나 다른 카드를 등록해 주세요.",
       en: "The card could not be registered. Please check its details or register another one.",
     },
   },
@@ -234,7 +237,7 @@ export const setupFailures: readonly FailureEntry[] = [
     messages: ["빌링 미사용 가맹점입니다", "빌키 발급 불가 가맹점입니다"],
     sources: ["nice"],
     cause: {
-      ko: "상점이 PG와 정기결제 계약을 하지 않았습니다.",
+      ko: "상점이 PG와 정기결제 계약을 하지 않았어요.",
       en: "The shop has no contract for recurring payments with the PG.",
     },
     whoMustAct: "merchant",
@@ -245,12 +248,12 @@ export const setupFailures: readonly FailureEntry[] = [
     messages: ["TX9301|상점개인키 로드오류", "상점개인키 로드오류", "TX9301"],
     sources: ["portone"],
     cause: {
-      ko: "이니시스 키 파일이 포트원에 등록되지 않았습니다. 키 파일을 cs@portone.io로 보내야 합니다.",
+      ko: "이니시스 키 파일이 포트원에 등록되지 않았어요. 키 파일을 cs@portone.io로 보내야 해요.",
       en: "The Inicis key files are not registered at PortOne. Send them to cs@portone.io.",
     },
     whoMustAct: "merchant",
     customerSentence: {
-      ko: "처리 준비에 시간이 걸리고 있습니다. 마치는 대로 안내드리겠습니다.",
+      ko: "처리 준비에 시간이 걸리고 있어요. 마치는 대로 안내드릴게요.",
       en: "This takes a little longer to prepare. We will tell you as soon as it is done.",
     },
   },
@@ -259,13 +262,13 @@ export const setupFailures: readonly FailureEntry[] = [
     messages: ["(PG사 결제 장애) Internal error"],
     sources: ["portone"],
     cause: {
-      ko: "페이먼트월이 부정 사용 심사를 하면서 먼저 실패로 답합니다. 나중에 승인되면 결제완료로 바뀌므로 실패로 단정하면 안 됩니다.",
+      ko: "페이먼트월은 부정 사용을 심사할 때 먼저 실패로 답해요. 나중에 승인되면 결제완료로 바뀌니 실패로 단정하면 안 돼요.",
       en: "Paymentwall answers with a failure while it reviews for fraud. It may approve later and the payment becomes paid, so this is not final.",
     },
     whoMustAct: "pg",
     customerSentence: {
-      ko: "결제사가 결제를 심사하고 있습니다. 결과가 나오는 대로 안내드릴 테니 다시 결제하지 말고 기다려 주세요.",
-      en: "The payment provider is reviewing your payment. Please do not pay again; we will tell you the result.",
+      ko: "결제사가 결제를 심사하고 있는 것으로 보여요. 결과가 나오는 대로 안내드릴 테니 다시 결제하지 말고 기다려 주세요.",
+      en: "The payment provider seems to be reviewing your payment. Please do not pay again; we will tell you the result.",
     },
   },
   {
@@ -280,7 +283,7 @@ export const setupFailures: readonly FailureEntry[] = [
       "COMMON_ERROR",
     ],
     sources: ["toss", "inicis"],
-    cause: { ko: "PG의 일시적인 오류입니다.", en: "A temporary error at the PG." },
+    cause: { ko: "PG의 일시적인 오류예요.", en: "A temporary error at the PG." },
     whoMustAct: "nobody",
     customerSentence: tryAgainShortly,
   },
@@ -296,7 +299,7 @@ export const setupFailures: readonly FailureEntry[] = [
     ],
     sources: ["toss"],
     cause: {
-      ko: "PG 내부 처리에 실패했습니다. 되풀이되면 PG에 문의해 주세요.",
+      ko: "PG 내부 처리에 실패했어요. 되풀이되면 PG에 문의해 주세요.",
       en: "The PG failed internally. If it repeats, ask the PG.",
     },
     whoMustAct: "pg",

@@ -23,13 +23,13 @@ export const windowFailures: readonly FailureEntry[] = [
     ],
     sources: ["portone", "toss", "naver", "kakao", "field"],
     cause: {
-      ko: "구매자가 결제창을 닫았거나 취소를 눌렀습니다. 카드사 화면에서 막혀 되돌아온 경우에도 같은 문구가 올 수 있습니다.",
+      ko: "구매자가 결제창을 닫았거나 취소를 눌렀어요. 카드사 화면에서 막혀 되돌아온 경우에도 같은 문구가 올 수 있어요.",
       en: "The buyer closed the payment window or pressed cancel. A card company's own screen turning the buyer away can leave the same words.",
     },
     whoMustAct: "nobody",
     customerSentence: {
-      ko: "결제가 완료되지 않았고 청구된 금액은 없습니다. 다시 주문하시면 됩니다.",
-      en: "The payment was not completed and nothing was charged. You can order again at any time.",
+      ko: "결제가 완료되지 않았어요. 다시 주문하시면 돼요.",
+      en: "The payment was not completed. You can order again at any time.",
     },
   },
   {
@@ -46,12 +46,12 @@ export const windowFailures: readonly FailureEntry[] = [
     ],
     sources: ["toss", "naver", "kakao", "field"],
     cause: {
-      ko: "결제창을 연 채로 제한 시간이 지났습니다.",
+      ko: "결제창을 연 채로 제한 시간이 지났어요.",
       en: "The payment window stayed open past its time limit.",
     },
     whoMustAct: "buyer",
     customerSentence: {
-      ko: "결제 시간이 지나 결제가 완료되지 않았습니다. 처음부터 다시 결제해 주세요.",
+      ko: "결제 시간이 지나 결제가 완료되지 않았어요. 처음부터 다시 결제해 주세요.",
       en: "The time for this payment ran out. Please start the payment again.",
     },
   },
@@ -67,13 +67,13 @@ export const windowFailures: readonly FailureEntry[] = [
     sources: ["toss", "portone"],
     isGeneric: true,
     cause: {
-      ko: "승인 단계에서 실패했고 이유는 알려지지 않았습니다. 승인된 금액은 없습니다.",
-      en: "The payment failed at approval and no reason was given. Nothing was approved.",
+      ko: "승인 단계에서 실패했고 이유는 전해지지 않았어요.",
+      en: "The payment failed at approval and no reason was given.",
     },
     whoMustAct: "buyer",
     customerSentence: {
-      ko: "승인 단계에서 결제가 중단되었습니다. 다시 시도하시거나 다른 결제수단을 이용해 주세요.",
-      en: "The payment stopped before approval. Please try again or use another payment method.",
+      ko: "승인 단계에서 결제가 중단됐어요. 다시 시도하시거나 다른 결제수단을 이용해 주세요.",
+      en: "The payment stopped at approval. Please try again or use another payment method.",
     },
   },
   {
@@ -81,12 +81,12 @@ export const windowFailures: readonly FailureEntry[] = [
     messages: ["알 수 없는 이유로 결제가 중단되었습니다"],
     sources: ["field"],
     cause: {
-      ko: "나이스페이먼츠 결제창이 이유 없이 끝났습니다. 대개 구매자가 앱이나 브라우저를 닫은 경우입니다.",
-      en: "The NICE Payments window ended without giving a reason, usually because the app or browser was closed.",
+      ko: "나이스페이먼츠 결제창이 이유를 남기지 않고 끝났어요. 구매자가 앱이나 브라우저를 닫은 것일 수 있어요.",
+      en: "The NICE Payments window ended without giving a reason. The buyer may have closed the app or browser.",
     },
     whoMustAct: "buyer",
     customerSentence: {
-      ko: "결제가 중간에 끊겨 완료되지 않았습니다. 다시 시도해 주세요.",
+      ko: "결제가 중간에 끊겨 완료되지 않았어요. 다시 시도해 주세요.",
       en: "The payment was interrupted before it was completed. Please try again.",
     },
   },
@@ -95,12 +95,12 @@ export const windowFailures: readonly FailureEntry[] = [
     messages: ["고객사 요청에 의해 결제를 중단합니다", "가맹점 요청에 의해 결제를 중단"],
     sources: ["portone"],
     cause: {
-      ko: "상점의 결제 승인 전 확인(confirm_url)이 거절로 응답했습니다. 괄호 안에 상점이 보낸 사유가 있습니다.",
-      en: "The shop's own check before approval (confirm_url) said no. The brackets hold the reason the shop gave.",
+      ko: "상점의 결제 승인 전 확인(confirm_url)이 거절로 응답했거나 제때 응답하지 않았어요. 상점이 사유를 보냈다면 괄호 안에 있어요.",
+      en: "The shop's own check before approval (confirm_url) said no or did not answer in time. A reason the shop gave is in the brackets.",
     },
     whoMustAct: "merchant",
     customerSentence: {
-      ko: "주문 확인 과정에서 결제가 중단되었고 청구된 금액은 없습니다. 재고와 주문 내용을 확인해 안내드리겠습니다.",
+      ko: "주문 확인 과정에서 결제가 중단되었고 청구된 금액은 없어요. 재고와 주문 내용을 확인해 안내드릴게요.",
       en: "The payment was stopped while the order was being checked, and nothing was charged. We will check the order and get back to you.",
     },
   },
@@ -113,12 +113,12 @@ export const windowFailures: readonly FailureEntry[] = [
     ],
     sources: ["portone"],
     cause: {
-      ko: "주문 금액이 미리 등록한 금액과 다르거나 사전등록이 없습니다.",
+      ko: "주문 금액이 미리 등록한 금액과 다르거나 등록한 금액이 없어요.",
       en: "The amount differs from the one registered beforehand, or none was registered.",
     },
     whoMustAct: "merchant",
     customerSentence: {
-      ko: "주문 금액 확인에 문제가 있어 결제가 진행되지 않았습니다. 확인 후 안내드리겠습니다.",
+      ko: "주문 금액 확인에 문제가 있어 결제가 진행되지 않았어요. 확인하고 안내드릴게요.",
       en: "The order amount could not be confirmed, so the payment did not go ahead. We will check and get back to you.",
     },
   },
