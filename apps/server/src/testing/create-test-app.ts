@@ -4,11 +4,10 @@ import { join } from "node:path";
 import type { Clock, Role } from "@maru/domain";
 import { createImportClient, type ImportClient } from "@maru/import-client";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@maru/sandbox";
-import { pino } from "pino";
 import { assembleConsole } from "../assemble-console.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Deps, RequestContext } from "../context.ts";
-import { openStore } from "../db/store.ts";
+import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
 import type { Auth } from "../features/auth/auth.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
 import { beginSession } from "../features/sessions/begin-session.ts";
@@ -34,6 +33,8 @@ export interface TestAppOptions {
   readonly upstream?: ImportClient;
   readonly sandbox?: SandboxOptions;
   readonly staticFiles?: StaticFiles;
+  /** Opens another database than SQLite. */
+  readonly open?: OpenTestStore;
 }
 
 export interface TestApp {
@@ -87,7 +88,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const logger = createLogger("debug", [config.secret, config.upstream.secret], {
     write: (line) => logLines.push(line),
   });
-  const store = await openStore({ url: config.store.url.reveal(), logger: pino({ level: "silent" }), clock });
+  const opened = await (options.open ?? openSqliteStore)();
+  const { store } = opened;
   await claimMode(store, config.mode);
   const credentials = { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() };
   const sandbox = createSandbox({
@@ -173,7 +175,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     },
     async close() {
       await sandbox.close();
-      await store.close();
+      await opened.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };
