@@ -4,6 +4,8 @@ import { aCancellation, aPayment } from "../testing/payment-fixture.ts";
 import { maskPayment } from "./mask-payment.ts";
 
 const payment = aPayment({
+  orderName: "충전 01012345678",
+  customerUid: "minsu.kim@gmail.com",
   virtualAccount: {
     bank: { code: "004", name: "국민은행" },
     number: "56391012345678",

@@ -22,6 +22,9 @@ export function maskPayment(payment: Payment): Payment {
             number: mask(virtualAccount.number, maskAccount),
             holder: mask(virtualAccount.holder, maskName),
           },
+    // Top-ups name the telephone they fill, and many shops take the buyer's e-mail for the alias of a billing key.
+    orderName: mask(payment.orderName, maskFreeText),
+    customerUid: mask(payment.customerUid, maskFreeText),
     // The shop's own text: nobody can know what is inside.
     customData: mask(payment.customData, hide),
     failReason: mask(payment.failReason, maskFreeText),

@@ -1,6 +1,8 @@
+import { narrowFullWidth } from "../full-width.ts";
+
 /**
- * How personal data looks to people who may not see it. Every function hides at least half of what identifies a person
- * and never throws; what has an unexpected shape is hidden more, not less.
+ * How personal data looks to people who may not see it: enough is left to compare with what a caller says, too little to
+ * reach anybody. No function throws, and what has an unexpected shape is hidden more, not less.
  */
 const hidden = "*";
 
@@ -23,12 +25,11 @@ const telephone = /^(02|0\d{2}|\d{4})-?(\d{3,4})-?(\d{4})$/;
 
 /** `010-1234-5678` becomes `010-****-5678`; a long number of another shape keeps its last two digits. */
 export function maskTel(tel: string): string {
-  const parts = telephone.exec(
-    tel
-      .trim()
-      .replace(/[\s.]/g, "-")
-      .replace(/^\+82-?0?/, "0"),
-  );
+  const dialled = tel
+    .replace(/[^\d+]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .replace(/^\+82-?0?-?/, "0");
+  const parts = telephone.exec(dialled);
   if (parts === null) return maskAllBut(tel.trim(), tel.trim().length >= 8 ? 2 : 0);
   const [, area = "", middle = "", last = ""] = parts;
   return `${area}-${hidden.repeat(middle.length)}-${last}`;
@@ -63,19 +64,27 @@ function maskAllBut(text: string, kept: number): string {
 }
 
 const emailInside = /[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+\.[^\s@<>()[\],;:"']+/g;
-const residentNumberInside = /(?<!\d)\d{6}-?[1-8]\d{6}(?!\d)/g;
-const telephoneInside = /(?<!\d)(?:\+82[-\s]?0?|0)(?:1\d|2|[3-6]\d|70)[-.\s]?\d{3,4}[-.\s]?\d{4}(?!\d)/g;
+const residentNumberInside = /(?<!\d)\d{6}\s?-?\s?[1-8]\d{6}(?!\d)/g;
+/** `02)123-4567` and `010 - 1234 - 5678` are ways in which people write them, too. */
+const telephoneInside =
+  /(?<!\d)(?:\+82[-.\s(]{0,3}0?[)\s]?|0)(?:1\d|2|[3-6]\d|70)[-.\s)/]{0,3}\d{3,4}[-.\s/]{0,3}\d{4}(?!\d)/g;
 /** Not preceded by a letter or hyphen: identifiers such as `imp_448280090638` are quoted and stay readable. */
 const accountInside = /(?<![\w-])\d(?:-?\d){9,19}(?![\w-])/g;
+/** Groups parted by spaces are an account or a card only when they add up to as many digits as those have. */
+const groupsInside = /(?<![\w-])\d{2,6}(?: \d{2,6}){2,4}(?![\w-])/g;
+const shortestAccount = 10;
 
 /**
- * Hides e-mail addresses, telephone, resident and account numbers inside text a person or a bank wrote, such as a cancel
- * reason. Names in running text cannot be told from other words and stay.
+ * Hides e-mail addresses, telephone, resident, account and card numbers inside text a person or a bank wrote, such as a
+ * cancel reason. Names in running text cannot be told from other words and stay.
  */
 export function maskFreeText(text: string): string {
-  return text
+  return narrowFullWidth(text)
     .replace(emailInside, maskEmail)
     .replace(residentNumberInside, (number) => number.replace(/\d/g, hidden))
     .replace(telephoneInside, maskTel)
-    .replace(accountInside, maskAccount);
+    .replace(accountInside, maskAccount)
+    .replace(groupsInside, (groups) =>
+      groups.replaceAll(" ", "").length >= shortestAccount ? maskAccount(groups) : groups,
+    );
 }

@@ -38,7 +38,6 @@ const identifiers: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "pg_tid",
   "apply_num",
   "cancellation_id",
-  "customer_uid",
   "pg_id",
 ]);
 

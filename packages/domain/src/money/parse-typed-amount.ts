@@ -1,3 +1,4 @@
+import { narrowFullWidth } from "../full-width.ts";
 import { type Currency, type Money, minorUnitDigits } from "./money.ts";
 
 export type TypedAmountProblem = "empty" | "not_a_number" | "decimals" | "negative" | "zero" | "too_large";
@@ -15,7 +16,7 @@ const plainNumber = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?$/;
  * "everything that is left".
  */
 export function parseTypedAmount(text: string, currency: Currency): TypedAmount {
-  const typed = narrow(text).trim();
+  const typed = narrowFullWidth(text).replaceAll("￦", "₩").replaceAll("＄", "$").trim();
   if (typed === "") return refuse("empty");
   const unsigned = withoutCurrency(typed, currency);
   const isNegative = /^[-−]/.test(unsigned);
@@ -35,17 +36,6 @@ export function parseTypedAmount(text: string, currency: Currency): TypedAmount 
 
 function refuse(problem: TypedAmountProblem): TypedAmount {
   return { ok: false, problem };
-}
-
-/**
- * Korean and Japanese keyboards type full-width digits and signs. Only those are mapped: full Unicode normalisation
- * would also turn `10²` into 102.
- */
-function narrow(text: string): string {
-  return text
-    .replace(/[０-９，．－＋]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replaceAll("￦", "₩")
-    .replaceAll("＄", "$");
 }
 
 const signs: Readonly<Record<string, { readonly before: readonly string[]; readonly after: readonly string[] }>> = {
