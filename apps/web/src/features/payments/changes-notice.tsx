@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "../../components/ui/button.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
 import { showChangedPayments, useChangedPayments } from "../../lib/live.ts";
 import { paymentRows } from "./payment-list-query.ts";
@@ -7,11 +8,13 @@ import type { PaymentSearch } from "./payment-search.ts";
 interface ChangesNoticeProps {
   readonly search: PaymentSearch;
   readonly isRefetching: boolean;
+  /** Reading the rows again failed: what is shown is what was read before. */
+  readonly isFailed: boolean;
 }
 
 /** Says how many payments changed since the rows were read. Nothing moves until it is pressed. */
-export function ChangesNotice({ search, isRefetching }: ChangesNoticeProps) {
-  const words = useMessages().payments.changes;
+export function ChangesNotice({ search, isRefetching, isFailed }: ChangesNoticeProps) {
+  const { changes: words, faces } = useMessages().payments;
   const queryClient = useQueryClient();
   const { size } = useChangedPayments();
   const refresh = () => {
@@ -22,8 +25,14 @@ export function ChangesNotice({ search, isRefetching }: ChangesNoticeProps) {
     void showChangedPayments();
   };
   return (
-    <div role="status" className="ml-auto shrink-0 pb-1.5 whitespace-nowrap">
-      {size > 0 && !isRefetching && (
+    <div role="status" className="ml-auto flex shrink-0 items-center gap-2 pb-1.5 whitespace-nowrap">
+      {isFailed && !isRefetching && (
+        <>
+          <span className="text-wait">{faces.staleRefresh}</span>
+          <Button onClick={refresh}>{faces.retry}</Button>
+        </>
+      )}
+      {size > 0 && !isRefetching && !isFailed && (
         <button
           type="button"
           onClick={refresh}

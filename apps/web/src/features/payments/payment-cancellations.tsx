@@ -88,8 +88,8 @@ function SmallTable({ label, headers, rows }: SmallTableProps) {
   return (
     // A region that scrolls sideways must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full border-separate border-spacing-0">
+    <div tabIndex={0} className="overflow-x-auto">
+      <table aria-label={label} className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
             {headers.map((header, column) => (
@@ -119,6 +119,6 @@ function SmallTable({ label, headers, rows }: SmallTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -63,7 +63,8 @@ export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: Pay
   };
 
   return (
-    <search className="min-w-0 flex-1 max-w-[620px]">
+    // biome-ignore lint/a11y/useSemanticElements: React takes <search> for a misspelt component where the DOM lacks it
+    <div role="search" className="min-w-0 max-w-[620px] flex-1">
       <div className="group flex h-8 items-center gap-2 rounded-md border border-edge bg-surface pr-2 pl-2.5 focus-within:border-accent focus-within:outline-2 focus-within:outline-offset-[-1px] focus-within:outline-accent coarse:h-10">
         <SearchIcon className="text-ink-3" />
         <input
@@ -99,6 +100,6 @@ export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: Pay
           {words.hint}
         </span>
       </div>
-    </search>
+    </div>
   );
 }

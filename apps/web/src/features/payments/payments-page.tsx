@@ -1,6 +1,6 @@
 import { parseSearchText, toKstDate } from "@maru/domain";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import { DataTable, type DataTableHandle, type TablePlace } from "../../components/data-table/data-table.tsx";
 import { tableRowHeights } from "../../components/data-table/row-heights.ts";
@@ -9,7 +9,7 @@ import { phoneQuery, useMediaQuery } from "../../components/use-media-query.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { HeaderContent } from "../../lib/header-slot.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
-import { useChangedPayments } from "../../lib/live.ts";
+import { forgetChangedPayments, useChangedPayments } from "../../lib/live.ts";
 import { usePreferences } from "../../lib/preferences.ts";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { DateRangeButton } from "./date-range-button.tsx";
@@ -69,6 +69,12 @@ export function PaymentsPage() {
     () => ({ terms, basis: search.basis, year: today.slice(0, 4), changed, from: paymentsPath(search) }),
     [terms, search, today, changed],
   );
+
+  // Rows that have just been read from the first one on already show whatever changed before.
+  const isReadAnew = hasRows && list.data.pages.length === 1;
+  useEffect(() => {
+    if (isReadAnew && list.dataUpdatedAt > 0) forgetChangedPayments();
+  }, [isReadAnew, list.dataUpdatedAt]);
 
   const placedFor = useRef<string>(undefined);
   useLayoutEffect(() => {
@@ -138,7 +144,7 @@ export function PaymentsPage() {
         </div>
         <div className="flex items-end gap-4 border-b border-line px-5 pt-3 group-data-compact/list:pt-0.5 max-[720px]:px-1.5 max-[720px]:pt-2">
           <PaymentStatusTabs search={search} counts={byStatus.data} isStale={byStatus.isPlaceholderData || !hasRows} />
-          <ChangesNotice search={search} isRefetching={list.isRefetching} />
+          <ChangesNotice search={search} isRefetching={list.isRefetching} isFailed={list.isRefetchError} />
         </div>
         <DataTable
           handle={table}

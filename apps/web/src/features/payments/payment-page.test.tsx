@@ -1,0 +1,381 @@
+import { money, type Payment } from "@maru/domain";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { RouterOutputs } from "../../lib/trpc.ts";
+import { refusal } from "../../testing/fake-api.ts";
+import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
+import { type ConsoleOptions, renderConsole, sessionOf } from "../../testing/render-console.tsx";
+import { aListedPayment, aPayment, countsOf } from "./testing/payments.ts";
+
+beforeEach(() => {
+  fakeHttp({ "/trpc/console.status": () => liveStatus });
+  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(1200);
+});
+
+type Reading = RouterOutputs["payments"]["get"];
+
+function readingOf(payment: Payment, facts: Partial<Reading> = {}): Reading {
+  return {
+    payment: { ...payment, cancellations: [...payment.cancellations], deposits: [...payment.deposits] },
+    cancellable: money(payment.amount.amount - payment.cancelledAmount.amount, payment.amount.currency),
+    disagreement: null,
+    isMasked: false,
+    readAtMs: Date.now(),
+    source: "poll",
+    ...facts,
+  };
+}
+
+interface PageOptions {
+  readonly payment?: Payment;
+  readonly facts?: Partial<Reading>;
+  readonly procedures?: ConsoleOptions["procedures"];
+  readonly language?: "ko" | "en";
+}
+
+async function openPayment({ payment = aPayment(), facts = {}, procedures = {}, language = "ko" }: PageOptions = {}) {
+  return renderConsole({
+    path: `/payments/${payment.impUid}`,
+    language,
+    procedures: {
+      "payments.get": () => readingOf(payment, facts),
+      "payments.refresh": () => readingOf(payment, facts),
+      "payments.related": () => ({ sameOrder: [], sameBuyer: [], sameBuyerTotal: 0 }),
+      "payments.timeline": () => ({ entries: [] }),
+      ...procedures,
+    },
+  });
+}
+
+/** The payment itself has arrived, not only its place. */
+const loaded = () => screen.findByText("결제 승인");
+
+const section = async (name: string | RegExp) => within(await screen.findByRole("region", { name }));
+
+describe("the money", () => {
+  test("is a ledger that ends with what can be refunded now", async () => {
+    const payment = aPayment({
+      status: "partially_cancelled",
+      cancelledAmount: money(32_000, "KRW"),
+      cancelledAt: 1_795_233_000,
+      cancellations: [
+        {
+          cancellationId: "can_1",
+          pgTid: "tid_1",
+          amount: money(32_000, "KRW"),
+          reason: "단순 변심",
+          cancelledAt: 1_795_233_000,
+          receiptUrl: "https://pg.example/slip/1",
+        },
+      ],
+    });
+    await openPayment({ payment });
+    await loaded();
+    const ledger = await section("금액");
+    expect(ledger.getByText("₩128,000")).toBeTruthy();
+    expect(ledger.getByText("₩32,000")).toBeTruthy();
+    expect(ledger.getByText("지금 환불 가능").parentElement?.textContent).toContain("₩96,000");
+    const cancellation = within((await section("취소 내역")).getAllByRole("row")[1] ?? document.body);
+    expect(cancellation.getByText("단순 변심")).toBeTruthy();
+    const slip = cancellation.getByRole("link", { name: /취소 전표/ });
+    expect(slip.getAttribute("rel")).toBe("noreferrer");
+  });
+
+  test("raises a flag when the history and upstream disagree", async () => {
+    const disagreement = { fromHistory: money(32_000, "KRW"), fromUpstream: money(40_000, "KRW") };
+    await openPayment({ facts: { disagreement } });
+    await loaded();
+    const flag = (await section("금액")).getByRole("alert");
+    expect(flag.textContent).toContain("₩32,000");
+    expect(flag.textContent).toContain("₩40,000");
+    expect(flag.textContent).toContain("환불하지 마세요");
+  });
+
+  test("says that nothing can be refunded before anything was paid", async () => {
+    const payment = aPayment({ status: "ready", wireStatus: "ready", paidAt: null, startedAt: 1_700_000_000 });
+    await openPayment({ payment, facts: { cancellable: money(0, "KRW") } });
+    await loaded();
+    expect((await section("금액")).getByText("아직 결제되지 않아 환불할 금액이 없어요.")).toBeTruthy();
+  });
+});
+
+describe("the facts", () => {
+  test("are grouped, named and copied one by one", async () => {
+    const { user } = await openPayment();
+    const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await user.click(await screen.findByRole("button", { name: "승인번호 복사" }));
+    expect(copied).toHaveBeenCalledWith("30012345");
+    expect(screen.getByText("KG이니시스", { selector: "dd span" })).toBeTruthy();
+    expect(screen.getByText("일시불")).toBeTruthy();
+  });
+
+  test("explain the words of the trade on focus", async () => {
+    await openPayment();
+    const term = await screen.findByRole("button", { name: "승인번호" });
+    expect(document.getElementById(term.getAttribute("aria-describedby") ?? "")?.textContent).toContain(
+      "카드사가 승인",
+    );
+  });
+
+  test("never turn upstream's text into a link that runs code", async () => {
+    await openPayment({ payment: aPayment({ salesSlipUrl: "javascript:alert(1)" }) });
+    expect(await screen.findByText("javascript:alert(1)")).toBeTruthy();
+    expect(document.querySelector("a[href^=javascript]")).toBeNull();
+  });
+
+  test("say where the buyer's details are masked", async () => {
+    await openPayment({ facts: { isMasked: true } });
+    expect(await screen.findByText(/구매자 정보를 가려서 보여 드려요/)).toBeTruthy();
+  });
+
+  test("show a failure in the PG's words, and then what it means", async () => {
+    const payment = aPayment({ status: "failed", paidAt: null, failReason: "[8042] 잔액부족" });
+    await openPayment({ payment });
+    expect((await screen.findAllByText("[8042] 잔액부족")).length).toBeGreaterThan(0);
+    expect(screen.getByText("고객 안내 문장")).toBeTruthy();
+  });
+
+  test("wear the test tag on a test channel", async () => {
+    await openPayment({ payment: aPayment({ isTestChannel: true }) });
+    expect((await screen.findAllByText("테스트")).length).toBeGreaterThan(0);
+  });
+});
+
+describe("freshness", () => {
+  test("is restored by opening: an older copy is read again from upstream", async () => {
+    const fresh = aPayment({ orderName: "바뀐 주문명" });
+    const { calls } = await openPayment({
+      facts: { readAtMs: Date.now() - 60_000 },
+      procedures: { "payments.refresh": () => readingOf(fresh) },
+    });
+    expect(await screen.findByRole("heading", { level: 1, name: /바뀐 주문명/ })).toBeTruthy();
+    expect(calls.filter(({ path }) => path === "payments.refresh")).toHaveLength(1);
+  });
+
+  test("is one press away", async () => {
+    const { user, calls } = await openPayment();
+    await user.click(await screen.findByRole("button", { name: "다시 읽기" }));
+    await waitFor(() => expect(calls.some(({ path }) => path === "payments.refresh")).toBe(true));
+  });
+
+  test("that cannot be had leaves what is there, and says as of when", async () => {
+    await openPayment({
+      facts: { readAtMs: Date.UTC(2026, 9, 21, 5, 32, 7) },
+      procedures: {
+        "payments.refresh": () => {
+          throw refusal("UPSTREAM_UNAVAILABLE");
+        },
+      },
+    });
+    expect(await screen.findByText("i'mport에서 다시 읽지 못했어요. 14:32:07 KST에 읽은 내용이에요.")).toBeTruthy();
+    expect(screen.getByRole("heading", { level: 1, name: /가을 니트/ })).toBeTruthy();
+  });
+
+  test("is kept while a deposit is awaited", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, now: 1_795_229_500_000 });
+    const payment = aPayment({
+      status: "ready",
+      wireStatus: "ready",
+      method: "vbank",
+      paidAt: null,
+      card: null,
+      virtualAccount: {
+        bank: { code: "088", name: "신한은행" },
+        number: "56211102345678",
+        holder: "마루상점",
+        dueAt: 1_795_300_000,
+        issuedAt: 1_795_229_400,
+      },
+    });
+    const { calls } = await openPayment({ payment });
+    expect(await screen.findByText("입금을 기다리는 동안 자동으로 다시 읽어요")).toBeTruthy();
+    const before = calls.filter(({ path }) => path === "payments.refresh").length;
+    await act(() => vi.advanceTimersByTimeAsync(21_000));
+    expect(calls.filter(({ path }) => path === "payments.refresh").length).toBeGreaterThan(before);
+    vi.useRealTimers();
+  });
+});
+
+describe("what belongs to it", () => {
+  test("attempts under one order number are counted and told apart", async () => {
+    await openPayment({
+      procedures: {
+        "payments.related": () => ({
+          sameOrder: [aListedPayment({ impUid: "imp_1", status: "failed" }), aListedPayment({ impUid: "imp_2" })],
+          sameBuyer: [],
+          sameBuyerTotal: 0,
+        }),
+      },
+    });
+    const attempts = await section("같은 주문번호 · 3번 시도");
+    expect(attempts.getAllByRole("listitem")).toHaveLength(3);
+    expect(attempts.getAllByRole("link")).toHaveLength(2);
+    expect(attempts.getByText("지금 보는 결제")).toBeTruthy();
+  });
+
+  test("other payments of the buyer lead to all of them", async () => {
+    await openPayment({
+      procedures: {
+        "payments.related": () => ({
+          sameOrder: [],
+          sameBuyer: [aListedPayment({ impUid: "imp_1" })],
+          sameBuyerTotal: 12,
+        }),
+      },
+    });
+    const all = (await section("같은 구매자 · 12건")).getByRole("link", { name: "12건 모두 보기" });
+    expect(all.getAttribute("href")).toBe("/payments?q=010-1234-5678");
+  });
+
+  test("the timeline says what happened, when, and how we know", async () => {
+    await openPayment({
+      procedures: {
+        "payments.timeline": () => ({
+          entries: [
+            { at: 1_795_229_400, kind: "requested", source: "upstream" },
+            { at: 1_795_229_460, kind: "paid", source: "upstream", amount: money(128_000, "KRW") },
+            { at: 1_795_229_462, kind: "webhook", source: "webhook", text: "paid" },
+          ],
+        }),
+      },
+    });
+    const [newest, , oldest] = await (await section("지나온 일")).findAllByRole("listitem");
+    expect(newest?.textContent).toContain("웹훅을 받았어요 · 결제완료");
+    expect(oldest?.textContent).toContain("결제를 요청했어요");
+  });
+
+  test("a broken panel leaves the rest of the page", async () => {
+    await openPayment({
+      procedures: {
+        "payments.timeline": () => {
+          throw refusal("BUG");
+        },
+      },
+    });
+    expect(await (await section("지나온 일")).findByText(/이 부분을 불러오지 못했어요/)).toBeTruthy();
+    expect(await section("금액")).toBeTruthy();
+  });
+
+  test("the raw JSON is fetched when it is opened, and not shown to whoever may not see it", async () => {
+    const raw = { "payments.raw": () => ({ wire: { imp_uid: "imp_448280090638" }, readAtMs: 0 }) };
+    const { user, calls } = await openPayment({ procedures: raw });
+    const summary = await screen.findByText("원본 JSON");
+    expect(calls.some(({ path }) => path === "payments.raw")).toBe(false);
+    await user.click(summary);
+    expect(await screen.findByText(/"imp_uid": "imp_448280090638"/)).toBeTruthy();
+  });
+
+  test("a viewer is told that the raw JSON is not theirs to see", async () => {
+    const { user } = await openPayment({ procedures: { "sessions.me": () => sessionOf("viewer") } });
+    await user.click(await screen.findByText("원본 JSON"));
+    expect(await screen.findByText("원본을 볼 권한이 없어요.")).toBeTruthy();
+  });
+});
+
+describe("by keyboard alone", () => {
+  test("two keys copy an id", async () => {
+    const { user } = await openPayment();
+    const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await section("금액");
+    await user.keyboard("ci");
+    expect(copied).toHaveBeenLastCalledWith("imp_448280090638");
+    await user.keyboard("cm");
+    expect(copied).toHaveBeenLastCalledWith("ORD-20261118-00417");
+    await user.keyboard("ct");
+    expect(copied).toHaveBeenLastCalledWith("INIpayTest20261118140512");
+  });
+
+  test("Escape leads back to the list", async () => {
+    const { user, router } = await openPayment({
+      procedures: {
+        "payments.list": () => ({ items: [], nextCursor: null }),
+        "payments.counts": () => countsOf(0),
+      },
+    });
+    await section("금액");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(router.state.location.pathname).toBe("/payments"));
+  });
+});
+
+describe("the faces", () => {
+  test("a payment opened from the list shows at once what the row knew", async () => {
+    const listed = aListedPayment();
+    const { user } = await renderConsole({
+      path: "/payments",
+      procedures: {
+        "payments.list": () => ({ items: [listed], nextCursor: null }),
+        "payments.counts": () => countsOf(1),
+        "payments.get": () => new Promise(() => undefined),
+        "payments.related": () => new Promise(() => undefined),
+        "payments.timeline": () => new Promise(() => undefined),
+      },
+    });
+    await user.click(await screen.findByRole("link", { name: listed.merchantUid }));
+    expect(await screen.findByRole("heading", { level: 1, name: "김민수 · 가을 니트 카디건 외 2건" })).toBeTruthy();
+    expect((await section("금액")).getByText("₩128,000")).toBeTruthy();
+  });
+
+  test("a payment that is not here can be asked for upstream", async () => {
+    let isKnown = false;
+    const { user } = await openPayment({
+      procedures: {
+        "payments.get": () => {
+          if (!isKnown) throw refusal("PAYMENT_NOT_FOUND");
+          return readingOf(aPayment());
+        },
+        "payments.lookup": () => {
+          isKnown = true;
+          return { impUids: ["imp_448280090638"], source: "upstream" };
+        },
+      },
+    });
+    expect(await screen.findByRole("heading", { name: "이 결제를 찾지 못했어요" })).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "i'mport에서 직접 찾기" }));
+    expect(await screen.findByRole("heading", { level: 1, name: /가을 니트/ })).toBeTruthy();
+  });
+
+  test("a payment that upstream does not have either is said to be so", async () => {
+    const { user } = await openPayment({
+      procedures: {
+        "payments.get": () => {
+          throw refusal("PAYMENT_NOT_FOUND");
+        },
+        "payments.lookup": () => ({ impUids: [], source: "upstream" }),
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "i'mport에서 직접 찾기" }));
+    expect(
+      await screen.findByText("i'mport에도 imp_448280090638 결제가 없어요. 번호를 다시 확인해 주세요."),
+    ).toBeTruthy();
+  });
+
+  test("a payment that cannot be read offers to try again", async () => {
+    let fails = true;
+    const { user } = await openPayment({
+      procedures: {
+        "payments.get": () => {
+          if (fails) throw refusal("BUG");
+          return readingOf(aPayment());
+        },
+      },
+    });
+    const retry = await screen.findByRole("button", { name: "다시 시도" });
+    fails = false;
+    await user.click(retry);
+    expect(await section("금액")).toBeTruthy();
+  });
+
+  test("speaks English all through", async () => {
+    await openPayment({
+      language: "en",
+      payment: aPayment({
+        orderName: "Knit",
+        buyer: { name: "Kim", email: null, tel: null, address: null, postcode: null },
+      }),
+    });
+    expect(await section("Money")).toBeTruthy();
+    expect(document.querySelector("main")?.textContent).not.toMatch(/[가-힣]/);
+  });
+});
