@@ -17,8 +17,9 @@ export function healthRoutes(deps: Deps, metrics: Metrics) {
       return c.json(readiness, readiness.isReady ? 200 : 503);
     })
     .get("/metrics", async (c) => {
-      const { ip } = c.get("ctx");
-      if (!isLoopback(ip) && !carriesToken(deps.config.metricsToken, c.req.header("authorization"))) {
+      // A proxy on this machine speaks for others.
+      const isOwnMachine = isLoopback(c.get("ctx").ip) && c.req.header("x-forwarded-for") === undefined;
+      if (!isOwnMachine && !carriesToken(deps.config.metricsToken, c.req.header("authorization"))) {
         throw new AppError("NOT_ALLOWED", "Metrics are for this machine, or for whoever shows METRICS_TOKEN.");
       }
       return c.body(await metrics.registry.metrics(), 200, { "content-type": metrics.registry.contentType });
