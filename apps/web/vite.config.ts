@@ -9,6 +9,27 @@ import { defineConfig, type Plugin } from "vite";
 /** The browsers that understand every part of our style sheet as it is written, `light-dark()` being the newest. */
 const browsers = ["chrome123", "edge123", "firefox128", "safari17.5"];
 
+/** What the sign-in page needs and every other page needs too. */
+const beforeSignIn = new RegExp(
+  [
+    "src/lib/(?:auth|class-names|console-status|document-title|error-message|i18n|preferences)\\.tsx?$",
+    "src/components/ui/(?:auth-problem-text|banner|button|button-styles|field|icons|sandbox-band|select|skeleton|spinner|text-field)\\.tsx?$",
+    "domain/src/(?:errors|permissions)\\.ts$",
+    // What Vite fetches lazy modules with.
+    "vite/preload-helper",
+  ].join("|"),
+);
+
+/** What every page behind sign-in needs. The parts of tRPC that only live events need follow later. */
+const afterSignIn = new RegExp(
+  [
+    "src/lib/(?:account-preferences|header-slot|live|network-link|session|session-watch|shortcuts|trpc)\\.tsx?$",
+    "src/components/ui/(?:icon-button|kbd|menu|popover|toast|toast-queue|tooltip)\\.tsx?$",
+    "node_modules/@tanstack/react-query/build/modern/(?:QueryClientProvider|useBaseQuery|useQuery|useMutation)\\.js$",
+    "domain/src/kst-time\\.ts$",
+  ].join("|"),
+);
+
 /** React Aria brings its words in thirty-odd languages; the console speaks two. */
 function ariaLanguages(): Plugin {
   const unspoken = /react-(?:aria|stately|aria-components)\/.*\/(?!ko-KR|en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
@@ -74,9 +95,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // Small modules that always travel together travel as one file: fewer requests, and brotli sees more at once.
+          // What only one page or one overlay needs stays out of both, in chunks that Rolldown finds by itself.
           groups: [
-            { name: "react", test: /node_modules\/(?:react|react-dom|scheduler|react-router)\// },
-            { name: "api", test: /node_modules\/(?:@tanstack\/(?:react-query|query-core)|@trpc)\// },
+            { name: "react", priority: 3, test: /node_modules\/(?:react|react-dom|scheduler|react-router)\// },
+            { name: "entry", priority: 2, test: beforeSignIn },
+            { name: "console", priority: 1, test: afterSignIn },
           ],
         },
       },

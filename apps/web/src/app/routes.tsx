@@ -1,9 +1,17 @@
 import { type RouteObject, redirect } from "react-router";
 import { BootScreen } from "./boot-screen.tsx";
-import { loadAllMessages } from "./language.tsx";
+import { loadAllMessages, loadWorkMessages } from "./language.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Root } from "./root.tsx";
 import { RouteError } from "./route-error.tsx";
+
+/** A page that says more than the payments list does: its words arrive beside its code. */
+function withAllMessages<Page>(loadPage: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    const [page] = await Promise.all([loadPage(), loadAllMessages()]);
+    return page;
+  };
+}
 
 /** Every page of the console. What is behind sign-in arrives with the shell; each page is a chunk of its own. */
 export const routes: RouteObject[] = [
@@ -17,7 +25,7 @@ export const routes: RouteObject[] = [
       {
         ErrorBoundary: RouteError,
         lazy: async () => {
-          const [shell] = await Promise.all([import("./shell/shell.tsx"), loadAllMessages()]);
+          const [shell] = await Promise.all([import("./shell/shell.tsx"), loadWorkMessages()]);
           return shell;
         },
         children: [
@@ -32,12 +40,20 @@ export const routes: RouteObject[] = [
             ErrorBoundary: RouteError,
             lazy: () => import("../features/payments/payment-page.tsx"),
           },
-          { path: "/account", ErrorBoundary: RouteError, lazy: () => import("../features/account/account-page.tsx") },
-          { path: "/members", ErrorBoundary: RouteError, lazy: () => import("../features/members/members-page.tsx") },
+          {
+            path: "/account",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/account/account-page.tsx")),
+          },
+          {
+            path: "/members",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/members/members-page.tsx")),
+          },
           {
             path: "/audit-log",
             ErrorBoundary: RouteError,
-            lazy: () => import("../features/audit-log/audit-log-page.tsx"),
+            lazy: withAllMessages(() => import("../features/audit-log/audit-log-page.tsx")),
           },
           { path: "*", Component: NotFoundPage },
         ],

@@ -9,28 +9,35 @@ export const locales: readonly Locale[] = ["ko", "en"];
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface RegisteredMessages {}
 
-/** Every message of one language. */
-export type AppMessages = RegisteredMessages extends { tree: infer Tree } ? Tree : never;
-/** The few messages needed before anybody is signed in: they arrive with the first bytes. */
+/** What is said before anybody is signed in, and on both sides of it. Arrives with the first bytes. */
 export type EntryMessages = RegisteredMessages extends { entry: infer Tree } ? Tree : never;
+/** What is said around every page behind sign-in and on the payments list; includes the entry's. */
+export type WorkMessages = RegisteredMessages extends { work: infer Tree } ? Tree : never;
+/** Everything that is said; includes the other two. */
+export type AppMessages = RegisteredMessages extends { tree: infer Tree } ? Tree : never;
 
 const LocaleContext = createContext<Locale | null>(null);
 const EntryContext = createContext<EntryMessages | null>(null);
+const WorkContext = createContext<WorkMessages | null>(null);
 const TreeContext = createContext<AppMessages | null>(null);
 
 export interface LanguageProviderProps {
   readonly locale: Locale;
   readonly entry: EntryMessages;
   /** Null until somebody is signed in. */
+  readonly work: WorkMessages | null;
+  /** Null until a page needs it. */
   readonly tree: AppMessages | null;
   readonly children: ReactNode;
 }
 
-export function LanguageProvider({ locale, entry, tree, children }: LanguageProviderProps) {
+export function LanguageProvider({ locale, entry, work, tree, children }: LanguageProviderProps) {
   return (
     <LocaleContext value={locale}>
       <EntryContext value={entry}>
-        <TreeContext value={tree}>{children}</TreeContext>
+        <WorkContext value={work}>
+          <TreeContext value={tree}>{children}</TreeContext>
+        </WorkContext>
       </EntryContext>
     </LocaleContext>
   );
@@ -41,14 +48,19 @@ function required<Value>(value: Value | null): Value {
   return value;
 }
 
-/** Every message of the language in force, typed: `const m = useMessages(); m.payments.title`. */
-export function useMessages(): AppMessages {
-  return required(useContext(TreeContext));
+/** The messages of the language in force, typed: `const m = useMessages(); m.payments.title`. */
+export function useMessages(): WorkMessages {
+  return required(useContext(WorkContext));
 }
 
 /** The messages that exist before sign-in too; for what is shown on both sides of it. */
 export function useEntryMessages(): EntryMessages {
   return required(useContext(EntryContext));
+}
+
+/** Every message; for pages whose route waits for them. */
+export function useAllMessages(): AppMessages {
+  return required(useContext(TreeContext));
 }
 
 export function useLocale(): Locale {

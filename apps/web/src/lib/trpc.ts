@@ -4,6 +4,7 @@ import { createTRPCClient, type TRPCLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { appErrorOf } from "./error-message.ts";
+import { forwardOnlyLink } from "./forward-only-link.ts";
 import { networkLink } from "./network-link.ts";
 import { reportSignedOut } from "./session-watch.ts";
 
@@ -45,7 +46,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-export const trpcClient = createTRPCClient<AppRouter>({ links: [delegatingLink] });
+export const trpcClient = createTRPCClient<AppRouter>({ links: [forwardOnlyLink, delegatingLink] });
 
 /** `useQuery(trpc.payments.list.queryOptions(query))`, `queryClient.invalidateQueries(trpc.payments.pathFilter())`. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });

@@ -1,6 +1,6 @@
 import { Banner } from "../../components/ui/banner.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import { useSession } from "../../lib/session.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { PreferencesSection } from "./preferences-section.tsx";
@@ -10,7 +10,7 @@ import { SessionsSection } from "./sessions-section.tsx";
 
 /** Everything one may know and decide about oneself. */
 export function Component() {
-  const m = useMessages();
+  const m = useAllMessages();
   const { secondFactorMissing } = useSession();
   useDocumentTitle(m.account.title);
   return (

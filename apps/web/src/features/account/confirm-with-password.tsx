@@ -4,7 +4,7 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import type { AuthProblem } from "../../lib/auth.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 
 /** Asks for the password before something about the account's safety is changed. */
 export function ConfirmWithPassword({
@@ -21,7 +21,7 @@ export function ConfirmWithPassword({
   readonly onConfirm: (password: string) => Promise<AuthProblem | null>;
   readonly onCancel: () => void;
 }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.account.secondFactor;
   const [password, setPassword] = useState("");
   const [isChecked, setChecked] = useState(false);

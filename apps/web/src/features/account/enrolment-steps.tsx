@@ -5,7 +5,7 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import type { AuthProblem } from "../../lib/auth.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import { type Enrolment, finishEnrolment } from "./account-auth.ts";
 import { QrCode } from "./qr-code.tsx";
 
@@ -19,7 +19,7 @@ export function EnrolmentSteps({
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.account.secondFactor;
   const [code, setCode] = useState("");
   const [isChecked, setChecked] = useState(false);

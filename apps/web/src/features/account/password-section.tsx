@@ -6,14 +6,14 @@ import { PasswordField } from "../../components/ui/password-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import type { AuthProblem } from "../../lib/auth.ts";
 import { useConsoleStatus } from "../../lib/console-status.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import { isPasswordLongEnough, minimumPasswordLength } from "../../lib/password-rules.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { changePassword } from "./account-auth.ts";
 import { Section } from "./section.tsx";
 
 export function PasswordSection() {
-  const words = useMessages().account.password;
+  const words = useAllMessages().account.password;
   const { status } = useConsoleStatus();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");

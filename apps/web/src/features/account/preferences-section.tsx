@@ -1,11 +1,11 @@
 import { Select } from "../../components/ui/select.tsx";
 import { useSavePreferences } from "../../lib/account-preferences.ts";
-import { locales, useMessages } from "../../lib/i18n.tsx";
+import { locales, useAllMessages } from "../../lib/i18n.tsx";
 import { densities, themes, usePreferences } from "../../lib/preferences.ts";
 import { Section } from "./section.tsx";
 
 export function PreferencesSection() {
-  const m = useMessages();
+  const m = useAllMessages();
   const { language, theme, density } = usePreferences();
   const save = useSavePreferences();
   return (

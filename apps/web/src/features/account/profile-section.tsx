@@ -1,10 +1,10 @@
 import { formatInstant } from "@maru/domain";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useSession } from "../../lib/session.tsx";
 import { Section } from "./section.tsx";
 
 export function ProfileSection() {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.account.profile;
   const locale = useLocale();
   const { user, sessionExpiresAtMs } = useSession();

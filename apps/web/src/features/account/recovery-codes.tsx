@@ -2,7 +2,7 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { DownloadIcon } from "../../components/ui/icons.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 
 /** Shows recovery codes the one time they can be seen, with two ways to keep them. */
 export function RecoveryCodes({
@@ -14,7 +14,7 @@ export function RecoveryCodes({
   readonly email: string;
   readonly onKept: () => void;
 }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.account.secondFactor;
 
   const copy = () => {

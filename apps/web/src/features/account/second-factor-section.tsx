@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useConsoleStatus } from "../../lib/console-status.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import { useSession } from "../../lib/session.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { beginEnrolment, type Enrolment, renewRecoveryCodes, turnOffSecondFactor } from "./account-auth.ts";
@@ -21,10 +21,10 @@ const resting: Step = { kind: "resting" };
 
 /** Turning two-step sign-in on and off, and the recovery codes that go with it. */
 export function SecondFactorSection() {
-  const words = useMessages().account.secondFactor;
+  const words = useAllMessages().account.secondFactor;
   const { user, secondFactorRequired } = useSession();
   const { status } = useConsoleStatus();
-  const passwordHint = useMessages().account.password.demoHelp;
+  const passwordHint = useAllMessages().account.password.demoHelp;
   const [step, setStep] = useState<Step>(resting);
   const isOn = user.twoFactorEnabled;
   const refresh = () => queryClient.invalidateQueries(trpc.sessions.pathFilter());

@@ -4,14 +4,14 @@ import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
-import { type AppMessages, useLocale, useMessages } from "../../lib/i18n.tsx";
+import { type AppMessages, useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { deviceOf } from "./device-name.ts";
 import { Section } from "./section.tsx";
 
 /** Every device that is signed in as this person, each of which can be sent away. */
 export function SessionsSection() {
-  const words = useMessages().account.sessions;
+  const words = useAllMessages().account.sessions;
   const locale = useLocale();
   const sessions = useQuery(trpc.sessions.list.queryOptions());
   const settled = {

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import type { AuditSearch } from "./audit-search.ts";
 
 /** Typing settles for this long before the log is asked again. */
@@ -16,7 +16,7 @@ export function AuditFilters({
   readonly search: AuditSearch;
   readonly onChange: (search: AuditSearch) => void;
 }) {
-  const words = useMessages().auditLog;
+  const words = useAllMessages().auditLog;
   const { event, outcome, subject } = search;
   const known = Object.entries(words.events).map(([value, label]) => ({ value, label }));
   const isUnknown = event !== undefined && !known.some(({ value }) => value === event);
@@ -65,7 +65,7 @@ function without(search: AuditSearch, key: keyof AuditSearch, value: string): Au
 }
 
 function SubjectField({ value, onSettle }: { readonly value: string; readonly onSettle: (value: string) => void }) {
-  const words = useMessages().auditLog;
+  const words = useAllMessages().auditLog;
   const [text, setText] = useState(value);
   useEffect(() => {
     if (text.trim() === value) return;

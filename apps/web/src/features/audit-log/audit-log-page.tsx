@@ -5,7 +5,7 @@ import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { AuditFilters } from "./audit-filters.tsx";
@@ -17,7 +17,7 @@ const pageSize = 50;
 
 /** Everything that was done and refused, newest first. */
 export function Component() {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.auditLog;
   const mayRead = useMay("audit:read");
   const [parameters, setParameters] = useSearchParams();

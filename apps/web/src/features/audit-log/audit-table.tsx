@@ -3,7 +3,7 @@ import { Fragment, useId, useState } from "react";
 import { Link } from "react-router";
 import { ChevronRightIcon } from "../../components/ui/icons.tsx";
 import { classNames } from "../../lib/class-names.ts";
-import { type AppMessages, useLocale, useMessages } from "../../lib/i18n.tsx";
+import { type AppMessages, useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 
 type Entry = RouterOutputs["audit"]["list"]["items"][number];
@@ -14,7 +14,7 @@ const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:fir
 
 /** Entries of the log. An event this version does not know is shown by its own name. */
 export function AuditTable({ items }: { readonly items: readonly Entry[] }) {
-  const words = useMessages().auditLog;
+  const words = useAllMessages().auditLog;
   const [openSequence, setOpenSequence] = useState<number | null>(null);
   return (
     <div className="overflow-x-auto">
@@ -65,7 +65,7 @@ function EntryRows({
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.auditLog;
   const locale = useLocale();
   const detailsId = useId();
@@ -122,7 +122,7 @@ function EntryRows({
 }
 
 function EntryDetails({ entry }: { readonly entry: Entry }) {
-  const words = useMessages().auditLog;
+  const words = useAllMessages().auditLog;
   const facts = [
     [words.entry, String(entry.sequence)],
     [words.about, entry.subject],

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import { trpc } from "../../lib/trpc.ts";
 
 /** Walks the whole chain on demand and says whether anything was changed. */
 export function AuditVerification() {
-  const words = useMessages().auditLog;
+  const words = useAllMessages().auditLog;
   const verdict = useQuery(
     trpc.audit.verify.queryOptions(undefined, { enabled: false, staleTime: 0, gcTime: 0, retry: false }),
   );

@@ -3,12 +3,12 @@ import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import type { Member } from "./members-table.tsx";
 
 export function DeactivateDialog({ member, onClose }: { readonly member: Member; readonly onClose: () => void }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.members;
   const deactivate = useMutation(
     trpc.users.deactivate.mutationOptions({

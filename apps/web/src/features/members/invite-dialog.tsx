@@ -7,13 +7,13 @@ import { Dialog } from "../../components/ui/dialog.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
 /** Makes a one-time link for somebody new, and shows it the one time it can be seen. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.members;
   const locale = useLocale();
   const formId = useId();

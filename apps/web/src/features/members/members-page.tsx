@@ -6,7 +6,7 @@ import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -14,7 +14,7 @@ import { MembersTable } from "./members-table.tsx";
 
 /** Who may enter the console, and as what. */
 export function Component() {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.members;
   const locale = useLocale();
   const mayRead = useMay("user:read");

@@ -7,7 +7,7 @@ import { Menu } from "../../components/ui/menu.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { describeError } from "../../lib/error-message.ts";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useSession } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { DeactivateDialog } from "./deactivate-dialog.tsx";
@@ -22,7 +22,7 @@ const headerClass =
 const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
 
 export function MembersTable({ items, mayWrite }: { readonly items: readonly Member[]; readonly mayWrite: boolean }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const words = m.members;
   const locale = useLocale();
   const { user } = useSession();

@@ -1,10 +1,10 @@
 import { type Role, roles } from "@maru/domain";
 import { useId } from "react";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
 
 /** Every role with what it may do, one to be chosen. */
 export function RoleChoice({ value, onChange }: { readonly value: Role; readonly onChange: (role: Role) => void }) {
-  const m = useMessages();
+  const m = useAllMessages();
   const name = useId();
   return (
     <fieldset className="grid gap-1.5">
