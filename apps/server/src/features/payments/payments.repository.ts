@@ -340,6 +340,11 @@ export async function releaseQuarantined(tx: Tx, impUids: readonly string[]): Pr
   await tx.deleteFrom("quarantined_payments").where("imp_uid", "in", inList(tx, impUids)).execute();
 }
 
+export async function findQuarantinedIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("quarantined_payments").where("imp_uid", "is not", null).select("imp_uid").execute();
+  return rows.flatMap(({ imp_uid: impUid }) => (impUid === null ? [] : [impUid]));
+}
+
 export async function countQuarantined(db: Db): Promise<number> {
   const row = await db
     .selectFrom("quarantined_payments")
@@ -357,6 +362,16 @@ export async function findListedBetween(db: Db, from: number, to: number): Promi
     .select("imp_uid")
     .execute();
   return rows.map((row) => row.imp_uid);
+}
+
+export async function countListedBetween(db: Db, from: number, to: number): Promise<number> {
+  const row = await db
+    .selectFrom("payments")
+    .where("listed_at", ">=", from)
+    .where("listed_at", "<=", to)
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .executeTakeFirst();
+  return row?.count ?? 0;
 }
 
 export async function countPaymentsInIndex(db: Db): Promise<number> {

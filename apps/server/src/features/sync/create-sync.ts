@@ -4,12 +4,18 @@ import type { PaymentListing } from "@maru/import-client";
 import type { Transaction } from "kysely";
 import type { Deps, SyncProgress } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
-import { countPaymentsInIndex, countQuarantined, findListedBetween } from "../payments/payments.repository.ts";
+import {
+  countListedBetween,
+  countPaymentsInIndex,
+  countQuarantined,
+  findListedBetween,
+  findQuarantinedIds,
+} from "../payments/payments.repository.ts";
 import { storeReads } from "../payments/read-payments-upstream.ts";
 import { type PreparedListing, prepareListing, saveListing } from "./save-listing.ts";
 import { holdLease, readSyncState, releaseLease, type SyncState, writeSyncState } from "./sync.repository.ts";
 import { readWalk, type SyncWalk } from "./sync-walk.ts";
-import { daysOf, type SyncWindow, spanSince, windowsOf } from "./sync-windows.ts";
+import { lastDaysOf, type SyncWindow, spanSince, windowsOf } from "./sync-windows.ts";
 
 export type SyncDeps = Pick<Deps, "store" | "upstream" | "clock" | "ids" | "logger" | "live"> & {
   readonly config: Pick<Deps["config"], "syncFrom">;
@@ -38,8 +44,10 @@ const pollOverlapSeconds = 300;
 /** A poll looks back no further than one window reaches. */
 const pollReachSeconds = 89 * 24 * 60 * 60;
 
+const daysAtOnce = 16;
 const attemptsPerDay = 3;
-const recheckUnprovenMs = 600_000;
+/** Days that did not settle and payments that could not be read get another chance this often. */
+const recheckEveryMs = 600_000;
 
 const leaseMs = 15_000;
 const firstPauseMs = 1_000;
@@ -126,11 +134,16 @@ export function createSync(deps: SyncDeps): Sync {
       await loadPage(walk);
       return 0;
     }
-    if (walk !== undefined && walk.days.length > 0) {
-      await proveDay(walk);
+    if (walk !== undefined && walk.toProve.length > 0) {
+      await proveDays(walk);
       return 0;
     }
-    recheckUnproven();
+    if (clock.now() >= nextRecheckAtMs) {
+      nextRecheckAtMs = clock.now() + recheckEveryMs;
+      await rereadQuarantined();
+      if (walk !== undefined) walk = { ...walk, toProve: walk.unproven, unproven: [] };
+      return 0;
+    }
     report({ phase: "following" });
     return Math.max(0, nextPollAtMs - clock.now());
   }
@@ -230,12 +243,10 @@ export function createSync(deps: SyncDeps): Sync {
       report({ expected });
     }
     return {
-      span: { from: Math.min(...gaps.map((gap) => gap.from)), to: Math.max(...gaps.map((gap) => gap.to)) },
       windows: [...(unfinished?.windows ?? []), ...windows],
       page: unfinished?.page ?? 1,
       expected,
-      days: [...(unfinished?.days ?? []), ...gaps.flatMap(daysOf)],
-      attempts: 0,
+      toProve: [...(unfinished?.toProve ?? []), ...gaps],
       unproven: unfinished?.unproven ?? [],
     };
   }
@@ -303,40 +314,58 @@ export function createSync(deps: SyncDeps): Sync {
     });
     state = next;
     if (change.cursor !== undefined) walk = change.cursor ?? undefined;
-    if (prepared.unreadable.length > 0) report({ quarantined: await countQuarantined(store.read) }, true);
+    const mayBeReadable = progress.quarantined > 0 && saved.added.length > 0;
+    if (prepared.unreadable.length > 0 || mayBeReadable)
+      report({ quarantined: await countQuarantined(store.read) }, true);
     return saved;
   }
 
   const nothing: PreparedListing = { copies: [], unreadable: [] };
 
-  /** Compares one day with upstream's own count, and reads it again where the two differ. */
-  async function proveDay(current: SyncWalk): Promise<void> {
-    const [day] = current.days;
-    if (day === undefined) return;
+  /** Compares the next days with upstream's own counts, and reads a day again where the two differ. */
+  async function proveDays(current: SyncWalk): Promise<void> {
+    const [span, ...later] = current.toProve;
+    if (span === undefined) return;
     report({ phase: "verifying" });
-    const [{ total }, held] = await Promise.all([
-      list({ ...day, page: 1, limit: 1 }),
-      findListedBetween(store.reports, day.from, day.to),
-    ]);
-    if (held.length === total || (await readDayAgain(day, held))) return finishDay(current, []);
-    if (current.attempts + 1 < attemptsPerDay) {
-      return void (await save(nothing, { cursor: { ...current, attempts: current.attempts + 1 } }));
+    const days = lastDaysOf(span, daysAtOnce);
+    const settled = await Promise.all(days.map(isCountEqual));
+    const unproven: SyncWindow[] = [];
+    for (const [at, day] of days.entries()) {
+      if (settled[at] !== true && !(await settleDay(day))) unproven.push(day);
     }
-    logger.warn({ from: day.from, to: day.to, total, held: held.length }, "a day's count does not settle");
-    return finishDay(current, [day]);
+    const proven = Math.min(...days.map((day) => day.from));
+    const rest = proven > span.from ? [{ from: span.from, to: proven - 1 }] : [];
+    const next: SyncWalk = {
+      ...current,
+      toProve: [...rest, ...later],
+      unproven: [...current.unproven, ...unproven],
+    };
+    const isDone = next.toProve.length === 0;
+    await save(nothing, {
+      cursor: isDone && next.unproven.length === 0 ? null : next,
+      phase: isDone ? "following" : "verifying",
+    });
   }
 
-  async function finishDay(current: SyncWalk, unproven: readonly SyncWindow[]): Promise<void> {
-    const days = current.days.slice(1);
-    const next = { ...current, days, attempts: 0, unproven: [...current.unproven, ...unproven] };
-    const isDone = days.length === 0;
-    const cursor = isDone && next.unproven.length === 0 ? null : next;
-    await save(nothing, { cursor, phase: isDone ? "following" : "verifying" });
-    if (isDone) nextRecheckAtMs = clock.now() + recheckUnprovenMs;
+  async function isCountEqual(day: SyncWindow): Promise<boolean> {
+    const [{ total }, held] = await Promise.all([
+      list({ ...day, page: 1, limit: 1 }),
+      countListedBetween(store.reports, day.from, day.to),
+    ]);
+    return held === total;
+  }
+
+  async function settleDay(day: SyncWindow): Promise<boolean> {
+    for (let attempt = 1; attempt <= attemptsPerDay; attempt += 1) {
+      if (await readDayAgain(day)) return true;
+    }
+    logger.warn({ from: day.from, to: day.to }, "a day's count does not settle; it is compared again later");
+    return false;
   }
 
   /** True when the index now holds what the day's list holds, payment by payment. */
-  async function readDayAgain(day: SyncWindow, held: readonly string[]): Promise<boolean> {
+  async function readDayAgain(day: SyncWindow): Promise<boolean> {
+    const held = await findListedBetween(store.reports, day.from, day.to);
     const listed = new Set<string>();
     let unreadable = 0;
     let total = 0;
@@ -366,9 +395,14 @@ export function createSync(deps: SyncDeps): Sync {
     }
   }
 
-  function recheckUnproven(): void {
-    if (walk === undefined || clock.now() < nextRecheckAtMs) return;
-    walk = { ...walk, days: walk.unproven, unproven: [], attempts: 0 };
+  /** What could not be read may be readable by now: upstream mended it, or this version understands more. */
+  async function rereadQuarantined(): Promise<void> {
+    const impUids = await findQuarantinedIds(store.read);
+    for (let start = 0; start < impUids.length; start += 100) {
+      const readAtMs = clock.now();
+      const { found, unreadable } = await upstream.getPayments(impUids.slice(start, start + 100));
+      await save(await prepareListing({ payments: found, unreadable }, "poll", readAtMs), {});
+    }
   }
 
   /** Reads every change since the last poll, newest first, until a page holds nothing that is new to us. */

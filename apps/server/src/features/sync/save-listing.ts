@@ -36,7 +36,7 @@ export async function saveListing(
   nowMs: number,
 ): Promise<SavedPayments> {
   const saved = await savePayments(tx, copies, nowMs);
-  await releaseQuarantined(tx, saved.changed);
+  await releaseQuarantined(tx, saved.added);
   await quarantinePayments(tx, unreadable.map(toQuarantined), nowMs);
   return saved;
 }

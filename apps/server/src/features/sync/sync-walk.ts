@@ -4,18 +4,14 @@ const syncWindow = z.object({ from: z.number(), to: z.number() });
 
 /** How far the reading of history has come; stored with every page, so that a killed process goes on where it was. */
 export const syncWalk = z.object({
-  /** Everything this walk covers. */
-  span: syncWindow,
   /** Windows not finished yet, the one being read first. */
   windows: z.array(syncWindow),
   /** The page of the first window to read next, counted from 1. */
   page: z.number(),
   /** Payments upstream counted in all windows when the walk began. */
   expected: z.number(),
-  /** Days not proven yet, the one being compared first. */
-  days: z.array(syncWindow),
-  /** How often the day being compared has been read again. */
-  attempts: z.number(),
+  /** Spans whose days are not proven yet; each is proven from its end backwards. */
+  toProve: z.array(syncWindow),
   /** Days whose count kept changing while they were compared. */
   unproven: z.array(syncWindow),
 });

@@ -1,4 +1,4 @@
-import { addKstDays, type KstDate, kstDayStart, toKstDate } from "@maru/domain";
+import { type KstDate, kstDayStart, toKstDate } from "@maru/domain";
 
 /** A span of upstream's list, unix seconds, both ends included. */
 export interface SyncWindow {
@@ -18,13 +18,13 @@ export function windowsOf(span: SyncWindow): SyncWindow[] {
   return windows;
 }
 
-/** The days in Korea that the span touches, each cut to the span, newest first. */
-export function daysOf(span: SyncWindow): SyncWindow[] {
+/** The last days in Korea that the span touches, each cut to the span, newest first; no more than `most`. */
+export function lastDaysOf(span: SyncWindow, most: number): SyncWindow[] {
   const days: SyncWindow[] = [];
-  const first = toKstDate(span.from);
-  for (let day = toKstDate(span.to); day >= first; day = addKstDays(day, -1)) {
-    const start = kstDayStart(day);
-    days.push({ from: Math.max(span.from, start), to: Math.min(span.to, kstDayStart(addKstDays(day, 1)) - 1) });
+  for (let to = span.to; to >= span.from && days.length < most; ) {
+    const from = Math.max(span.from, kstDayStart(toKstDate(to)));
+    days.push({ from, to });
+    to = from - 1;
   }
   return days;
 }
