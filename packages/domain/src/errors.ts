@@ -58,7 +58,7 @@ const families: Readonly<Record<ErrorCode, ErrorFamily>> = {
   BUG: "bug",
 };
 
-/** Every code belongs to exactly one family. */
+/** The one family of a code. */
 export function errorFamily(code: ErrorCode): ErrorFamily {
   return families[code];
 }

@@ -16,9 +16,7 @@ export const paymentStatuses = [
  * What the payment is. Amounts decide before upstream's word does, because upstream has no word for a partial cancel and
  * its own sources disagree on whether one leaves `paid` or `cancelled`.
  */
-export function derivePaymentStatus(
-  facts: Pick<Payment, "wireStatus" | "amount" | "cancelledAmount"> & Partial<Payment>,
-): PaymentStatus {
+export function derivePaymentStatus(facts: Pick<Payment, "wireStatus" | "amount" | "cancelledAmount">): PaymentStatus {
   const cancelled = facts.cancelledAmount.amount;
   if (cancelled > 0) return cancelled >= facts.amount.amount ? "cancelled" : "partially_cancelled";
   switch (facts.wireStatus) {

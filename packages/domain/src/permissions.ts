@@ -102,6 +102,7 @@ export function permissionsOf(role: Role): ReadonlySet<Permission> {
   return permissionsByRole[role];
 }
 
+/** Whether the role may do it. The server decides by this, and the browser hides or explains by it. */
 export function isAllowed(role: Role, permission: Permission): boolean {
   return permissionsByRole[role].has(permission);
 }

@@ -37,11 +37,10 @@ export function parseWirePayment(wire: unknown): Payment {
   const currency = readCurrency(object, "currency");
   const amount = requireMoney(object, "amount", currency);
   const cancelledAmount = requireMoney(object, "cancel_amount", currency);
-  const paidAt = readInstant(object, "paid_at");
   return {
     impUid,
     merchantUid,
-    status: derivePaymentStatus({ wireStatus, amount, cancelledAmount, paidAt }),
+    status: derivePaymentStatus({ wireStatus, amount, cancelledAmount }),
     wireStatus,
     amount,
     cancelledAmount,
@@ -71,7 +70,7 @@ export function parseWirePayment(wire: unknown): Payment {
     customData: readText(object, "custom_data"),
     userAgent: readText(object, "user_agent"),
     startedAt: readInstant(object, "started_at"),
-    paidAt,
+    paidAt: readInstant(object, "paid_at"),
     failedAt: readInstant(object, "failed_at"),
     cancelledAt: readInstant(object, "cancelled_at"),
     failReason: readText(object, "fail_reason"),

@@ -10,10 +10,9 @@ const firstConjoining = 0x1100;
 
 /** Typing ㄱ then ㅅ makes many keyboards join them into one letter; a person still means two. */
 const joined: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
-  [..."ㄱㅅ ㄴㅈ ㄴㅎ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅂㅅ".split(" ")].map((pair, index) => [
-    ["ㄳ", "ㄵ", "ㄶ", "ㄺ", "ㄻ", "ㄼ", "ㄽ", "ㄾ", "ㄿ", "ㅀ", "ㅄ"][index]?.normalize("NFKC") ?? "",
-    pair,
-  ]),
+  ["ㄳㄱㅅ", "ㄵㄴㅈ", "ㄶㄴㅎ", "ㄺㄹㄱ", "ㄻㄹㅁ", "ㄼㄹㅂ", "ㄽㄹㅅ", "ㄾㄹㅌ", "ㄿㄹㅍ", "ㅀㄹㅎ", "ㅄㅂㅅ"].map(
+    (letterAndPair) => [letterAndPair.slice(0, 1).normalize("NFKC"), letterAndPair.slice(1)],
+  ),
 );
 
 /**

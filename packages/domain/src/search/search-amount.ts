@@ -41,16 +41,23 @@ function parseSingle(word: string): { readonly range: AmountRange; readonly isEx
   if (amount === undefined) return undefined;
   if (comparison === undefined && /^0\d/.test(whole)) return undefined;
   const currency = currencyOf(sign, code);
-  const bounds = {
-    ">=": { min: amount, max: null },
-    "<=": { min: null, max: amount },
-    // Both ends are included in a range; amounts lie at least a thousandth apart.
-    ">": { min: amount + 1, max: null },
-    "<": { min: null, max: amount - 1 },
-    "=": { min: amount, max: amount },
-  };
-  const { min, max } = bounds[isComparison(comparison) ? comparison : "="];
-  return { range: { min, max, currency }, isExplicit: comparison !== undefined };
+  return { range: { ...boundsOf(comparison, amount), currency }, isExplicit: comparison !== undefined };
+}
+
+/** Both ends are included in a range, and amounts lie at least a thousandth apart. */
+function boundsOf(comparison: string | undefined, amount: number): Pick<AmountRange, "min" | "max"> {
+  switch (comparison) {
+    case ">=":
+      return { min: amount, max: null };
+    case "<=":
+      return { min: null, max: amount };
+    case ">":
+      return { min: amount + 1, max: null };
+    case "<":
+      return { min: null, max: amount - 1 };
+    default:
+      return { min: amount, max: amount };
+  }
 }
 
 function parseRange(word: string): { readonly range: AmountRange; readonly isExplicit: boolean } | undefined {
@@ -64,14 +71,11 @@ function parseRange(word: string): { readonly range: AmountRange; readonly isExp
   return { range: { min, max, currency: currencyOf(sign, code) }, isExplicit: true };
 }
 
+/** Whether a `searchableAmount` lies in the range; an amount without one lies in none. */
 export function isAmountInRange(amount: number | null, currency: Currency, range: AmountRange): boolean {
   if (amount === null) return false;
   if (range.currency !== null && range.currency !== currency) return false;
   return (range.min === null || amount >= range.min) && (range.max === null || amount <= range.max);
-}
-
-function isComparison(text: string | undefined): text is ">=" | "<=" | ">" | "<" | "=" {
-  return text !== undefined;
 }
 
 function thousandths(whole: string, fraction: string): number | undefined {
