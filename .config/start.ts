@@ -28,11 +28,15 @@ if (isStale()) {
   const build = spawn("turbo", ["run", "build", "--filter=@maru/web...", "--output-logs=errors-only", "--ui=stream"], {
     cwd: root,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  // Shown only where it matters.
+  const said: Buffer[] = [];
+  build.stdout.on("data", (piece: Buffer) => said.push(piece));
+  build.stderr.on("data", (piece: Buffer) => said.push(piece));
   const { code } = await end(build);
   if (code !== 0) {
-    process.stderr.write("The web app could not be built. Run `npx pnpm@12 build` to see why.\n");
+    process.stderr.write(`${Buffer.concat(said)}\nThe web app could not be built; the lines above say why.\n`);
     process.exit(1);
   }
 }
