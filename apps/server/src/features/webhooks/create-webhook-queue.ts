@@ -1,0 +1,142 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { AppError } from "@maru/domain";
+import type { Deps } from "../../context.ts";
+import { rereadPayment } from "../payments/read-payments-upstream.ts";
+import {
+  claimDelivery,
+  findDueDeliveries,
+  findNextDueMs,
+  type StoredDelivery,
+  settleDelivery,
+} from "./webhooks.repository.ts";
+
+export interface WebhookQueue {
+  /** Looks for work at once instead of at its next turn. */
+  wake(): void;
+  /** Begins to work in the background, with whatever a killed process left. */
+  start(): void;
+  /** Settles what is due now and says after how many milliseconds to look again. Never rejects. */
+  step(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const takenAtOnce = 50;
+/** Upstream is asked about this many payments at a time, so that a flood of forged calls does not become one of ours. */
+const concurrentReads = 2;
+/** A delivery taken by a process that died is free again after this long. */
+const claimMs = 30_000;
+const firstRetryMs = 5_000;
+const longestRetryMs = 300_000;
+const mostAttempts = 300;
+const lookAgainMs = 5_000;
+
+/** The body of the console's call test, as integrators recorded it; no such payment exists. */
+const testCallImpUid = "imp_1234567890";
+
+/**
+ * Asks upstream about every payment a webhook named. A webhook is a hint: what upstream answers is what is stored, so
+ * repeated, reordered and forged calls change nothing.
+ */
+export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "clock" | "logger" | "live">): WebhookQueue {
+  const { store, clock, logger } = deps;
+  const stopping = new AbortController();
+  let sleeping = new AbortController();
+  let running: Promise<void> | undefined;
+
+  async function step(): Promise<number> {
+    try {
+      const due = await findDueDeliveries(store.read, clock.now(), takenAtOnce);
+      if (due.length === 0) {
+        const nextMs = await findNextDueMs(store.read);
+        return nextMs === null ? lookAgainMs : Math.max(1, Math.min(lookAgainMs, nextMs - clock.now()));
+      }
+      await settleAll(due);
+      return 0;
+    } catch (error) {
+      logger.error({ err: error }, "settling webhooks failed");
+      return lookAgainMs;
+    }
+  }
+
+  async function settleAll(due: readonly StoredDelivery[]): Promise<void> {
+    const claimed: StoredDelivery[] = [];
+    for (const delivery of due) {
+      if (await claimDelivery(store.write, delivery, clock.now() + claimMs)) claimed.push(delivery);
+    }
+    // One read answers every call about the same payment.
+    const groups = Map.groupBy(claimed, (delivery) => delivery.imp_uid ?? "");
+    const waiting = [...groups];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [impUid, deliveries] = next;
+        const answer = await ask(impUid);
+        for (const delivery of deliveries) await settle(delivery, answer);
+      }
+    };
+    await Promise.all(Array.from({ length: concurrentReads }, work));
+  }
+
+  type Answer = { readonly merchantUid: string } | { readonly error: AppError };
+
+  async function ask(impUid: string): Promise<Answer> {
+    try {
+      const { payment } = await rereadPayment(deps, impUid, "webhook");
+      return { merchantUid: payment.merchantUid };
+    } catch (error) {
+      if (error instanceof AppError) return { error };
+      throw error;
+    }
+  }
+
+  async function settle(delivery: StoredDelivery, answer: Answer): Promise<void> {
+    await settleDelivery(store.write, delivery.id, outcomeOf(delivery, answer, clock.now()));
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      sleeping = new AbortController();
+      const pauseMs = await step();
+      if (pauseMs > 0) {
+        const signal = AbortSignal.any([stopping.signal, sleeping.signal]);
+        await wait(pauseMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  return {
+    wake: () => sleeping.abort(),
+    start() {
+      running ??= loop().catch((error: unknown) => logger.error({ err: error }, "the webhook queue ended"));
+    },
+    step,
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+type Outcome = Pick<StoredDelivery, "verdict" | "note" | "next_attempt_at_ms" | "settled_at_ms">;
+
+function outcomeOf(
+  delivery: StoredDelivery,
+  answer: { readonly merchantUid: string } | { readonly error: AppError },
+  nowMs: number,
+): Outcome {
+  const settled = { next_attempt_at_ms: null, settled_at_ms: nowMs };
+  if ("merchantUid" in answer) {
+    const isAsClaimed = delivery.merchant_uid === null || delivery.merchant_uid === answer.merchantUid;
+    const note = isAsClaimed ? null : "The merchant_uid it names is not the one upstream knows.";
+    return { verdict: "verified", note, ...settled };
+  }
+  const { code, reason } = answer.error;
+  if (code === "PAYMENT_NOT_FOUND") {
+    return delivery.imp_uid === testCallImpUid
+      ? { verdict: "test_call", note: "The console's call test.", ...settled }
+      : { verdict: "rejected", note: "Upstream knows no such payment.", ...settled };
+  }
+  const attempts = delivery.attempts + 1;
+  if (attempts >= mostAttempts) return { verdict: "unavailable", note: reason, ...settled };
+  const retryMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (attempts - 1));
+  return { verdict: "unavailable", note: reason, next_attempt_at_ms: nowMs + retryMs, settled_at_ms: null };
+}

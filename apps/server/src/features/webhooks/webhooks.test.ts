@@ -1,0 +1,140 @@
+import { expect, it } from "vitest";
+import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
+import { findPayment } from "../payments/find-payment.ts";
+import { prepareSync, type SyncHarness } from "../sync/testing/sync-harness.ts";
+import { createWebhookQueue } from "./create-webhook-queue.ts";
+import { listDeliveries } from "./list-deliveries.ts";
+import { receiveWebhook } from "./receive-webhook.ts";
+
+const json = { "content-type": "application/json" };
+
+async function deliver(harness: SyncHarness, body: string, headers: Record<string, string> = json): Promise<string> {
+  const { deliveryId } = await receiveWebhook(harness.deps, { headers: new Headers(headers), body, ip: "192.0.2.7" });
+  return deliveryId;
+}
+
+async function newPayment(harness: SyncHarness, order: Record<string, unknown> = {}): Promise<string> {
+  const { payment } = await harness.control("/payments", {
+    status: "paid",
+    amount: 9_900,
+    pgProvider: "kcp",
+    ...order,
+  });
+  return String(Object(payment).imp_uid);
+}
+
+async function log({ db }: SyncHarness) {
+  return (await listDeliveries(db, { limit: 100 })).items;
+}
+
+describeOnBothStores("a webhook", (open) => {
+  it("brings a payment upstream knows into the index, whether it comes as JSON or as a form", async () => {
+    const harness = await prepareSync(open, { payments: 0 });
+    const queue = createWebhookQueue(harness.deps);
+    const first = await newPayment(harness);
+    const second = await newPayment(harness);
+    await deliver(harness, JSON.stringify({ imp_uid: first, status: "paid" }));
+    await deliver(harness, `imp_uid=${second}&status=paid`, { "content-type": "application/x-www-form-urlencoded" });
+    await queue.step();
+    for (const impUid of [first, second]) {
+      expect(await findPayment(harness.db, impUid)).toMatchObject({ source: "webhook" });
+      expect(harness.events).toContainEqual({ type: "payment.changed", impUids: [impUid] });
+    }
+    expect((await log(harness)).map(({ verdict }) => verdict)).toEqual(["verified", "verified"]);
+  });
+
+  it("is kept as rejected and changes nothing when no such payment exists", async () => {
+    const harness = await prepareSync(open, { payments: 0 });
+    const queue = createWebhookQueue(harness.deps);
+    await deliver(harness, JSON.stringify({ imp_uid: "imp_999999999999", status: "paid" }));
+    await deliver(harness, JSON.stringify({ imp_uid: "imp_1234567890", merchant_uid: "merchant_1234567890" }));
+    await deliver(harness, "not a webhook at all");
+    await queue.step();
+    expect((await log(harness)).map(({ verdict }) => verdict).toSorted()).toEqual([
+      "rejected",
+      "test_call",
+      "unreadable",
+    ]);
+    expect(await harness.db.store.read.selectFrom("payments").select("id").execute()).toEqual([]);
+  });
+
+  it("is believed about nothing but the id: upstream's answer is what is stored", async () => {
+    const harness = await prepareSync(open, { payments: 0 });
+    const queue = createWebhookQueue(harness.deps);
+    const impUid = await newPayment(harness);
+    const forged = {
+      imp_uid: impUid,
+      merchant_uid: "someone-elses",
+      status: "cancelled",
+      amount: 1,
+      cancellation_id: "x",
+    };
+    await deliver(harness, JSON.stringify(forged));
+    await queue.step();
+    expect(await findPayment(harness.db, impUid)).toMatchObject({
+      payment: { status: "paid", amount: { amount: 9_900 } },
+    });
+    expect(await log(harness)).toMatchObject([{ verdict: "verified", note: expect.stringContaining("merchant_uid") }]);
+  });
+
+  it("changes nothing more when it comes again or out of order", async () => {
+    const harness = await prepareSync(open, { payments: 0 });
+    const queue = createWebhookQueue(harness.deps);
+    const impUid = await newPayment(harness);
+    harness.clock.advance(60_000);
+    await harness.control(`/payments/${impUid}/console-cancel`, { amount: 900 });
+    for (const status of ["cancelled", "paid", "ready", "paid", "cancelled"]) {
+      await deliver(harness, JSON.stringify({ imp_uid: impUid, status }));
+      await queue.step();
+    }
+    const { rows } = { rows: await harness.db.store.read.selectFrom("payments").selectAll().execute() };
+    expect(rows).toMatchObject([{ imp_uid: impUid, status: "partially_cancelled", cancelled_amount: 900 }]);
+    expect(harness.events.filter(({ type }) => type === "payment.changed")).toHaveLength(1);
+  });
+
+  it("waits for upstream to come back, and a restarted process still knows of it", async () => {
+    const harness = await prepareSync(open, { payments: 0 });
+    const impUid = await newPayment(harness);
+    await harness.control("/faults", { kind: "status", status: 503, count: null });
+    await deliver(harness, JSON.stringify({ imp_uid: impUid, status: "paid" }));
+    await createWebhookQueue(harness.deps).step();
+    expect(await log(harness)).toMatchObject([{ verdict: "unavailable", settledAtMs: null, attempts: 1 }]);
+    await harness.sandbox.fetch(new Request("http://127.0.0.1/__sandbox/faults", { method: "DELETE" }));
+    harness.clock.advance(60_000);
+    await createWebhookQueue(harness.deps).step();
+    expect(await log(harness)).toMatchObject([{ verdict: "verified", attempts: 2 }]);
+    expect(await findPayment(harness.db, impUid)).toBeDefined();
+  });
+});
+
+it("a stored delivery holds no credential that came with it", async () => {
+  const harness = await prepareSync(openSqliteStore, { payments: 0 });
+  const secrets = {
+    ...json,
+    authorization: "Bearer s3cret",
+    cookie: "id=s3cret",
+    "x-api-key": "s3cret",
+    "x-hook": "kept",
+  };
+  await deliver(harness, "{}", secrets);
+  const [stored] = await harness.db.store.read.selectFrom("webhook_deliveries").selectAll().execute();
+  expect(JSON.stringify(stored)).not.toContain("s3cret");
+  expect(stored?.headers).toContain("kept");
+});
+
+it("the log pages back in time without skipping or repeating", async () => {
+  const harness = await prepareSync(openSqliteStore, { payments: 0 });
+  const sent: string[] = [];
+  for (let count = 0; count < 7; count += 1) {
+    if (count % 3 === 0) harness.clock.advance(1_000);
+    sent.unshift(await deliver(harness, JSON.stringify({ imp_uid: `imp_${count}` })));
+  }
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listDeliveries(harness.db, { cursor, limit: 2 });
+    seen.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  expect(seen).toEqual(sent);
+});
