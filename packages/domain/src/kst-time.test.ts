@@ -102,7 +102,14 @@ describe("an instant for people", () => {
     expect(formatInstant(seoul("2026-11-20T00:00:00"), "ko", "minute")).toBe("2026-11-20 00:00");
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, 8.64e15, -1e13])("refuses %d as an instant", (notAnInstant) => {
+  test.each([
+    ["no number", Number.NaN],
+    ["infinity", Number.POSITIVE_INFINITY],
+    ["what no Date can hold", 8.64e15],
+    ["the same before the epoch", -1e13],
+    ["milliseconds taken for seconds", Date.parse("2026-11-20T00:00:00Z")],
+    ["the first second of the year 10000", seoul("9999-12-31T23:59:59") + 1],
+  ])("refuses %s", (_what, notAnInstant) => {
     expect(() => formatInstant(notAnInstant, "ko", "date")).toThrow(RangeError);
   });
 });

@@ -139,6 +139,7 @@ describe("waiting for a deposit", () => {
       false,
     ],
     ["an abandoned card window", aPayment({ status: "ready" }), false],
+    ["a card window that kept the account of an earlier choice", aPayment({ status: "ready", virtualAccount }), false],
   ])("%s: %#", (_case, payment, answer) => {
     expect(isAwaitingDeposit(payment)).toBe(answer);
   });

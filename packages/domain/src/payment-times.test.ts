@@ -67,6 +67,20 @@ describe("the time of the request", () => {
       times({ startedAt: null, paidAt: april, cancelledAt: may }),
       april,
     ],
+    [
+      "is when the account was issued where that is all that is known",
+      times({
+        startedAt: null,
+        virtualAccount: {
+          bank: { code: null, name: null },
+          number: "12345678901234",
+          holder: null,
+          dueAt: may,
+          issuedAt: april,
+        },
+      }),
+      april,
+    ],
   ])("%s", (_case, payment, at) => {
     expect(requestedAt(payment)).toBe(at);
   });

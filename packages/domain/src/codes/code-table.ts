@@ -5,5 +5,5 @@ export type CodeTable<Entry extends Localised = Localised> = Readonly<Record<str
 
 /** The name of a code, or the code itself when the table does not know it: what upstream said is never hidden. */
 export function nameOf(table: CodeTable, code: string, locale: Locale): string {
-  return Object.hasOwn(table, code) ? (table[code]?.[locale] ?? code) : code;
+  return table[code]?.[locale] ?? code;
 }

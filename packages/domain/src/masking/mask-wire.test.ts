@@ -55,6 +55,15 @@ describe("upstream's JSON for people who may not see buyers", () => {
     });
   });
 
+  test.each([
+    ..."buyer_name buyer_email buyer_tel buyer_addr buyer_postcode vbank_num vbank_holder card_number".split(" "),
+    ..."depositor_name REMITTER refund_holder refund_account refund_tel custom_data receipt_url".split(" "),
+    ..."cancel_receipt_urls customer_name customer_tel customer_email customer_addr customer_postcode".split(" "),
+    ..."identifier imp_key imp_secret access_token".split(" "),
+  ])("hides under %s what only the key tells to be personal", (key) => {
+    expect(JSON.stringify(maskWire({ [key]: "김민수김민수 비밀 101" }))).not.toMatch(/민|비밀/);
+  });
+
   test("hides the secrets of the API should they ever come along", () => {
     expect(maskWire({ imp_key: "1234", imp_secret: "abcd", access_token: "token" })).toEqual({
       imp_key: "***",

@@ -18,6 +18,14 @@ describe("money", () => {
     expect(minorUnitDigits(currency)).toBe(digits);
   });
 
+  test.each([
+    ..."BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" "),
+    ..."BHD JOD KWD LYD OMR TND".split(" "),
+  ])("%s has the decimals that the runtime's own table gives it", (currency) => {
+    const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+    expect(minorUnitDigits(currency)).toBe(maximumFractionDigits);
+  });
+
   test.each([[0.5], [Number.NaN], [Number.POSITIVE_INFINITY], [Number.MAX_SAFE_INTEGER + 1]])(
     "refuses %d as an amount of minor units",
     (amount) => {
