@@ -12,6 +12,7 @@ import { openStore } from "./db/store.ts";
 import { noteAnchor } from "./features/audit/audit-anchors.ts";
 import { deleteSpentWindows } from "./features/auth/limit-attempts.ts";
 import { claimMode } from "./features/console/claim-mode.ts";
+import { shareLiveEvents } from "./features/live/share-live-events.ts";
 import { deleteExpiredSessions } from "./features/sessions/sessions.repository.ts";
 import { ensureAdministrator, ensureDemoUsers } from "./features/users/first-users.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
@@ -74,6 +75,10 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
           onExchange,
         }),
     });
+    if (config.store.dialect === "postgres") {
+      const shared = await shareLiveEvents({ ...deps, url: config.store.url.reveal() });
+      opened.push(() => shared.stop());
+    }
     if (config.mode === "sandbox") await ensureDemoUsers(deps);
     const setUp = config.mode === "live" ? await ensureAdministrator(deps) : null;
 

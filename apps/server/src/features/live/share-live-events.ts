@@ -1,0 +1,116 @@
+import { Client } from "pg";
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { Ids, LiveEvent, LiveHub } from "../../context.ts";
+
+export interface SharedLiveEvents {
+  stop(): Promise<void>;
+}
+
+const channel = "maru_live";
+const reconnectMs = 1_000;
+/** PostgreSQL carries less than 8,000 bytes in one notification. */
+const mostIdsPerNotification = 100;
+
+const notification = z.object({
+  from: z.string(),
+  event: z.union([
+    z.object({ type: z.literal("payment.changed"), impUids: z.array(z.string()) }),
+    z.object({ type: z.literal("webhook.received"), deliveryId: z.string() }),
+  ]),
+});
+
+/**
+ * Passes what one process hears on to the others on the same PostgreSQL database, so that it does not matter which of
+ * them a page is connected to. What is lost while the connection is down is lost: pages read anew when they reconnect.
+ * The state of the sync is not passed on; each process reads it itself.
+ */
+export async function shareLiveEvents(parts: {
+  readonly url: string;
+  readonly live: LiveHub;
+  readonly ids: Ids;
+  readonly logger: Logger;
+}): Promise<SharedLiveEvents> {
+  const { live, logger } = parts;
+  const self = parts.ids.next();
+  const passingOn = new Set<LiveEvent>();
+  let client: Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  async function connect(): Promise<void> {
+    const next = new Client({ connectionString: parts.url });
+    next.on("error", (error) => {
+      logger.warn({ error }, "lost the connection that carries live events");
+      lose(next);
+    });
+    next.on("notification", ({ payload }) => receive(payload));
+    await next.connect();
+    await next.query(`listen ${channel}`);
+    client = next;
+  }
+
+  function lose(lost: Client): void {
+    if (client === lost) client = undefined;
+    lost.removeAllListeners("notification");
+    lost.end().catch(() => undefined);
+    scheduleRetry();
+  }
+
+  function scheduleRetry(): void {
+    if (isStopped) return;
+    clearTimeout(retry);
+    retry = setTimeout(() => {
+      connect().catch((error: unknown) => {
+        logger.warn({ error }, "cannot carry live events yet");
+        scheduleRetry();
+      });
+    }, reconnectMs);
+  }
+
+  function receive(payload: string | undefined): void {
+    const parsed = notification.safeParse(parse(payload));
+    if (!parsed.success || parsed.data.from === self) return;
+    const { event } = parsed.data;
+    passingOn.add(event);
+    live.publish(event);
+    passingOn.delete(event);
+  }
+
+  function send(event: LiveEvent): void {
+    if (event.type === "sync.progressed" || passingOn.has(event) || client === undefined) return;
+    for (const part of partsOf(event)) {
+      client
+        .query("select pg_notify($1, $2)", [channel, JSON.stringify({ from: self, event: part })])
+        .catch((error: unknown) => logger.warn({ error }, "could not pass a live event on"));
+    }
+  }
+
+  await connect();
+  const stopListening = live.subscribe(send);
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(retry);
+      stopListening();
+      await client?.end();
+    },
+  };
+}
+
+function partsOf(event: LiveEvent): LiveEvent[] {
+  if (event.type !== "payment.changed") return [event];
+  const parts: LiveEvent[] = [];
+  for (let start = 0; start < event.impUids.length; start += mostIdsPerNotification) {
+    parts.push({ type: "payment.changed", impUids: event.impUids.slice(start, start + mostIdsPerNotification) });
+  }
+  return parts;
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+}
