@@ -218,13 +218,13 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
               reportPlace(id);
             }}
           >
-            {visible.map((item) => {
+            {/* One flat list: inside nested ones a row would be made anew, and lose focus, whenever its place changes. */}
+            {visible.flatMap((item) => {
               const row = rows[item.index];
-              if (row === undefined) return null;
+              if (row === undefined) return [];
               const gap = item.start - drawnUpTo;
               drawnUpTo = item.end;
-              return [
-                gap > 0 && <Gap key={`gap-${item.index}`} height={gap} columns={headers.length} />,
+              const drawn = (
                 <DataRow
                   key={row.id}
                   row={row}
@@ -235,8 +235,11 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
                   columns={columns}
                   onOpen={props.onOpen}
                   Render={table.FlexRender}
-                />,
-              ];
+                />
+              );
+              return gap > 0
+                ? [<Gap key={`gap-${item.index}`} height={gap} columns={headers.length} />, drawn]
+                : [drawn];
             })}
             <Gap height={headerHeight + virtualizer.getTotalSize() - drawnUpTo} columns={headers.length} />
           </tbody>
