@@ -37,6 +37,18 @@ function tokenUpstream(options: { lifeSeconds?: number; wallClockAhead?: number 
   return { state, fetch };
 }
 
+/** The call for `imp_slow` hears only after `late` that its token was turned away. */
+function hearingLate(
+  fetch: (request: Request) => Promise<Response>,
+  late: Promise<void>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const response = await fetch(request);
+    if (request.url.includes("imp_slow") && response.status === 401) await late;
+    return response;
+  };
+}
+
 describe("the access token", () => {
   let time: ControlledTime;
   beforeEach(() => {
@@ -64,6 +76,25 @@ describe("the access token", () => {
     expect(state.tokenRequests).toBe(2);
   });
 
+  it("counts its life from before it was asked for, however slowly it came", async () => {
+    const { state, fetch } = tokenUpstream();
+    const test = testClient({
+      baseUrl: "http://upstream.test",
+      time,
+      fetch: (request) => {
+        if (request.url.endsWith("/users/getToken")) time.advance(10 * minuteMs);
+        return fetch(request);
+      },
+    });
+    await read(test);
+    time.advance(19 * minuteMs);
+    await read(test);
+    expect(state.tokenRequests).toBe(1);
+    time.advance(1);
+    await read(test);
+    expect(state.tokenRequests).toBe(2);
+  });
+
   it("is used once even when upstream gives it with almost no life left", async () => {
     const { state, fetch } = tokenUpstream({ lifeSeconds: 20 });
     const test = testClient({ baseUrl: "http://upstream.test", fetch, time });
@@ -83,25 +114,29 @@ describe("the access token", () => {
 
   it("is not renewed for a call that hears late that the old one was turned away", async () => {
     const { state, fetch } = tokenUpstream();
-    let letGo = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const test = testClient({
-      baseUrl: "http://upstream.test",
-      time,
-      fetch: async (request) => {
-        const response = await fetch(request);
-        if (request.url.includes("imp_slow") && response.status === 401) await held;
-        return response;
-      },
-    });
+    const late = Promise.withResolvers<void>();
+    const test = testClient({ baseUrl: "http://upstream.test", time, fetch: hearingLate(fetch, late.promise) });
     await read(test);
     state.live = "revoked meanwhile";
     const slow = errorOf(test.client.getPayment("imp_slow"));
     await read(test);
-    letGo();
+    late.resolve();
     // It is answered at last, with the payment that this upstream gives for every id.
+    expect((await slow).code).toBe("UPSTREAM_UNREADABLE");
+    expect(state.tokenRequests).toBe(2);
+  });
+
+  it("is not renewed for a call that hears late of it, even when the renewal brought the same text", async () => {
+    const { state, fetch } = tokenUpstream();
+    const late = Promise.withResolvers<void>();
+    const test = testClient({ baseUrl: "http://upstream.test", time, fetch: hearingLate(fetch, late.promise) });
+    await read(test);
+    state.givesSameToken = true;
+    state.refuseAll = 1;
+    const slow = errorOf(test.client.getPayment("imp_slow"));
+    await errorOf(read(test));
+    state.refuseAll = 0;
+    late.resolve();
     expect((await slow).code).toBe("UPSTREAM_UNREADABLE");
     expect(state.tokenRequests).toBe(2);
   });
@@ -123,6 +158,17 @@ describe("the access token", () => {
     state.refuseAll = 1;
     const error = await errorOf(read(testClient({ baseUrl: "http://upstream.test", fetch, time })));
     expect(error.details).toMatchObject({ hint: "ip_whitelist", httpStatus: 401, message: "Unauthorized" });
+  });
+
+  it.each([
+    ["a refusal", envelope(null, -1, "Forbidden")],
+    ["a web page", "<html>Forbidden</html>"],
+  ])("hints at the IP whitelist when it is itself answered by 403 and %s", async (_what, body) => {
+    const { state, fetch } = tokenUpstream();
+    state.answerTokenWith = () => new Response(body, { status: 403 });
+    const error = await errorOf(read(testClient({ baseUrl: "http://upstream.test", fetch, time })));
+    expect(error.code).toBe("UPSTREAM_UNAUTHORIZED");
+    expect(error.details).toMatchObject({ hint: "ip_whitelist", httpStatus: 403 });
   });
 
   it("is asked for again after a failure that everybody waiting was told of", async () => {

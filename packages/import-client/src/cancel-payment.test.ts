@@ -35,6 +35,7 @@ const request: CancellationRequest = {
   reason: "고객 변심",
   notifyShop: true,
 };
+const account = { holder: "김마루", bankCode: "04", number: "1234567890" };
 const cancel = (changes: Partial<CancellationRequest> = {}) => test.client.cancelPayment({ ...request, ...changes });
 const sent = () => upstream.received.slice(start).map(({ body }): unknown => JSON.parse(body));
 const accepted = json(envelope(wirePayment({ status: "cancelled", cancel_amount: 10000 })));
@@ -62,7 +63,7 @@ describe("what a cancel sends", () => {
     await cancel({
       taxFreeAmount: won(0),
       vatAmount: won(909),
-      refundAccount: { holder: "김마루", bankCode: "04", number: "1234567890", tel: "01012345678" },
+      refundAccount: { ...account, tel: "01012345678" },
       retainPromotion: false,
       notifyShop: false,
       requester: "customer",
@@ -102,6 +103,11 @@ describe("what a cancel sends", () => {
     ["no payment", { impUid: "" }],
     ["no reason", { reason: "  " }],
     ["a negative tax part", { taxFreeAmount: won(-1) }],
+    ["a tax part in another currency", { vatAmount: money(909, "USD") }],
+    ["a refund account with hyphens", { refundAccount: { ...account, number: "123-456-7890" } }],
+    ["a refund account without a number", { refundAccount: { ...account, number: "" } }],
+    ["a refund account of nobody", { refundAccount: { ...account, holder: " " } }],
+    ["a refund account at no bank", { refundAccount: { ...account, bankCode: "" } }],
     ["tax parts that do not fit the amount", { taxFreeAmount: won(9500), vatAmount: won(501) }],
   ])("is never %s", async (_what, changes) => {
     await expect(cancel(changes)).resolves.toMatchObject({ kind: "not_sent", cause: { code: "INVALID_INPUT" } });
@@ -173,6 +179,43 @@ describe("what becomes of a cancel", () => {
     upstream.behaveOnTokens(json(envelope(null, -1, "인증에 실패하였습니다."), 401));
     await expect(cancel()).resolves.toMatchObject({ kind: "not_sent", cause: { code: "UPSTREAM_UNAUTHORIZED" } });
     expect(sent()).toEqual([]);
+  });
+
+  it.each([
+    ["not_sent", "a name that cannot be resolved", { code: "ENOTFOUND", syscall: "getaddrinfo" }],
+    ["not_sent", "a certificate that cannot be trusted", { code: "CERT_HAS_EXPIRED" }],
+    ["not_sent", "a route that does not exist", { code: "EHOSTUNREACH", syscall: "connect" }],
+    ["unknown", "a connection reset while reading", { code: "ECONNRESET", syscall: "read" }],
+    ["unknown", "a socket closed by the other side", { code: "UND_ERR_SOCKET" }],
+    ["unknown", "a failure without a name", {}],
+  ])("is %s after %s", async (kind, _what, facts) => {
+    const { client } = testClient({
+      baseUrl: upstream.url,
+      fetch: (outgoing) =>
+        outgoing.url.endsWith("/payments/cancel")
+          ? Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error("it broke"), facts) }))
+          : fetch(outgoing),
+    });
+    await expect(client.cancelPayment(request)).resolves.toMatchObject({
+      kind,
+      cause: { code: "UPSTREAM_UNAVAILABLE", details: { failure: "network" } },
+    });
+    expect(sent()).toEqual([]);
+  });
+
+  it("is given a minute, because a PG may think that long", async () => {
+    const limitsMs: number[] = [];
+    upstream.behave(accepted);
+    const { client } = testClient({
+      baseUrl: upstream.url,
+      sleep: (ms, signal) => {
+        limitsMs.push(ms);
+        return test.time.sleep(ms, signal);
+      },
+    });
+    await client.cancelPayment(request);
+    // The token is a read.
+    expect(limitsMs).toEqual([15_000, 60_000]);
   });
 
   it("is sent again with a new token after a 401, which upstream gives before it looks", async () => {

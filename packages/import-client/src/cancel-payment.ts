@@ -1,7 +1,7 @@
 import { type AppError, toWireAmount } from "@maru/domain";
 import type { CallUpstream } from "./call-upstream.ts";
 import { invalidInput, isSendable } from "./check-input.ts";
-import type { CancellationOutcome, CancellationRequest } from "./client-types.ts";
+import type { CancellationOutcome, CancellationRequest, RefundAccount } from "./client-types.ts";
 import { outcomeOf } from "./outcome.ts";
 import { readPayment } from "./read-payment.ts";
 import { unreadableShape } from "./wire-fields.ts";
@@ -28,7 +28,7 @@ export async function cancelPayment(
 
 /** What no cancel may be sent with, whatever the types allow at the edges of the program. */
 function objectionTo(request: CancellationRequest): AppError | undefined {
-  const { impUid, amount, expectedCancellable, reason, taxFreeAmount, vatAmount } = request;
+  const { impUid, amount, expectedCancellable, reason, taxFreeAmount, vatAmount, refundAccount } = request;
   if (impUid === "") return invalidInput("A cancel names a payment.");
   if (!isSendable(amount, 1)) return invalidInput("A cancel has an amount above zero in whole minor units.");
   if (!isSendable(expectedCancellable, amount.amount) || expectedCancellable.currency !== amount.currency) {
@@ -43,7 +43,15 @@ function objectionTo(request: CancellationRequest): AppError | undefined {
     return invalidInput("The tax parts of a cancel fit inside its amount.");
   }
   if (reason.trim() === "") return invalidInput("A cancel has a reason.");
+  if (refundAccount !== undefined && !canReceive(refundAccount)) {
+    return invalidInput("A refund account has a holder, a bank and a number of digits only.");
+  }
   return undefined;
+}
+
+/** Upstream forwards what stands here to the PG, and hyphens are among what PGs take for another account. */
+function canReceive({ holder, bankCode, number }: RefundAccount): boolean {
+  return holder.trim() !== "" && bankCode !== "" && /^\d+$/.test(number);
 }
 
 /** `imp_uid` alone names the payment: several may share one `merchant_uid`. Optional fields are left out, not nulled. */

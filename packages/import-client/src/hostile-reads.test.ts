@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { controlledTime } from "./testing/controlled-time.ts";
 import { errorOf } from "./testing/error-of.ts";
 import {
   breakOffAfter,
@@ -147,6 +146,13 @@ describe("a read", () => {
     expect(error.details).toMatchObject({ problem });
   });
 
+  it("is of the payment meant although the id was typed in another case and pasted with spaces", async () => {
+    upstream.behave(good);
+    await expect(test.client.getPayment(" IMP_448280090638 ")).resolves.toMatchObject({
+      payment: { impUid: "imp_448280090638" },
+    });
+  });
+
   it("never takes its token to where a redirect points", async () => {
     const elsewhere = await startHostileUpstream();
     try {
@@ -240,7 +246,10 @@ describe("a read", () => {
     );
   });
 
-  it("holds no more reads open than it was told", async () => {
+  it.each([
+    ["it was told", 3, { maxConcurrentReads: 3 }],
+    ["four when it was told nothing", 4, {}],
+  ])("holds no more reads open than %s", async (_what, limit, options) => {
     const waiting: (() => void)[] = [];
     let open = 0;
     let most = 0;
@@ -252,11 +261,11 @@ describe("a read", () => {
         good(response, request);
       };
       waiting.push(finish);
-      if (waiting.length === 3) for (const each of waiting.splice(0)) each();
+      if (waiting.length === limit) for (const each of waiting.splice(0)) each();
     });
-    const { client } = testClient({ baseUrl: upstream.url, maxConcurrentReads: 3, time: controlledTime() });
+    const { client } = testClient({ baseUrl: upstream.url, ...options });
     await Promise.all(Array.from({ length: 12 }, () => client.getPayment("imp_448280090638")));
-    expect(most).toBe(3);
+    expect(most).toBe(limit);
   });
 
   it("survives an observer that fails", async () => {

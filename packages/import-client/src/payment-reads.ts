@@ -167,7 +167,7 @@ function requireWindow(from: number, to: number): void {
   if (to - from > longestWindow) throw invalidInput("A window is at most 90 days long.");
 }
 
-/** Ids differ in case where a person has typed them; upstream does not mind. */
+/** A person may have typed the id in another case or pasted spaces with it; an answer to that is still the payment meant. */
 function isSameId(left: string, right: string): boolean {
   return left.toLowerCase() === right.trim().toLowerCase();
 }

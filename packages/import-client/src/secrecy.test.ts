@@ -80,6 +80,32 @@ it("puts no secret and no token into an error, an event, an outcome or an addres
   }
 });
 
+it("puts no token into an error although a newer one was issued before the answer came", async () => {
+  upstream.behaveOnTokens();
+  const late = Promise.withResolvers<void>();
+  const words = (request: Request) => envelope(null, 1, `turned away: ${request.headers.get("authorization")}`);
+  let isRevoked = false;
+  const { client } = testClient({
+    baseUrl: upstream.url,
+    fetch: async (request) => {
+      if (request.url.endsWith("/users/getToken")) return fetch(request);
+      if (request.url.includes("imp_slow")) {
+        await late.promise;
+        return new Response(words(request));
+      }
+      const status = isRevoked ? 200 : 401;
+      isRevoked = true;
+      return new Response(envelope([]), { status });
+    },
+  });
+  const slow = client.getPayment("imp_slow").catch((error: unknown) => error);
+  await client.listBanks();
+  late.resolve();
+  const shown = inspect(await slow, { depth: null });
+  expect(shown).toContain("turned away");
+  for (const token of upstream.tokens) expect(shown).not.toContain(token);
+});
+
 it("names each exchange by its operation and path template, with what it came to", async () => {
   upstream.behaveOnTokens();
   upstream.behave(json(envelope(null, -1, "없음"), 404));
