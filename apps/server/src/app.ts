@@ -13,6 +13,8 @@ import type { AuthDatabase } from "./features/auth/auth-database.ts";
 import { healthRoutes } from "./features/health/health.routes.ts";
 import { readSession } from "./features/sessions/read-session.ts";
 import { usersRoutes } from "./features/users/users.routes.ts";
+import type { WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
+import { webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
 import type { HttpEnvironment } from "./http-environment.ts";
 import type { Metrics } from "./metrics.ts";
 import { isOriginAllowed } from "./origin-rule.ts";
@@ -24,6 +26,7 @@ export interface AppParts {
   readonly auth: Auth;
   readonly authDatabase: AuthDatabase;
   readonly metrics: Metrics;
+  readonly webhooks: WebhookQueue;
   readonly staticFiles: StaticFiles;
 }
 
@@ -96,6 +99,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
   });
 
   app.route("/", healthRoutes(deps, parts.metrics));
+  app.route("/", webhooksRoutes(parts.webhooks));
 
   for (const path of ["/trpc/*", "/api/*"]) {
     app.use(path, async (c, next) => {

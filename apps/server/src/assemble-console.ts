@@ -10,6 +10,7 @@ import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
+import { createWebhookQueue, type WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
 import { createIds } from "./ids.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { StaticFiles } from "./static-files.ts";
@@ -28,6 +29,7 @@ export interface Console {
   readonly app: App;
   readonly auth: Auth;
   readonly sync: Sync;
+  readonly webhooks: WebhookQueue;
 }
 
 /** Puts the console together from what its caller opened. Starts nothing: the process and the tests do that. */
@@ -43,6 +45,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const deps: Deps = { store, upstream, clock, ids, logger, live, config, sync, sessionEnds: createSessionEnds() };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
-  const app = createApp(deps, { auth, authDatabase, metrics, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync };
+  const webhooks = createWebhookQueue(deps);
+  const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
+  return { deps, app, auth, sync, webhooks };
 }

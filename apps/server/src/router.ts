@@ -5,6 +5,7 @@ import { paymentsRouter } from "./features/payments/payments.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
 import { syncRouter } from "./features/sync/sync.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
+import { webhooksRouter } from "./features/webhooks/webhooks.router.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -15,6 +16,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   sync: syncRouter,
   users: usersRouter,
+  webhooks: webhooksRouter,
 });
 
 /** What the browser may know of the server: shapes, never code. */

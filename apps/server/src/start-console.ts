@@ -61,7 +61,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync } = assembleConsole({
+    const { deps, app, sync, webhooks } = assembleConsole({
       config,
       store,
       clock,
@@ -83,8 +83,13 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     const setUp = config.mode === "live" ? await ensureAdministrator(deps) : null;
 
     ready.resolve(app);
-    opened.push(keepHouse(deps), () => sync.stop());
+    opened.push(
+      keepHouse(deps),
+      () => webhooks.stop(),
+      () => sync.stop(),
+    );
     sync.start();
+    webhooks.start();
     return {
       port,
       setUpLink: setUp?.link ?? null,

@@ -16,6 +16,7 @@ import type { Sync } from "../features/sync/create-sync.ts";
 import { createUser } from "../features/users/create-user.ts";
 import { demoAccount, ensureDemoUsers } from "../features/users/first-users.ts";
 import { findUser } from "../features/users/users.repository.ts";
+import type { WebhookQueue } from "../features/webhooks/create-webhook-queue.ts";
 import { createLogger } from "../logger.ts";
 import { appRouter } from "../router.ts";
 import { loadStaticFiles, type StaticFiles } from "../static-files.ts";
@@ -41,8 +42,9 @@ export interface TestApp {
   readonly deps: Deps;
   readonly config: Config;
   readonly auth: Auth;
-  /** Stands still; a test takes its steps. */
+  /** Stand still; a test takes their steps. */
   readonly sync: Sync;
+  readonly webhooks: WebhookQueue;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;
   readonly clock: FixedClock;
@@ -101,7 +103,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, sync } = assembleConsole({
+  const { deps, app, auth, sync, webhooks } = assembleConsole({
     config,
     store,
     clock,
@@ -149,6 +151,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     config,
     auth,
     sync,
+    webhooks,
     sandbox,
     clock,
     publicUrl: config.publicUrl,
