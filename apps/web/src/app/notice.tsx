@@ -28,7 +28,7 @@ export function Notice({
       </h1>
       <div className="text-ink-2">{help}</div>
       {quote != null && <blockquote className="border-line-strong border-l-3 pl-3 text-ink-2">{quote}</blockquote>}
-      {detail != null && <p className="font-id text-ink-3">{detail}</p>}
+      {detail != null && <p className="text-small text-ink-3">{detail}</p>}
       {action !== undefined && <div className="mt-2 flex flex-wrap gap-2">{action}</div>}
     </section>
   );

@@ -1,6 +1,6 @@
+import { BrandMark } from "../../components/ui/brand-mark.tsx";
 import { useConsoleStatus } from "../../lib/console-status.ts";
 import { useMessages } from "../../lib/i18n.tsx";
-import { BrandMark } from "../brand-mark.tsx";
 
 /** Whose console this is, and whether its money is real. */
 export function Brand() {

@@ -16,6 +16,7 @@ import { Freshness } from "./freshness.tsx";
 import { LazyPalette, LazyShortcutsHelp } from "./lazy-dialogs.tsx";
 import { Navigation } from "./navigation.tsx";
 import { NavigationProgress } from "./navigation-progress.tsx";
+import { PaletteOpener } from "./palette-opener.tsx";
 import { SyncBanner } from "./sync-banner.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
@@ -57,8 +58,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             onClick={() => setMenuOpen(true)}
             className="-ml-1.5 lg:hidden"
           />
-          <div ref={setHeaderSlot} className="flex min-w-0 flex-1 items-center" />
-          <Freshness onOpenPalette={() => setDialog("palette")} />
+          <div ref={setHeaderSlot} className="peer flex min-w-0 flex-1 items-center empty:hidden" />
+          <PaletteOpener onOpen={() => setDialog("palette")} />
+          <Freshness />
         </header>
         <div className="flex min-h-0 min-w-0 flex-col">
           <NavigationProgress />

@@ -1,11 +1,8 @@
 import { formatInstant } from "@maru/domain";
-import { IconButton } from "../../components/ui/icon-button.tsx";
-import { SearchIcon } from "../../components/ui/icons.tsx";
 import { Popover } from "../../components/ui/popover.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { useConnection } from "../../lib/live.ts";
-import { keyCaps } from "../../lib/shortcuts.ts";
 import { useIsOnline } from "./use-online.ts";
 import { type SyncStatus, useSyncStatus } from "./use-sync-status.ts";
 
@@ -21,7 +18,7 @@ const shapes: Record<Face, string> = {
 };
 
 /** As of when the page speaks, and whether changes reach it by themselves. Opens to the whole story. */
-export function Freshness({ onOpenPalette }: { readonly onOpenPalette: () => void }) {
+export function Freshness() {
   const m = useMessages();
   const words = m.shell.freshness;
   const locale = useLocale();
@@ -35,44 +32,35 @@ export function Freshness({ onOpenPalette }: { readonly onOpenPalette: () => voi
     lastReadAtMs === null ? words.never : words.asOf(formatInstant(Math.floor(lastReadAtMs / 1000), locale, "time"));
 
   return (
-    <div className="flex shrink-0 items-center gap-1">
-      <IconButton
-        label={m.shell.goAnywhere}
-        icon={<SearchIcon />}
-        shortcut={keyCaps("mod+k").join(" ")}
-        aria-keyshortcuts="Control+K Meta+K"
-        onClick={onOpenPalette}
-      />
-      <Popover
-        label={words.label}
-        placement="bottom end"
-        className="w-72 p-3"
-        trigger={(props) => (
-          <button
-            type="button"
-            {...props}
-            className="-mr-2 flex items-center gap-2 rounded-md px-2 py-1 whitespace-nowrap text-ink-3 hover:bg-sunk aria-expanded:bg-sunk coarse:py-2.5"
-          >
-            <span aria-hidden="true" className={classNames("size-[7px] shrink-0", shapes[face])} />
-            {sync === undefined ? (
-              <span className="max-sm:sr-only">{words[face]}</span>
-            ) : (
-              <>
-                <span className="max-md:sr-only">{asOf}</span>
-                <span aria-hidden="true" className="max-md:hidden">
-                  ·
-                </span>
-                <span className={classNames("max-sm:sr-only", face === "upstreamDown" && "font-semibold text-bad")}>
-                  {words[face]}
-                </span>
-              </>
-            )}
-          </button>
-        )}
-      >
-        {() => <FreshnessDetails face={face} asOf={asOf} sync={sync} />}
-      </Popover>
-    </div>
+    <Popover
+      label={words.label}
+      placement="bottom end"
+      className="w-72 p-3"
+      trigger={(props) => (
+        <button
+          type="button"
+          {...props}
+          className="-mr-2 flex items-center gap-2 rounded-md px-2 py-1 whitespace-nowrap text-ink-3 hover:bg-sunk aria-expanded:bg-sunk coarse:py-2.5"
+        >
+          <span aria-hidden="true" className={classNames("size-[7px] shrink-0", shapes[face])} />
+          {sync === undefined ? (
+            <span className="max-sm:sr-only">{words[face]}</span>
+          ) : (
+            <>
+              <span className="max-md:sr-only">{asOf}</span>
+              <span aria-hidden="true" className="max-md:hidden">
+                ·
+              </span>
+              <span className={classNames("max-sm:sr-only", face === "upstreamDown" && "font-semibold text-bad")}>
+                {words[face]}
+              </span>
+            </>
+          )}
+        </button>
+      )}
+    >
+      {() => <FreshnessDetails face={face} asOf={asOf} sync={sync} />}
+    </Popover>
   );
 }
 

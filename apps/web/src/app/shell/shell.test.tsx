@@ -234,7 +234,7 @@ describe("the user menu", () => {
     const { user, calls } = await openAccount({
       procedures: { "sessions.savePreferences": () => sessionOf("admin").preferences },
     });
-    await user.click(screen.getByRole("button", { name: /^김지원 · 관리자.*사용자 메뉴$/ }));
+    await user.click(screen.getByRole("button", { name: /^김지원.*사용자 메뉴$/ }));
     await user.click(await screen.findByRole("menuitemradio", { name: "English" }));
     expect(await screen.findByRole("heading", { level: 1, name: "Your account" })).toBeTruthy();
     expect(calls.find(({ path }) => path === "sessions.savePreferences")?.input).toEqual({ language: "en" });
@@ -248,7 +248,7 @@ describe("the user menu", () => {
         },
       },
     });
-    await user.click(screen.getByRole("button", { name: /^김지원 · 관리자.*사용자 메뉴$/ }));
+    await user.click(screen.getByRole("button", { name: /^김지원.*사용자 메뉴$/ }));
     await user.click(await screen.findByRole("menuitemradio", { name: "촘촘하게" }));
     await waitFor(() => expect(document.documentElement.dataset.density).toBe("compact"));
     expect(await screen.findByText("이 브라우저에는 적용했지만 계정에는 저장하지 못했어요.")).toBeTruthy();
@@ -258,14 +258,14 @@ describe("the user menu", () => {
     const assign = vi.spyOn(window.location, "assign").mockImplementation(() => {});
     fakeHttp({ [status]: () => liveStatus, "/api/auth/sign-out": () => ({ body: { success: true } }) });
     const { user } = await openAccount();
-    await user.click(screen.getByRole("button", { name: /^김지원 · 관리자.*사용자 메뉴$/ }));
+    await user.click(screen.getByRole("button", { name: /^김지원.*사용자 메뉴$/ }));
     await user.click(await screen.findByRole("menuitem", { name: "로그아웃" }));
     await waitFor(() => expect(assign).toHaveBeenCalledWith("/sign-in"));
   });
 
   test("stays when signing out could not reach the server", async () => {
     const { user } = await openAccount();
-    await user.click(screen.getByRole("button", { name: /^김지원 · 관리자.*사용자 메뉴$/ }));
+    await user.click(screen.getByRole("button", { name: /^김지원.*사용자 메뉴$/ }));
     await user.click(await screen.findByRole("menuitem", { name: "로그아웃" }));
     expect(await screen.findByText(/로그아웃하지 못했어요/)).toBeTruthy();
   });

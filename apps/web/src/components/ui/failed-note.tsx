@@ -16,7 +16,7 @@ export function FailedNote({ error, onRetry }: { readonly error: unknown; readon
     >
       <p>{help}</p>
       {quote !== null && <p>{quote}</p>}
-      {requestId !== null && <p className="font-id text-ink-3">{errors.requestId(requestId)}</p>}
+      {requestId !== null && <p className="text-small text-ink-3">{errors.requestId(requestId)}</p>}
     </Banner>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import type { AuthProblem } from "../../lib/auth.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
+import { AccountName } from "./account-name.tsx";
 
 /** Asks for the password before something about the account's safety is changed. */
 export function ConfirmWithPassword({
@@ -42,6 +43,7 @@ export function ConfirmWithPassword({
 
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="grid max-w-[360px] gap-3">
+      <AccountName />
       <PasswordField
         label={words.passwordLabel}
         hint={help}

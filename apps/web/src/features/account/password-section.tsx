@@ -10,6 +10,7 @@ import { useAllMessages } from "../../lib/i18n.tsx";
 import { isPasswordLongEnough, minimumPasswordLength } from "../../lib/password-rules.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { changePassword } from "./account-auth.ts";
+import { AccountName } from "./account-name.tsx";
 import { Section } from "./section.tsx";
 
 export function PasswordSection() {
@@ -43,6 +44,7 @@ export function PasswordSection() {
   return (
     <Section title={words.title} help={status?.mode === "sandbox" ? words.demoHelp : words.help}>
       <form noValidate onSubmit={(event) => void submit(event)} className="grid max-w-[360px] gap-3">
+        <AccountName />
         <PasswordField
           label={words.current}
           name="current-password"

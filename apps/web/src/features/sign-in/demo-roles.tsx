@@ -23,11 +23,11 @@ export function DemoRoles({
         </h2>
         <p className="text-small text-ink-3">{signIn.demoHelp}</p>
       </div>
-      <ul className="overflow-hidden rounded-md border border-line-strong bg-surface">
+      <ul className="grid grid-cols-[auto_minmax(0,1fr)] overflow-hidden rounded-md border border-line-strong bg-surface">
         {roles.map((role) => (
           <li
             key={role}
-            className="relative flex items-baseline gap-3 border-line border-b px-3 py-2 last:border-b-0 hover:bg-sunk"
+            className="relative col-span-2 grid grid-cols-subgrid items-baseline gap-x-4 border-line border-b px-3 py-2 last:border-b-0 hover:bg-sunk coarse:py-2.5"
           >
             <button
               type="button"
@@ -35,14 +35,14 @@ export function DemoRoles({
               aria-describedby={`${titleId}-${role}`}
               aria-busy={pending === role || undefined}
               onClick={() => void onChoose(role)}
-              className="w-18 shrink-0 text-left font-semibold text-accent outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px] focus-visible:after:outline-accent"
+              className="flex items-center gap-2 text-left font-semibold text-accent outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px] focus-visible:after:outline-accent"
             >
               {frame.roles[role]}
+              {pending === role && <Spinner />}
             </button>
-            <span id={`${titleId}-${role}`} className="flex-1 text-small text-ink-2">
+            <span id={`${titleId}-${role}`} className="text-small text-ink-2">
               {frame.roleHelp[role]}
             </span>
-            {pending === role && <Spinner />}
           </li>
         ))}
       </ul>

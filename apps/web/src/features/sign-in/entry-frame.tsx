@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { BrandMark } from "../../components/ui/brand-mark.tsx";
 import { SandboxBand } from "../../components/ui/sandbox-band.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { useConsoleStatus } from "../../lib/console-status.ts";
@@ -16,8 +17,9 @@ export function EntryFrame({ title, children }: { readonly title: string; readon
       <div>{status?.mode === "sandbox" && <SandboxBand />}</div>
       <main id="main" className="flex items-start justify-center px-4 py-10 md:items-center">
         <section aria-labelledby={titleId} className="grid w-full max-w-[380px] gap-5">
-          <div className="grid gap-1">
-            <p className="text-ink-3">
+          <div className="grid gap-2">
+            <p className="flex items-center gap-2 text-ink-2">
+              <BrandMark />
               {status?.mode === "live" && status.storeName !== "" ? status.storeName : frame.product}
             </p>
             <h1 id={titleId} tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
