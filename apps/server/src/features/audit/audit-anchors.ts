@@ -12,7 +12,7 @@ import type { AuditAnchor } from "./verify-audit.ts";
 const anchorLine = z.object({ atMs: z.number(), sequence: z.int(), hash: z.string(), seal: z.string() });
 
 /** The file beside the database that remembers where the chain stood. Copy it elsewhere to make it worth more. */
-export function anchorFile(config: Pick<Config, "dataFolder">): string {
+function anchorFile(config: Pick<Config, "dataFolder">): string {
   return join(config.dataFolder, "audit-anchors.jsonl");
 }
 

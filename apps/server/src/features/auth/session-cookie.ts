@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Config } from "../../config.ts";
 
 /** The name better-auth gives its session cookie. */
-export function sessionCookieName(config: Pick<Config, "publicUrl">): string {
+function sessionCookieName(config: Pick<Config, "publicUrl">): string {
   return config.publicUrl.startsWith("https:") ? "__Secure-maru.session_token" : "maru.session_token";
 }
 
