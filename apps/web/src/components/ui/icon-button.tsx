@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useRef } from "react";
+import { type ComponentProps, type ReactNode, type RefObject, useRef } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { Tooltip } from "./tooltip.tsx";
 
@@ -7,11 +7,14 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   readonly label: string;
   readonly icon: ReactNode;
   readonly shortcut?: string | undefined;
+  /** Where the button is, for what opens beside it. */
+  readonly ref?: RefObject<HTMLButtonElement | null> | undefined;
 }
 
 /** A button that shows only a picture. Its name appears on hover and on keyboard focus. */
-export function IconButton({ label, icon, shortcut, className, ...rest }: IconButtonProps) {
-  const ref = useRef<HTMLButtonElement>(null);
+export function IconButton({ label, icon, shortcut, className, ref: givenRef, ...rest }: IconButtonProps) {
+  const ownRef = useRef<HTMLButtonElement>(null);
+  const ref = givenRef ?? ownRef;
   return (
     <>
       <button
