@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -44,11 +44,7 @@ export function AuditFilters({
         ]}
         onChange={(value) => onChange(without(search, "outcome", value === "any" ? "" : value))}
       />
-      <SubjectField
-        key={subject ?? ""}
-        value={subject ?? ""}
-        onSettle={(value) => onChange(without(search, "subject", value))}
-      />
+      <SubjectField value={subject ?? ""} onSettle={(value) => onChange(without(search, "subject", value))} />
       {Object.keys(search).length > 0 && (
         <Button variant="quiet" size="medium" onClick={() => onChange({})}>
           {words.clear}
@@ -64,14 +60,25 @@ function without(search: AuditSearch, key: keyof AuditSearch, value: string): Au
   return value === "" ? rest : { ...rest, [key]: value };
 }
 
+/** Typing goes on while the log is asked: what the URL says back is taken over only when it came from elsewhere. */
 function SubjectField({ value, onSettle }: { readonly value: string; readonly onSettle: (value: string) => void }) {
   const words = useAllMessages().auditLog;
   const [text, setText] = useState(value);
+  const settled = useRef(value);
   useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onSettle(text.trim()), settleMs);
+    if (value === settled.current) return;
+    settled.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    const typed = text.trim();
+    if (typed === settled.current) return;
+    const timer = setTimeout(() => {
+      settled.current = typed;
+      onSettle(typed);
+    }, settleMs);
     return () => clearTimeout(timer);
-  }, [text, value, onSettle]);
+  }, [text, onSettle]);
   return (
     <TextField
       label={words.subject}
