@@ -49,7 +49,7 @@ interface StateBadgeProps {
 export function StateBadge({ tone, shape, children }: StateBadgeProps) {
   return (
     <span
-      className={`inline-flex h-[1.35rem] max-w-full items-center gap-1.5 rounded-sm px-[7px] text-small leading-none font-[550] group-data-compact/table:h-[18px] ${toneClasses[tone]}`}
+      className={`inline-flex h-[1.35rem] max-w-full items-center gap-1.5 rounded-sm px-[7px] text-small font-[550] group-data-compact/table:h-[18px] ${toneClasses[tone]}`}
     >
       <svg aria-hidden viewBox="0 0 10 10" className="size-2.5 shrink-0">
         {marks[shape]}

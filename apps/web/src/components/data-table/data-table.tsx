@@ -66,7 +66,8 @@ export interface DataTableProps<Item extends object> {
   readonly onOpen?: (item: Item, event: MouseEvent) => void;
   /** Called when the last loaded rows come near. */
   readonly onNearEnd?: () => void;
-  readonly rowClassName?: (item: Item) => string;
+  /** The row's text may run over its cells' edges: the columns that let it say so in their looks. */
+  readonly isOverflowing?: (item: Item) => boolean;
   /** First load: rows are drawn as placeholders of the final size. */
   readonly isLoading?: boolean;
   /** The rows shown belong to an earlier question or are being read again. */
@@ -79,7 +80,8 @@ export interface DataTableProps<Item extends object> {
   readonly onPlace?: (place: TablePlace) => void;
 }
 
-const headerHeight = 32;
+/** Of the header row, as `h-8` and compact `h-7` draw it. */
+const headerHeights = { comfortable: 32, compact: 28 };
 const placeholderRows = Array.from({ length: 40 }, (_, index) => index);
 
 /**
@@ -88,6 +90,8 @@ const placeholderRows = Array.from({ length: 40 }, (_, index) => index);
  */
 export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   const { items, itemId, rowHeight, columns, isLoading = false, isRefreshing = false, face, onNearEnd } = props;
+  const isCompact = rowHeight < 28;
+  const headerHeight = isCompact ? headerHeights.compact : headerHeights.comfortable;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const awaitingFocus = useRef<string | null>(null);
@@ -169,7 +173,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
     <div
       ref={scroller}
       onScroll={() => reportPlace(focusedId)}
-      data-compact={rowHeight < 28 || undefined}
+      data-compact={isCompact || undefined}
       className="group/table @container/table min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none]"
     >
       <table
@@ -198,7 +202,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
                   <td
                     key={header.id}
                     style={{ height: rowHeight }}
-                    className={`border-b border-line px-2.5 first:pl-5 last:pr-5 ${header.column.columnDef.meta?.className ?? ""}`}
+                    className={`border-b border-line px-2.5 first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${header.column.columnDef.meta?.className ?? ""}`}
                   >
                     <span
                       className="inline-block h-3 max-w-full rounded-sm bg-sunk align-middle"
@@ -231,7 +235,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
                   index={item.index}
                   height={rowHeight}
                   isFocused={row.id === focusedId}
-                  className={props.rowClassName?.(row.original) ?? ""}
+                  isOverflowing={props.isOverflowing?.(row.original) ?? false}
                   columns={columns}
                   onOpen={props.onOpen}
                   Render={table.FlexRender}
@@ -270,7 +274,7 @@ interface DataRowProps<Item extends object> {
   readonly index: number;
   readonly height: number;
   readonly isFocused: boolean;
-  readonly className: string;
+  readonly isOverflowing: boolean;
   /** The cells are the columns' work: a new list of columns draws the row again. */
   readonly columns: readonly DataColumn<Item>[];
   readonly onOpen: ((item: Item, event: MouseEvent) => void) | undefined;
@@ -290,14 +294,15 @@ function DataRowUnmemoised<Item extends object>(props: DataRowProps<Item>) {
       data-id={row.id}
       aria-rowindex={index + 2}
       data-focused={isFocused || undefined}
+      data-overflowing={props.isOverflowing || undefined}
       onClick={open}
-      className={`group/row data-focused:bg-accent-wash hover:bg-sunk data-focused:hover:bg-accent-wash ${onOpen === undefined ? "" : "cursor-pointer"} ${props.className}`}
+      className={`group/row data-focused:bg-accent-wash hover:bg-sunk data-focused:hover:bg-accent-wash ${onOpen === undefined ? "" : "cursor-pointer"}`}
     >
       {row.getAllCells().map((cell) => (
         <td
           key={cell.id}
           style={{ height }}
-          className={`truncate border-b border-line px-2.5 py-0 first:pl-5 last:pr-5 ${cell.column.columnDef.meta?.isAtEnd ? "text-right" : ""} ${cell.column.columnDef.meta?.className ?? ""}`}
+          className={`truncate border-b border-line px-2.5 py-0 first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${cell.column.columnDef.meta?.isAtEnd ? "text-right" : ""} ${cell.column.columnDef.meta?.className ?? ""}`}
         >
           <Render cell={cell} />
         </td>

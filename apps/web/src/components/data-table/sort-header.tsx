@@ -18,7 +18,7 @@ export function SortHeader({ look, sort, onSort, children }: SortHeaderProps) {
     <th
       scope="col"
       {...(sorts === undefined ? {} : { "aria-sort": direction ?? "none" })}
-      className={`sticky top-0 z-1 h-8 truncate border-b border-line bg-paper px-2.5 text-small font-medium text-ink-3 first:pl-5 last:pr-5 ${look?.isAtEnd ? "text-right" : "text-left"} ${look?.className ?? ""}`}
+      className={`sticky top-0 z-1 h-8 truncate group-data-compact/table:h-7 border-b border-line bg-paper px-2.5 text-small font-medium text-ink-3 first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${look?.isAtEnd ? "text-right" : "text-left"} ${look?.className ?? ""}`}
     >
       {sorts === undefined
         ? children

@@ -23,7 +23,7 @@ export const messages = {
   cancelled: "Cancelled",
   minus: (amount: string) => `− ${amount}`,
   refundable: "Refundable now",
-  notPaid: "Not paid yet, so there is nothing to refund.",
+  notPaid: "No money was taken, so there is nothing to refund.",
   discount: "Promotion discount",
   disagreementTitle: "The cancelled amounts disagree",
   disagreement: (history: string, upstream: string) =>

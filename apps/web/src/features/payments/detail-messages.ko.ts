@@ -22,7 +22,7 @@ export const messages = {
   cancelled: "취소",
   minus: (amount: string) => `− ${amount}`,
   refundable: "지금 환불 가능",
-  notPaid: "아직 결제되지 않아 환불할 금액이 없어요.",
+  notPaid: "결제된 금액이 없어 환불할 것이 없어요.",
   discount: "프로모션 할인",
   disagreementTitle: "취소 금액이 서로 달라요",
   disagreement: (history: string, upstream: string) =>

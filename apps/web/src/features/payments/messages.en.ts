@@ -156,6 +156,7 @@ export const messages = {
     noMatchTry: "This would show some",
     noMatchNothing: "Taking away any one filter shows nothing either. Please check the number.",
     without: (part: string) => `Without ${part}`,
+    withoutAll: "Without any filter",
     otherBasis: (basis: string) => `Counted by “${basis}”`,
     widerRange: "Search all time",
     includeTest: "Include test payments",

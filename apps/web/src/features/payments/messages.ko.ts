@@ -151,6 +151,7 @@ export const messages = {
     noMatchTry: "이렇게 하면 보여요",
     noMatchNothing: "조건을 하나씩 빼도 나오는 결제가 없어요. 번호를 다시 확인해 주세요.",
     without: (part: string) => `${part} 조건 빼기`,
+    withoutAll: "필터를 모두 빼고 찾기",
     otherBasis: (basis: string) => `${basis} 기준으로 보기`,
     widerRange: "전체 기간에서 찾기",
     includeTest: "테스트 결제도 함께 보기",

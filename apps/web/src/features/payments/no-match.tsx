@@ -92,6 +92,9 @@ function useSuggestions(search: PaymentSearch): Suggestion[] {
     const label = words.faces.without(partText(words, locale, search, part));
     suggestions.push({ label, search: withoutPart(search, part) });
   }
+  if (search.text !== undefined && narrowingParts(search).length > 2) {
+    suggestions.push({ label: words.faces.withoutAll, search: withOnlyText(search) });
+  }
   return suggestions;
 }
 

@@ -53,21 +53,32 @@ export function BuyerCell({ payment }: CellProps) {
       {payment.buyerName !== null && <Highlight text={payment.buyerName} terms={terms} />}{" "}
       {payment.buyerTel !== null && (
         <span className="text-ink-3">
-          <Highlight text={payment.buyerTel} terms={terms} />
+          <Highlight text={dialled(payment.buyerTel)} terms={terms} />
         </span>
       )}
     </>
   );
 }
 
-/** On a failed payment the reason stands before what was ordered: it is what one looks for. */
+/** A Korean mobile number with its hyphens, so that a column of them can be compared; any other number as it came. */
+function dialled(tel: string): string {
+  return tel.replace(/^(01\d)(\d{3,4})(\d{4})$/, "$1-$2-$3");
+}
+
+/**
+ * On a failed payment the reason stands before what was ordered: it is what one looks for. Where columns are narrow it
+ * runs on over the method, which such a row keeps for screen readers alone.
+ */
 export function OrderCell({ payment }: CellProps) {
   const { terms } = useListContext();
   const words = useMessages().payments.rows;
   const order = payment.orderName === null ? <NoValue /> : <Highlight text={payment.orderName} terms={terms} />;
   if (payment.status !== "failed" || payment.failReason === null) return order;
   return (
-    <span title={words.failed(payment.failReason)}>
+    <span
+      title={words.failed(payment.failReason)}
+      className="inline-block w-full truncate align-middle @min-[940px]/table:w-[calc(100%+140px)] @min-[1400px]/table:w-full"
+    >
       <span className="text-bad">
         <Highlight text={payment.failReason} terms={terms} />
       </span>{" "}
@@ -81,14 +92,16 @@ export function MethodCell({ payment }: CellProps) {
   const locale = useLocale();
   if (payment.method === null) return <NoValue />;
   return (
-    <>
+    <span
+      className={payment.status === "failed" && payment.failReason !== null ? "@max-[1400px]/table:sr-only" : undefined}
+    >
       {nameOf(payMethods, payment.method, locale)}{" "}
       {payment.instrument !== null && (
         <span className="text-ink-3">
           <Highlight text={payment.instrument} terms={terms} />
         </span>
       )}
-    </>
+    </span>
   );
 }
 
@@ -168,7 +181,7 @@ export function WhoAndStateCell({ payment }: CellProps) {
         </Link>{" "}
         {payment.buyerName !== null && payment.buyerTel !== null && (
           <span className="text-ink-3">
-            <Highlight text={payment.buyerTel} terms={terms} />
+            <Highlight text={dialled(payment.buyerTel)} terms={terms} />
           </span>
         )}
       </span>

@@ -1,7 +1,6 @@
 import type { PaymentListItem } from "@maru/domain";
 import type { ColumnSort, DataColumn } from "../../components/data-table/data-table.tsx";
-import type { AppMessages } from "../../lib/i18n.tsx";
-import { useMessages } from "../../lib/i18n.tsx";
+import { type AppMessages, type Locale, useMessages } from "../../lib/i18n.tsx";
 import {
   AmountAndTimeCell,
   AmountCell,
@@ -21,14 +20,19 @@ const byTime = { ascending: "time", descending: "-time" };
 const byAmount = { ascending: "amount", descending: "-amount" };
 
 /** The columns of the list; the header of the time says which time it is. */
-export function paymentColumns(words: Words, basis: "status" | "requested"): DataColumn<PaymentListItem>[] {
+export function paymentColumns(
+  words: Words,
+  basis: "status" | "requested",
+  locale: Locale,
+): DataColumn<PaymentListItem>[] {
   const time = basis === "status" ? words.columns.statusTime : words.columns.requestedTime;
   return [
     {
       id: "status",
       header: words.columns.status,
       cell: ({ row }) => <StatusCell payment={row.original} />,
-      meta: { className: "w-[138px]" },
+      // English says the longest states in more room.
+      meta: { className: locale === "ko" ? "w-[138px]" : "w-[172px]" },
     },
     {
       id: "time",
@@ -38,7 +42,7 @@ export function paymentColumns(words: Words, basis: "status" | "requested"): Dat
         </>
       ),
       cell: ({ row }) => <TimeCell payment={row.original} />,
-      meta: { className: "w-[150px] text-ink-2", sorts: [{ label: time, ...byTime }] },
+      meta: { className: "w-[156px] text-ink-2", sorts: [{ label: time, ...byTime }] },
     },
     {
       id: "buyer",
@@ -50,12 +54,13 @@ export function paymentColumns(words: Words, basis: "status" | "requested"): Dat
       id: "order",
       header: words.columns.order,
       cell: ({ row }) => <OrderCell payment={row.original} />,
+      meta: { className: "in-data-overflowing:overflow-visible" },
     },
     {
       id: "method",
       header: words.columns.method,
       cell: ({ row }) => <MethodCell payment={row.original} />,
-      meta: { className: "w-[156px] @min-[1400px]/table:w-[14%] @max-[940px]/table:hidden" },
+      meta: { className: "w-[150px] @min-[1400px]/table:w-[14%] @max-[940px]/table:hidden" },
     },
     {
       id: "channel",
@@ -67,13 +72,13 @@ export function paymentColumns(words: Words, basis: "status" | "requested"): Dat
       id: "amount",
       header: words.columns.amount,
       cell: ({ row }) => <AmountCell payment={row.original} />,
-      meta: { isAtEnd: true, className: "w-[136px]", sorts: [{ label: words.columns.amount, ...byAmount }] },
+      meta: { isAtEnd: true, className: "w-[126px]", sorts: [{ label: words.columns.amount, ...byAmount }] },
     },
     {
       id: "merchantUid",
       header: words.columns.merchantUid,
       cell: ({ row }) => <IdCell payment={row.original} />,
-      meta: { className: "w-[172px]" },
+      meta: { className: "w-[168px]" },
     },
   ];
 }
@@ -90,13 +95,12 @@ export function phoneColumns(words: Words, basis: "status" | "requested"): DataC
       id: "who",
       header: words.columns.buyer,
       cell: ({ row }) => <WhoAndStateCell payment={row.original} />,
-      meta: { className: "max-[720px]:pl-4" },
     },
     {
       id: "amountAndTime",
       header: words.columns.amountAndTime,
       cell: ({ row }) => <AmountAndTimeCell payment={row.original} />,
-      meta: { isAtEnd: true, className: "w-[190px] max-[720px]:pr-4", sorts },
+      meta: { isAtEnd: true, className: "w-[190px]", sorts },
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { formatInstant, nameOf, type PaymentListItem, pgProviders } from "@maru/domain";
+import { useState } from "react";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
@@ -43,10 +44,15 @@ export function PaymentHeader(props: PaymentHeaderProps) {
   const facts = words.facts;
   const locale = useLocale();
   const readAt = readAtMs === undefined ? undefined : `${formatInstant(readAtMs / 1000, locale, "time")} KST`;
+  const [isAsked, setAsked] = useState(false);
+  const askAgain = () => {
+    setAsked(true);
+    props.onReread();
+  };
   const title = [summary?.buyerName, summary?.orderName].filter((part) => part != null);
   return (
-    <header className="mt-1 grid gap-2">
-      <div className="flex min-h-7 flex-wrap items-center gap-2">
+    <header className="relative mt-1 grid gap-2">
+      <div className="flex min-h-7 flex-wrap items-center gap-2 min-[720px]:pr-72">
         {summary === undefined ? (
           <Skeleton className="h-5 w-20" />
         ) : (
@@ -61,17 +67,6 @@ export function PaymentHeader(props: PaymentHeaderProps) {
             )}
           </>
         )}
-        <div className="ml-auto flex items-center gap-3">
-          <span className="text-right text-small text-ink-3" role="status">
-            {props.isRereading ? words.rereading : readAt !== undefined && words.asOf(readAt)}
-          </span>
-          {props.mayReread && (
-            <Button onClick={props.onReread} isPending={props.isRereading} aria-keyshortcuts="U">
-              {!props.isRereading && <RefreshIcon className="size-3.5" />}
-              {words.reread}
-            </Button>
-          )}
-        </div>
       </div>
       <h1 tabIndex={-1} className="text-title font-bold tracking-[-.02em]">
         {summary === undefined ? impUid : title.length === 0 ? summary.merchantUid : title.join(" · ")}
@@ -88,6 +83,21 @@ export function PaymentHeader(props: PaymentHeaderProps) {
           {words.rereadFailed(readAt)}
         </p>
       )}
+      <div className="flex items-center gap-3 min-[720px]:absolute min-[720px]:top-0 min-[720px]:right-0 max-[720px]:justify-between">
+        <span className="text-right text-small text-ink-3">
+          {props.isRereading ? words.rereading : readAt !== undefined && words.asOf(readAt)}
+        </span>
+        {props.mayReread && (
+          <Button onClick={askAgain} isPending={props.isRereading} aria-keyshortcuts="U">
+            {!props.isRereading && <RefreshIcon className="size-3.5" />}
+            {words.reread}
+          </Button>
+        )}
+      </div>
+      {/* Reading again by itself is not worth interrupting anybody for. */}
+      <span role="status" className="sr-only">
+        {isAsked && !props.isRereading && !props.rereadFailed && words.rereadDone}
+      </span>
     </header>
   );
 }

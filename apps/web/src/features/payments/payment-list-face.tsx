@@ -11,24 +11,26 @@ const NoMatch = lazy(() => import("./no-match.tsx"));
 
 type SyncProgress = RouterOutputs["sync"]["status"];
 
-interface FailedListProps {
+interface FailedReadingProps {
+  readonly title: string;
   readonly error: unknown;
   readonly onRetry: () => void;
+  readonly isPage?: boolean;
 }
 
-/** The rows could not be read: because they may not be seen, or because something broke. */
-export function FailedList({ error, onRetry }: FailedListProps) {
+/** What was asked for could not be read: because it may not be seen, or because something broke. */
+export function FailedReading({ title, error, onRetry, isPage = false }: FailedReadingProps) {
   const words = useMessages().payments.faces;
   const known = appErrorOf(error);
   if (known?.code === "NOT_ALLOWED") {
     return (
-      <Face title={words.forbiddenTitle}>
+      <Face title={words.forbiddenTitle} isPage={isPage}>
         <p>{words.forbiddenText}</p>
       </Face>
     );
   }
   return (
-    <Face title={words.failedTitle} isFailure actions={<Button onClick={onRetry}>{words.retry}</Button>}>
+    <Face title={title} isPage={isPage} isFailure actions={<Button onClick={onRetry}>{words.retry}</Button>}>
       <p>{words.failedText}</p>
       {known?.requestId != null && <p className="text-small text-ink-3">{words.failedRequest(known.requestId)}</p>}
     </Face>

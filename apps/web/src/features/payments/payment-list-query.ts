@@ -1,6 +1,6 @@
 import type { PaymentCounts } from "@maru/domain";
-import { keepPreviousData } from "@tanstack/react-query";
-import { trpc } from "../../lib/trpc.ts";
+import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { type PaymentSearch, toPaymentFilter, withoutPart } from "./payment-search.ts";
 
 /** Rows per request: more than a tall screen shows, so that scrolling meets rows that are already there. */
@@ -14,18 +14,22 @@ const freshForMs = 30_000;
  * longer wanted is cancelled. Nothing here reads again by itself: rows must not move under the eyes of whoever reads them.
  */
 export function paymentRows(search: PaymentSearch) {
-  return trpc.payments.list.infiniteQueryOptions(
-    { ...search, limit: pageSize },
-    {
-      getNextPageParam: (page) => page.nextCursor,
-      placeholderData: keepPreviousData,
-      staleTime: freshForMs,
-      refetchOnWindowFocus: false,
-      refetchOnReconnect: false,
-      trpc: { abortOnUnmount: true },
-    },
-  );
+  const query = { ...search, limit: pageSize };
+  return infiniteQueryOptions({
+    queryKey: trpc.payments.list.infiniteQueryKey(query),
+    // tRPC's own infinite query adds a direction to the input, and the server's schema knows no such thing.
+    queryFn: ({ pageParam, signal }) =>
+      trpcClient.payments.list.query(pageParam === null ? query : { ...query, cursor: pageParam }, { signal }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: freshForMs,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
 }
+
+const firstPage: string | null = null;
 
 /** Counters per status: under every filter except the status itself, so that the other tabs still say what they hold. */
 export function paymentCountsByStatus(search: PaymentSearch) {

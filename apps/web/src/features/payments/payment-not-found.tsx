@@ -31,6 +31,7 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
   }, [isFound]);
   return (
     <Face
+      isPage
       title={own.notFoundTitle}
       actions={
         mayLookUp && (

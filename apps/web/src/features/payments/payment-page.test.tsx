@@ -96,7 +96,7 @@ describe("the money", () => {
     const payment = aPayment({ status: "ready", wireStatus: "ready", paidAt: null, startedAt: 1_700_000_000 });
     await openPayment({ payment, facts: { cancellable: money(0, "KRW") } });
     await loaded();
-    expect((await section("금액")).getByText("아직 결제되지 않아 환불할 금액이 없어요.")).toBeTruthy();
+    expect((await section("금액")).getByText("결제된 금액이 없어 환불할 것이 없어요.")).toBeTruthy();
   });
 });
 

@@ -10,7 +10,7 @@ import { PaymentCancellations, PaymentDeposits } from "./payment-cancellations.t
 import { PaymentFacts, PaymentFactsSkeleton } from "./payment-facts.tsx";
 import { FailureExplained } from "./payment-failure.tsx";
 import { PaymentHeader, type PaymentSummary } from "./payment-header.tsx";
-import { FailedList } from "./payment-list-face.tsx";
+import { FailedReading } from "./payment-list-face.tsx";
 import { PaymentMoney, PaymentMoneySkeleton } from "./payment-money.tsx";
 import { PaymentNotFound } from "./payment-not-found.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
@@ -45,7 +45,12 @@ function PaymentOfId({ impUid }: { readonly impUid: string }) {
         {appErrorOf(reading.error)?.code === "PAYMENT_NOT_FOUND" ? (
           <PaymentNotFound impUid={impUid} onFound={() => void reading.refetch()} />
         ) : (
-          <FailedList error={reading.error} onRetry={() => void reading.refetch()} />
+          <FailedReading
+            isPage
+            title={words.failedTitle}
+            error={reading.error}
+            onRetry={() => void reading.refetch()}
+          />
         )}
       </Frame>
     );
@@ -63,22 +68,24 @@ function PaymentOfId({ impUid }: { readonly impUid: string }) {
         onReread={rereadNow}
       />
       {reading.data?.isMasked === true && <p className="mt-3 text-small text-ink-3">{words.masked}</p>}
-      <div className="mt-5 grid gap-x-10 gap-y-8 @min-[880px]/payment:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="grid content-start gap-8 @min-[880px]/payment:col-start-2 @min-[880px]/payment:row-start-1">
+      <div className="mt-5 grid gap-x-10 gap-y-8 @min-[880px]/payment:grid-cols-[minmax(0,1fr)_340px] @min-[880px]/payment:grid-rows-[auto_1fr]">
+        <div className="@min-[880px]/payment:col-start-2">
           {reading.data === undefined ? (
             <PaymentMoneySkeleton summary={summary} />
           ) : (
             <PaymentMoney reading={reading.data} />
           )}
-          <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
         </div>
-        <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-start-1">
+        <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-span-2 @min-[880px]/payment:row-start-1">
           {payment?.failReason != null && payment.status === "failed" && <FailureExplained text={payment.failReason} />}
           {payment === undefined ? <PaymentFactsSkeleton /> : <PaymentFacts payment={payment} />}
           {payment !== undefined && <PaymentCancellations payment={payment} />}
           {payment !== undefined && <PaymentDeposits payment={payment} />}
           <PaymentTimeline impUid={impUid} />
           <RawPayment impUid={impUid} />
+        </div>
+        <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-2">
+          <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
         </div>
       </div>
     </Frame>

@@ -61,7 +61,7 @@ function Tab({ to, isChosen, label, count, isStale }: TabProps) {
       preventScrollReset
       aria-current={isChosen ? "true" : undefined}
       className={classNames(
-        "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap",
+        "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap group-data-compact/list:pt-0.5 group-data-compact/list:pb-1",
         "outline-offset-[-2px]",
         isChosen ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
       )}

@@ -20,10 +20,12 @@ export function PaymentTotals({ search, counts, isStale, isFailed }: PaymentTota
   const words = useMessages().payments.totals;
   const totals = counts?.totals ?? [];
   const [main, ...others] = inOrder(totals);
-  if (isFailed) return <p className="ml-auto text-small text-ink-3">{words.failed}</p>;
-  if (counts !== undefined && main === undefined) return null;
+  // Two lines keep their room, so that nothing below moves as a search changes which currencies occur.
+  const place = "ml-auto flex min-h-[58px] items-end gap-5 group-data-compact/list:min-h-[54px] max-[720px]:hidden";
+  if (isFailed) return <p className={`${place} text-small text-ink-3`}>{words.failed}</p>;
+  if (counts !== undefined && main === undefined) return <div className={place} />;
   return (
-    <dl aria-label={words.label} title={words.scope} className="ml-auto flex gap-5 max-[720px]:hidden">
+    <dl aria-label={words.label} title={words.scope} className={place}>
       {parts.map((part) => (
         <div key={part} className="text-right">
           <dt className="text-micro text-ink-3" title={words[`${part}Help`]}>
@@ -72,7 +74,9 @@ function TotalLink({ search, part, total, isMain, isStale }: TotalLinkProps) {
         aria-label={words.showRows(words[part], total.currency, text)}
         className={classNames(
           "underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-accent hover:text-accent",
-          isMain ? "text-[16px] leading-6 font-[650] tracking-[-.01em]" : "text-small text-ink-2",
+          isMain
+            ? "text-[16px] leading-6 font-[650] tracking-[-.01em] group-data-compact/list:text-lead group-data-compact/list:leading-5"
+            : "text-small text-ink-2",
           isStale && "opacity-60",
         )}
       >

@@ -1,4 +1,4 @@
-import { money, type PaymentListItem, type PaymentQuery } from "@maru/domain";
+import { money, type PaymentListItem, type PaymentQuery, paymentFilter, paymentQuery } from "@maru/domain";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { refusal } from "../../testing/fake-api.ts";
@@ -16,7 +16,7 @@ beforeEach(() => {
 const minsu = aListedPayment({ impUid: "imp_100000000001", merchantUid: "ORD-1", buyerName: "김민수" });
 const yuna = aListedPayment({ impUid: "imp_100000000002", merchantUid: "ORD-2", buyerName: "이유나" });
 
-/** A server that holds these payments and searches their names, ids and statuses. */
+/** A server that holds these payments and searches their names, ids and statuses, as strict about input as the real one. */
 function holding(items: readonly PaymentListItem[]): NonNullable<ConsoleOptions["procedures"]> {
   const found = (query: Partial<PaymentQuery>) =>
     items.filter(
@@ -25,8 +25,8 @@ function holding(items: readonly PaymentListItem[]): NonNullable<ConsoleOptions[
         `${item.buyerName} ${item.impUid} ${item.merchantUid}`.includes(query.text ?? ""),
     );
   return {
-    "payments.list": (input) => ({ items: found(input as PaymentQuery), nextCursor: null }),
-    "payments.counts": (input) => countsOf(found(input as PaymentQuery).length),
+    "payments.list": (input) => ({ items: found(paymentQuery.parse(input)), nextCursor: null }),
+    "payments.counts": (input) => countsOf(found(paymentFilter.parse(input)).length),
   };
 }
 

@@ -1,16 +1,17 @@
 import { parseSearchText, toKstDate } from "@maru/domain";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { useLocation, useNavigate, useNavigationType } from "react-router";
+import { type LoaderFunctionArgs, useLocation, useNavigate, useNavigationType } from "react-router";
 import { DataTable, type DataTableHandle, type TablePlace } from "../../components/data-table/data-table.tsx";
 import { tableRowHeights } from "../../components/data-table/row-heights.ts";
 
 import { phoneQuery, useMediaQuery } from "../../components/use-media-query.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { HeaderContent } from "../../lib/header-slot.tsx";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { forgetChangedPayments, useChangedPayments } from "../../lib/live.ts";
 import { usePreferences } from "../../lib/preferences.ts";
+import { queryClient } from "../../lib/trpc.ts";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { DateRangeButton } from "./date-range-button.tsx";
 import { exactPayment } from "./exact-payment.ts";
@@ -20,9 +21,9 @@ import { recallPlace, rememberPlace } from "./list-places.ts";
 import type { FromList } from "./payment-cells.tsx";
 import { paymentColumns, phoneColumns } from "./payment-columns.tsx";
 import { PaymentFilters } from "./payment-filters.tsx";
-import { FailedList, NoRows } from "./payment-list-face.tsx";
+import { FailedReading, NoRows } from "./payment-list-face.tsx";
 import { countOfSearch, paymentCounts, paymentCountsByStatus, paymentRows } from "./payment-list-query.ts";
-import { paymentPath, paymentsPath, withText } from "./payment-search.ts";
+import { paymentPath, paymentsPath, readPaymentSearch, withText } from "./payment-search.ts";
 import { PaymentSearchBox } from "./payment-search-box.tsx";
 import { PaymentStatusTabs } from "./payment-status-tabs.tsx";
 import { PaymentTotals } from "./payment-totals.tsx";
@@ -40,12 +41,12 @@ const elementIds = {
 /** The payments list. The URL says what is looked for, and everything here follows it. */
 export function PaymentsPage() {
   const words = useMessages().payments;
+  const locale = useLocale();
   useDocumentTitle(words.title);
   const [search, show] = usePaymentSearch();
   const location = useLocation();
   const navigate = useNavigate();
   const isReturning = useNavigationType() === "POP";
-  const queryClient = useQueryClient();
   const isPhone = useMediaQuery(phoneQuery);
   const { density } = usePreferences();
   const table = useRef<DataTableHandle>(null);
@@ -60,8 +61,8 @@ export function PaymentsPage() {
   const count = countOfSearch(search, byStatus.isPlaceholderData ? undefined : byStatus.data);
 
   const columns = useMemo(
-    () => (isPhone ? phoneColumns : paymentColumns)(words, search.basis),
-    [isPhone, words, search.basis],
+    () => (isPhone ? phoneColumns : paymentColumns)(words, search.basis, locale),
+    [isPhone, words, search.basis, locale],
   );
   const changed = useChangedPayments();
   const terms = useMemo(() => parseSearchText(search.text ?? ""), [search.text]);
@@ -107,7 +108,7 @@ export function PaymentsPage() {
   const retry = () => void list.refetch();
   const face =
     list.isError && list.data === undefined ? (
-      <FailedList error={list.error} onRetry={retry} />
+      <FailedReading title={words.faces.failedTitle} error={list.error} onRetry={retry} />
     ) : hasRows && items.length === 0 ? (
       <NoRows search={search} />
     ) : undefined;
@@ -124,7 +125,7 @@ export function PaymentsPage() {
         />
       </HeaderContent>
       <div className="group/list flex h-full min-h-[420px] flex-col" data-compact={density === "compact" || undefined}>
-        <div className="flex flex-wrap items-end gap-x-3 gap-y-2 px-5 pt-4 group-data-compact/list:pt-2 max-[720px]:px-4 max-[720px]:pt-3">
+        <div className="flex flex-wrap items-end gap-x-3 gap-y-2 px-5 pt-4 group-data-compact/list:pt-1 max-[720px]:px-4 max-[720px]:pt-3">
           <h1 id={elementIds.heading} tabIndex={-1} className="text-title font-bold tracking-[-.02em]">
             {words.title}
           </h1>
@@ -160,6 +161,7 @@ export function PaymentsPage() {
             if (isNewTab(event)) window.open(paymentPath(impUid), "_blank", "noreferrer");
             else open(impUid);
           }}
+          isOverflowing={isFailure}
           onNearEnd={onNearEnd}
           onPlace={onPlace}
           isLoading={list.isPending}
@@ -178,8 +180,22 @@ export function PaymentsPage() {
 
 export { PaymentsPage as Component };
 
+/** Asks for the rows while the frame is still finding out who is signed in. Later searches are the page's own work. */
+export function loader({ request }: LoaderFunctionArgs): null {
+  void queryClient.prefetchInfiniteQuery(paymentRows(readPaymentSearch(new URL(request.url).searchParams)));
+  return null;
+}
+
+export function shouldRevalidate(): boolean {
+  return false;
+}
+
 function itemId({ impUid }: { readonly impUid: string }): string {
   return impUid;
+}
+
+function isFailure({ status }: { readonly status: string }): boolean {
+  return status === "failed";
 }
 
 function sortOf(text: string): "-time" | "time" | "-amount" | "amount" {
