@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, request, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -216,6 +216,37 @@ describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
     expect(sandboxPids.filter(isAlive)).toEqual([]);
     await expect(fetch(`${started.url}/healthz`)).rejects.toThrow();
   });
+});
+
+test("asked to stop, it finishes what it is answering", async () => {
+  const { url, port, child, ended } = await serve(newFolder());
+  const body = JSON.stringify({ token: "x", name: "Somebody", password: "correct horse battery" });
+  const answer = Promise.withResolvers<number | undefined>();
+  const slow = request(`${url}/api/set-up`, {
+    method: "POST",
+    headers: {
+      origin: `http://localhost:${port}`,
+      "content-type": "application/json",
+      "content-length": String(body.length),
+    },
+  });
+  slow.once("response", (response) => answer.resolve(response.resume().statusCode));
+  slow.once("error", answer.reject);
+  slow.write(body.slice(0, 10));
+  // Whatever arrives after the first half has arrived too.
+  await fetch(`${url}/healthz`);
+  child.kill("SIGTERM");
+  await expect
+    .poll(() =>
+      fetch(`${url}/healthz`).then(
+        () => "open",
+        () => "closed",
+      ),
+    )
+    .toBe("closed");
+  slow.end(body.slice(10));
+  expect(await answer.promise).toBe(412);
+  expect(await ended).toBe(0);
 });
 
 test("killed outright, it leaves no sandbox behind and starts again on the same data", async () => {

@@ -13,7 +13,7 @@ import { noteAnchor } from "./features/audit/audit-anchors.ts";
 import { deleteSpentWindows } from "./features/auth/limit-attempts.ts";
 import { claimMode } from "./features/console/claim-mode.ts";
 import { shareLiveEvents } from "./features/live/share-live-events.ts";
-import { deleteExpiredSessions } from "./features/sessions/sessions.repository.ts";
+import { deleteExpiredSessions, deleteSpentChallenges } from "./features/sessions/sessions.repository.ts";
 import { ensureAdministrator, ensureDemoUsers } from "./features/users/first-users.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
 import { loadStaticFiles } from "./static-files.ts";
@@ -159,6 +159,7 @@ function keepHouse(deps: Deps): () => Promise<void> {
     try {
       await noteAnchor({ ...deps, db: deps.store.read });
       await deleteExpiredSessions(deps.store.write, deps.clock.now());
+      await deleteSpentChallenges(deps.store.write, deps.clock.now());
       await deleteSpentWindows(deps);
     } catch (error) {
       deps.logger.warn({ error }, "housekeeping failed");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveEvent } from "../../context.ts";
 import { createTestApp, type TestApp } from "../../testing/create-test-app.ts";
 
@@ -8,7 +8,10 @@ beforeEach(async () => {
   app = await createTestApp();
 });
 
-afterEach(() => app.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await app.close();
+});
 
 const changed: LiveEvent = { type: "payment.changed", impUids: ["imp_1"] };
 
@@ -55,6 +58,15 @@ test("a stream ends when its session is revoked", async () => {
   expect(text).toContain("SIGNED_OUT");
   app.deps.live.publish(changed);
   expect(text).not.toContain("imp_1");
+});
+
+test("a stream ends when another process has ended its session", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const stream = await follow(await app.signIn("viewer"));
+  await stream.until("sync.progressed");
+  await app.deps.store.write.deleteFrom("sessions").execute();
+  vi.advanceTimersByTime(15_000);
+  expect(await stream.toEnd()).toContain("SIGNED_OUT");
 });
 
 test("a stream ends when its person is deactivated", async () => {

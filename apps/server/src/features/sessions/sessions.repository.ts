@@ -72,3 +72,8 @@ export async function deleteSessions(
 export async function deleteExpiredSessions(db: Kysely<Database>, now: number): Promise<void> {
   await db.deleteFrom("sessions").where("expires_at", "<=", new Date(now).toISOString()).execute();
 }
+
+/** Forgets second-factor challenges that nobody answered in time. */
+export async function deleteSpentChallenges(db: Kysely<Database>, now: number): Promise<void> {
+  await db.deleteFrom("verifications").where("expires_at", "<=", new Date(now).toISOString()).execute();
+}
