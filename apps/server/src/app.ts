@@ -106,6 +106,8 @@ export function createApp(deps: Deps, parts: AppParts): App {
       const signedIn = await readSession(deps, c.req.header("cookie") ?? null);
       if (signedIn !== null) c.set("ctx", { ...c.get("ctx"), ...signedIn });
       await next();
+      // Whatever it changed of a session or a person holds from the next request on.
+      if (c.req.method !== "GET") deps.sessionCache.clear();
       c.res = await compressJson(c.res, c.req.header("accept-encoding"));
       if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     });

@@ -8,6 +8,7 @@ import type { Store } from "./db/store.ts";
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
+import { createSessionCache } from "./features/sessions/session-cache.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
 import { createWebhookQueue, type WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
@@ -42,7 +43,9 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const sync = createSync({ store, upstream, clock, ids, logger, live, config });
   const metrics = createMetrics({ sync, now: () => clock.now() });
   observer.metrics = metrics;
-  const deps: Deps = { store, upstream, clock, ids, logger, live, config, sync, sessionEnds: createSessionEnds() };
+  const sessionCache = createSessionCache();
+  const sessionEnds = createSessionEnds(() => sessionCache.clear());
+  const deps: Deps = { store, upstream, clock, ids, logger, live, config, sync, sessionEnds, sessionCache };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
   const webhooks = createWebhookQueue(deps);

@@ -3,6 +3,7 @@ import type { ImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Store } from "./db/store.ts";
+import type { SessionCache } from "./features/sessions/session-cache.ts";
 import type { SessionEnds } from "./features/sessions/session-ends.ts";
 
 /** Mints identifiers. Passed as an argument; tests pass a counting one. */
@@ -56,6 +57,7 @@ export interface Deps {
   readonly config: Config;
   readonly sync: SyncStatusReader;
   readonly sessionEnds: SessionEnds;
+  readonly sessionCache: SessionCache;
 }
 
 /** The person behind a request. */

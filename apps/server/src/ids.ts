@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Clock } from "@maru/domain";
 import type { Ids } from "./context.ts";
 
@@ -11,7 +11,9 @@ export function createIds(clock: Clock): Ids {
       const now = Math.max(clock.now(), last);
       order = now === last ? order + 1 : 0;
       last = now;
-      return hex(now, 12) + hex(order, 4) + randomBytes(8).toString("hex");
+      // The two ends of a version 4 UUID are chance throughout, and Node keeps them in stock.
+      const uuid = randomUUID();
+      return hex(now, 12) + hex(order, 4) + uuid.slice(0, 4) + uuid.slice(-12);
     },
   };
 }

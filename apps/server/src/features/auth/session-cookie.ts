@@ -6,19 +6,20 @@ function sessionCookieName(config: Pick<Config, "publicUrl">): string {
   return config.publicUrl.startsWith("https:") ? "__Secure-maru.session_token" : "maru.session_token";
 }
 
-/** The session token in a Cookie header, or null where there is none that we signed. */
-export function readSessionToken(
-  config: Pick<Config, "publicUrl" | "secret">,
-  cookieHeader: string | null,
-): string | null {
+/** The session cookie's value in a Cookie header, whoever wrote it; null where there is none. */
+export function findSessionCookie(config: Pick<Config, "publicUrl">, cookieHeader: string | null): string | null {
   if (cookieHeader === null) return null;
   const prefix = `${sessionCookieName(config)}=`;
-  const found = cookieHeader
-    .split(";")
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(prefix));
-  if (found === undefined) return null;
-  const value = decode(found.slice(prefix.length));
+  for (const part of cookieHeader.split(";")) {
+    const cookie = part.trim();
+    if (cookie.startsWith(prefix)) return cookie.slice(prefix.length);
+  }
+  return null;
+}
+
+/** The session token in a cookie's value, or null where we did not sign it. */
+export function readSessionToken(config: Pick<Config, "secret">, cookie: string): string | null {
+  const value = decode(cookie);
   const dot = value.lastIndexOf(".");
   if (dot < 1) return null;
   const token = value.slice(0, dot);

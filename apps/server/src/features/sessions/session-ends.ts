@@ -5,10 +5,12 @@ export interface SessionEnds {
   onEnd(sessionId: string, listener: () => void): () => void;
 }
 
-export function createSessionEnds(): SessionEnds {
+/** `onAnnounced` hears of every announcement before the listeners do. */
+export function createSessionEnds(onAnnounced: () => void): SessionEnds {
   const listeners = new Map<string, Set<() => void>>();
   return {
     announce(sessionIds) {
+      onAnnounced();
       for (const id of sessionIds) {
         const waiting = listeners.get(id);
         listeners.delete(id);
