@@ -40,6 +40,54 @@ function ariaLanguages(): Plugin {
   };
 }
 
+/** Which modules each kind of first page will import, so that they can be fetched before any code asks for them. */
+const firstPages = {
+  "/sign-in": ["src/features/sign-in/sign-in-page.tsx"],
+  "/payments": ["src/app/shell/shell.tsx", "src/features/payments/payments-page.tsx"],
+  "/": ["src/app/shell/shell.tsx"],
+};
+
+/** Hands before-paint.js the names of the files that first pages need, which only the build knows. */
+function earlyFetching(): Plugin {
+  return {
+    name: "maru:early-fetching",
+    apply: "build",
+    async writeBundle({ dir }, bundle) {
+      if (dir === undefined) return;
+      const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
+      const filesOf = (sources: readonly string[]): string[] => {
+        const files = new Set<string>();
+        const visit = (fileName: string) => {
+          if (files.has(fileName)) return;
+          files.add(fileName);
+          for (const imported of chunks.find((chunk) => chunk.fileName === fileName)?.imports ?? []) visit(imported);
+        };
+        for (const source of sources) {
+          const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(source)));
+          if (chunk === undefined) throw new Error(`The build has no ${source}.`);
+          visit(chunk.fileName);
+        }
+        return [...files];
+      };
+      const pages = Object.fromEntries(
+        Object.entries(firstPages).map(([path, sources]) => [
+          path,
+          Object.fromEntries(
+            ["ko", "en"].map((language) => {
+              const words = path === "/sign-in" ? "entry" : "work";
+              return [language, filesOf([...sources, `src/app/messages/${words}.${language}.ts`])];
+            }),
+          ),
+        ]),
+      );
+      const path = join(dir, "before-paint.js");
+      const script = await readFile(path, "utf8");
+      if (!script.includes("const pages = {};")) throw new Error("before-paint.js has no place for the pages' files.");
+      await writeFile(path, script.replace("const pages = {};", `const pages = ${JSON.stringify(pages)};`));
+    },
+  };
+}
+
 /** Writes a `.br` and a `.gz` beside every file worth it, so that serving one costs no work. */
 function precompressed(): Plugin {
   const worthwhile = /\.(?:js|css|html|svg|json|txt)$/;
@@ -49,8 +97,10 @@ function precompressed(): Plugin {
   return {
     name: "maru:precompressed",
     apply: "build",
-    async writeBundle({ dir }) {
-      if (dir === undefined) return;
+    // Last of all: what other plugins write is compressed too.
+    enforce: "post",
+    async closeBundle() {
+      const dir = join(import.meta.dirname, "dist");
       const files = await readdir(dir, { recursive: true });
       await Promise.all(
         files
@@ -76,7 +126,7 @@ function precompressed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [ariaLanguages(), react(), tailwindcss(), precompressed()],
+  plugins: [ariaLanguages(), react(), tailwindcss(), earlyFetching(), precompressed()],
   server: {
     proxy: Object.fromEntries(
       ["/trpc", "/api", "/healthz", "/readyz"].map((path) => [

@@ -1,13 +1,34 @@
-// Runs before the first paint, so that a remembered theme, density and language never flash. The rest of the console
-// reads and writes the same entry in lib/preferences.ts.
+// Runs before the first paint and before any other code arrives.
 (() => {
+  // A remembered theme, density and language never flash. lib/preferences.ts reads and writes the same entry.
+  const root = document.documentElement;
+  let language = (navigator.languages ?? []).map((tag) => tag.slice(0, 2)).find((tag) => tag === "ko" || tag === "en");
   try {
     const stored = JSON.parse(localStorage.getItem("maru.preferences") ?? "{}");
-    const root = document.documentElement;
     if (stored.theme === "light" || stored.theme === "dark") root.dataset.theme = stored.theme;
     if (stored.density === "compact") root.dataset.density = "compact";
-    if (stored.language === "ko" || stored.language === "en") root.lang = stored.language;
+    if (stored.language === "ko" || stored.language === "en") language = stored.language;
   } catch {
     // Without storage the system's theme and the browser's language stand.
   }
+  root.lang = language ?? "ko";
+
+  // The build writes here which files the first page needs, so that they travel while the main code is being read.
+  const pages = {};
+  const path = location.pathname === "/" ? "/payments" : location.pathname.replace(/\/$/, "");
+  for (const file of (pages[path] ?? pages["/"])?.[root.lang] ?? []) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = `/${file}`;
+    document.head.append(link);
+  }
+
+  // So do the first answers. lib/early.ts takes them.
+  const ask = (procedure) => {
+    const answer = fetch(`/trpc/${procedure}`, { credentials: "same-origin" });
+    answer.catch(() => {});
+    return answer;
+  };
+  window.maruEarly = { "console.status": ask("console.status") };
+  if (path !== "/sign-in" && path !== "/set-up") window.maruEarly["sessions.me"] = ask("sessions.me");
 })();

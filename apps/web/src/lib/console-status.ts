@@ -1,5 +1,6 @@
 import { type Role, roles } from "@maru/domain";
-import { useEffect, useState } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import { takeEarly } from "./early.ts";
 
 /** What anybody may know of this console before signing in. */
 export interface ConsoleStatus {
@@ -10,9 +11,26 @@ export interface ConsoleStatus {
   readonly isSetUpRequired: boolean;
 }
 
+export type ConsoleStatusReading =
+  | { readonly state: "reading" | "failing"; readonly status: undefined }
+  | { readonly state: "known"; readonly status: ConsoleStatus };
+
 /** Asked without the tRPC client, which the sign-in page does not carry. */
-const address = "/trpc/console.status";
+const path = "console.status";
 const retryMs = 3000;
+const unread: ConsoleStatusReading = { state: "reading", status: undefined };
+
+let reading: ConsoleStatusReading = unread;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let isAsking = false;
+/** Counts how often everything was forgotten: an answer from before is nobody's. */
+let generation = 0;
+const listeners = new Set<() => void>();
+
+function update(next: ConsoleStatusReading): void {
+  reading = next;
+  for (const listener of listeners) listener();
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
@@ -32,54 +50,48 @@ function parse(answer: unknown): ConsoleStatus {
   };
 }
 
-async function read(signal: AbortSignal): Promise<ConsoleStatus> {
-  const response = await fetch(address, { signal, credentials: "same-origin" });
+async function read(): Promise<ConsoleStatus> {
+  const response = await (takeEarly(path) ?? fetch(`/trpc/${path}`, { credentials: "same-origin" }));
   if (!response.ok) throw new TypeError(`The console answered ${response.status}.`);
   return parse(await response.json());
 }
 
-let known: ConsoleStatus | undefined;
+/** Asks until there is an answer, for as long as somebody waits for it. */
+function ask(): void {
+  if (isAsking || reading.state === "known" || listeners.size === 0) return;
+  isAsking = true;
+  const asked = generation;
+  read().then(
+    (status) => {
+      if (asked !== generation) return;
+      isAsking = false;
+      update({ state: "known", status });
+    },
+    () => {
+      if (asked !== generation) return;
+      isAsking = false;
+      update({ state: "failing", status: undefined });
+      clearTimeout(retry);
+      retry = setTimeout(ask, retryMs);
+    },
+  );
+}
 
-export type ConsoleStatusReading =
-  | { readonly state: "reading"; readonly status: undefined }
-  | { readonly state: "failing"; readonly status: undefined }
-  | { readonly state: "known"; readonly status: ConsoleStatus };
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
-/** The console's public status; asked until it answers, once per page load. */
+/** The console's public status, read once per page load. */
 export function useConsoleStatus(): ConsoleStatusReading {
-  const [status, setStatus] = useState(known);
-  const [isFailing, setFailing] = useState(false);
-  const isKnown = status !== undefined;
-
-  useEffect(() => {
-    if (isKnown) return;
-    const aborter = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = () => {
-      read(aborter.signal).then(
-        (answer) => {
-          known = answer;
-          setStatus(answer);
-        },
-        () => {
-          if (aborter.signal.aborted) return;
-          setFailing(true);
-          timer = setTimeout(ask, retryMs);
-        },
-      );
-    };
-    ask();
-    return () => {
-      aborter.abort();
-      clearTimeout(timer);
-    };
-  }, [isKnown]);
-
-  if (status !== undefined) return { state: "known", status };
-  return { state: isFailing ? "failing" : "reading", status: undefined };
+  useEffect(ask, []);
+  return useSyncExternalStore(subscribe, () => reading);
 }
 
 /** Asks again next time, as a fresh page load would. */
 export function forgetConsoleStatus(): void {
-  known = undefined;
+  generation += 1;
+  isAsking = false;
+  clearTimeout(retry);
+  reading = unread;
 }

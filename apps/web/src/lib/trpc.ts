@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, type TRPCLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { earlyLink } from "./early-link.ts";
 import { appErrorOf } from "./error-message.ts";
 import { forwardOnlyLink } from "./forward-only-link.ts";
 import { networkLink } from "./network-link.ts";
@@ -46,7 +47,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-export const trpcClient = createTRPCClient<AppRouter>({ links: [forwardOnlyLink, delegatingLink] });
+export const trpcClient = createTRPCClient<AppRouter>({ links: [forwardOnlyLink, earlyLink, delegatingLink] });
 
 /** `useQuery(trpc.payments.list.queryOptions(query))`, `queryClient.invalidateQueries(trpc.payments.pathFilter())`. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });

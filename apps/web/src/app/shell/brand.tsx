@@ -7,7 +7,7 @@ export function Brand() {
   const m = useMessages();
   const { status } = useConsoleStatus();
   return (
-    <div className="grid min-w-0 gap-0.5 px-2 pb-3">
+    <div className="grid min-w-0 gap-0.5">
       <p className="flex items-center gap-2 text-lead font-bold tracking-[-0.02em]">
         <BrandMark />
         {m.frame.product}

@@ -20,6 +20,11 @@ type Hit = RouterOutputs["payments"]["list"]["items"][number];
 
 const hitCount = 5;
 
+/** One Korean syllable narrows a name down; one Latin letter or digit does not. */
+function isWorthSearching(text: string): boolean {
+  return text.length >= 2 || /\p{Script=Hangul}/u.test(text);
+}
+
 /** Text without blanks that is long enough to be somebody's number for a payment. */
 function looksLikeIdentifier(text: string): boolean {
   return /^[\w.:-]{6,}$/.test(text) && /\d/.test(text);
@@ -48,10 +53,10 @@ export default function CommandPalette({
   const hits = useQuery(
     trpc.payments.list.queryOptions(
       { text: searched, mode: "all", basis: "status", sort: "-time", limit: hitCount },
-      { enabled: searched.length >= 2, staleTime: 10_000 },
+      { enabled: isWorthSearching(searched), staleTime: 10_000 },
     ),
   );
-  const payments = searched.length >= 2 ? (hits.data?.items ?? []) : [];
+  const payments = isWorthSearching(searched) ? (hits.data?.items ?? []) : [];
 
   const leave = (path: string) => {
     onClose();

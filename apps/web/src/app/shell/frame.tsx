@@ -45,7 +45,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_48px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
         <div className="col-span-full">{status?.mode === "sandbox" && <SandboxBand />}</div>
         <aside className="row-span-2 hidden min-h-0 flex-col overflow-auto border-line border-r px-2 pt-2.5 pb-2 lg:flex">
-          <Brand />
+          <div className="px-2 pb-3">
+            <Brand />
+          </div>
           <Navigation />
           <div className="mt-auto border-line border-t pt-1.5">{userMenu}</div>
         </aside>
@@ -77,6 +79,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         isOpen={isMenuOpen}
         onClose={() => setMenuOpen(false)}
         header={<Brand />}
+        isTitleHidden
         footer={<div className="min-w-0 flex-1">{userMenu}</div>}
       >
         <Navigation onNavigate={() => setMenuOpen(false)} />

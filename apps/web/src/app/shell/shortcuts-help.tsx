@@ -17,7 +17,7 @@ export default function ShortcutsHelp({ onClose }: { readonly onClose: () => voi
               {group.shortcuts.map(({ keys, label }) => (
                 <Fragment key={keys}>
                   <dt>{label}</dt>
-                  <dd className="flex items-center gap-1">
+                  <dd className="flex items-center justify-end gap-1">
                     {keyCaps(keys).map((cap, index) => (
                       <Fragment key={cap}>
                         {index > 0 && <span className="text-small text-ink-3">{words.followedBy}</span>}

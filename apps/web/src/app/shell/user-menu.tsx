@@ -47,10 +47,10 @@ export function UserMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => 
           className="flex w-full min-w-0 items-center gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunk aria-expanded:bg-sunk"
         >
           <span className="grid min-w-0 flex-1">
-            <span className="truncate text-ink-2">{user.name}</span>
-            <span className="truncate text-small text-ink-3">
-              {role} · {user.email}
+            <span className="text-ink-2">
+              {user.name} · {role}
             </span>
+            <span className="truncate text-small text-ink-3">{user.email}</span>
             <span className="sr-only">{m.shell.userMenu}</span>
           </span>
           <ChevronDownIcon className="rotate-180 text-ink-3" />

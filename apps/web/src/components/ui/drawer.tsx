@@ -9,6 +9,8 @@ export interface DrawerProps {
   readonly children: ReactNode;
   /** Stands above the title: status, identifiers. */
   readonly header?: ReactNode;
+  /** The title is read out but not drawn: the header says enough to the eye. */
+  readonly isTitleHidden?: boolean | undefined;
   readonly footer?: ReactNode;
   readonly side?: "left" | "right" | undefined;
   readonly isDismissable?: boolean | undefined;

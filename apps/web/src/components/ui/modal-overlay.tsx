@@ -27,6 +27,7 @@ export default function ModalOverlayShape({
   shape,
   title,
   header,
+  isTitleHidden = false,
   children,
   footer,
   role = "dialog",
@@ -37,6 +38,7 @@ export default function ModalOverlayShape({
   readonly shape: ModalShape;
   readonly title: string;
   readonly header?: ReactNode;
+  readonly isTitleHidden?: boolean | undefined;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly role?: "dialog" | "alertdialog" | undefined;
@@ -67,7 +69,7 @@ export default function ModalOverlayShape({
             <div className="flex items-start gap-3 border-line border-b px-5 py-3.5">
               <div className="grid min-w-0 flex-1 gap-1">
                 {header}
-                <Heading slot="title" className="text-lead font-bold">
+                <Heading slot="title" className={isTitleHidden ? "sr-only" : "text-lead font-bold"}>
                   {title}
                 </Heading>
               </div>
