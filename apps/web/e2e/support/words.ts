@@ -1,0 +1,22 @@
+import type { Locale } from "@maru/domain";
+import { tree as english } from "../../src/app/messages/en.ts";
+import { tree as korean } from "../../src/app/messages/ko.ts";
+import { messages as englishPayment } from "../../src/features/payments/detail-messages.en.ts";
+import { messages as koreanPayment } from "../../src/features/payments/detail-messages.ko.ts";
+
+/** Everything the console says, in one language. */
+export type Words = typeof korean & { readonly payment: typeof koreanPayment };
+
+/** What people see, by language: the very catalogues the console is built with, so that no sentence is written twice. */
+export const wordsOf: Readonly<Record<Locale, Words>> = {
+  ko: { ...korean, payment: koreanPayment },
+  en: { ...english, payment: englishPayment },
+};
+
+const gap = "\u0000";
+
+/** Matches what a catalogue's sentence says, whatever stands in its gaps: `sentence((time) => words.asOf(time))`. */
+export function sentence(say: (gap: string) => string): RegExp {
+  const parts = say(gap).split(gap);
+  return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".+"));
+}
