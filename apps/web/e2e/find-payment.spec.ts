@@ -1,0 +1,80 @@
+import { PaymentPage } from "./pages/payment-page.ts";
+import type { PaymentsPage } from "./pages/payments-page.ts";
+import { expectAccessible } from "./support/accessibility.ts";
+import { expect, type SeededPayment, test } from "./support/test.ts";
+
+const waysToAsk: readonly { readonly name: string; readonly text: (payment: SeededPayment) => string }[] = [
+  { name: "its imp_uid", text: ({ impUid }) => impUid },
+  { name: "a part of its imp_uid", text: ({ impUid }) => impUid.slice(-8) },
+  { name: "its merchant_uid", text: ({ merchantUid }) => merchantUid },
+  { name: "the middle of the buyer's phone number", text: ({ buyerTel }) => buyerTel.slice(4, 11) },
+  { name: "two syllables of the buyer's name", text: ({ buyerName }) => buyerName.slice(1) },
+  { name: "its amount as people write it", text: () => "12,300원" },
+];
+
+for (const language of ["ko", "en"] as const) {
+  test.describe(language, () => {
+    test.use({ role: "support", language });
+
+    for (const { name, text } of waysToAsk) {
+      test(`finds a payment by ${name} and opens it`, async ({ page, seedPayment, list, opened }) => {
+        const payment = await seedPayment({ amount: 12_300 });
+        await list.goto();
+        await list.search(text(payment));
+
+        const row = list.row(payment.buyerTel);
+        await expect(row).toContainText(payment.buyerName);
+        await expect(row).toContainText("12,300");
+        await row.getByRole("link").click();
+        await expect(opened.heading).toContainText(payment.buyerName);
+        await expect(page).toHaveURL(new RegExp(`/payments/${payment.impUid}$`));
+      });
+    }
+  });
+}
+
+test.describe("from the list and back", () => {
+  test.use({ role: "support" });
+
+  test("opens an exact number with Enter", async ({ page, language, seedPayment, list }) => {
+    const payment = await seedPayment();
+    await list.goto();
+    await list.searchBox.fill(payment.impUid);
+    await list.searchBox.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`/payments/${payment.impUid}$`));
+    await new PaymentPage(page, language).settled();
+    await expectAccessible(page);
+  });
+
+  for (const wayBack of ["the browser's back button", "the page's own way back"] as const) {
+    test(`leads back to the same place in the same list by ${wayBack}`, async ({ page, list, opened }) => {
+      await list.goto({ method: "card", sort: "time" });
+      await expectAccessible(page);
+      await list.scrollBy(2400);
+      const address = page.url();
+      const offset = await list.scrollOffset();
+      const link = await linkInView(list);
+      const id = (await link.textContent()) ?? "";
+      await link.click();
+      await opened.settled();
+      if (wayBack === "the page's own way back") await opened.back.click();
+      else await page.goBack();
+
+      await list.settled();
+      expect(page.url()).toBe(address);
+      await expect.poll(() => list.scrollOffset()).toBe(offset);
+      await expect(list.linkTo(id)).toBeFocused();
+      await expect(list.linkTo(id)).toBeInViewport();
+    });
+  }
+});
+
+/** The link of a row in the middle of the screen. */
+async function linkInView(list: PaymentsPage) {
+  const middle = { x: 0, y: 500 };
+  for (const link of await list.rowLinks.all()) {
+    const box = await link.boundingBox();
+    if (box !== null && box.y > middle.y) return list.linkTo((await link.textContent()) ?? "");
+  }
+  throw new Error("There is no row in the middle of the screen.");
+}

@@ -1,0 +1,121 @@
+import { maskTel } from "@maru/domain";
+import { PaymentPage } from "./pages/payment-page.ts";
+import { expectAccessible } from "./support/accessibility.ts";
+import { expect, test } from "./support/test.ts";
+
+for (const language of ["ko", "en"] as const) {
+  test.describe(language, () => {
+    test.use({ role: "support", language });
+
+    test("shows a partial cancel made elsewhere once the payment is read again", async ({
+      page,
+      words,
+      sandbox,
+      seedPayment,
+      opened,
+    }) => {
+      const payment = await seedPayment({ amount: 30_000 });
+      await opened.goto(payment.impUid);
+      await expect(opened.refundable).toHaveText("₩30,000");
+      await expect(opened.section(words.payment.cancellations)).toContainText(words.payment.noCancellations);
+
+      await sandbox.cancel(payment.impUid, 10_000, { reason: "사이즈 교환", sendsWebhook: false });
+      await opened.reread.click();
+
+      await expect(opened.refundable).toHaveText("₩20,000");
+      await expect(opened.status("partially_cancelled")).toBeVisible();
+      const cancellation = opened.section(words.payment.cancellations).getByRole("row").nth(1);
+      await expect(cancellation).toContainText("₩10,000");
+      await expect(cancellation).toContainText("사이즈 교환");
+      await expect(opened.happening("cancelled")).toContainText("₩10,000");
+      await expect(opened.happening("paid")).toContainText("₩30,000");
+      await expectAccessible(page);
+    });
+  });
+}
+
+test.describe("as support", () => {
+  test.use({ role: "support" });
+
+  test("shows a partial cancel by itself when i'mport tells of it", async ({ words, sandbox, seedPayment, opened }) => {
+    const payment = await seedPayment({ amount: 45_000 });
+    await opened.goto(payment.impUid);
+    await expect(opened.refundable).toHaveText("₩45,000");
+
+    await sandbox.cancel(payment.impUid, 5_000, { reason: "배송비 환불", sendsWebhook: true });
+    await expect(opened.refundable).toHaveText("₩40,000");
+    await sandbox.cancel(payment.impUid, 40_000, { reason: "전체 취소", sendsWebhook: true });
+    await expect(opened.refundable).toHaveText("₩0");
+
+    await expect(opened.status("cancelled")).toBeVisible();
+    await expect(opened.section(words.payment.cancellations).getByRole("row")).toHaveCount(3);
+    await expect(opened.happening("webhook").first()).toBeVisible();
+  });
+
+  test("leads to the other attempts under the order number and to the buyer's other payments", async ({
+    page,
+    words,
+    seedPayment,
+    opened,
+  }) => {
+    const failed = await seedPayment({ status: "failed", failReason: "[3095] 카드사 한도초과 거절" });
+    const { merchantUid, buyerName, buyerTel } = failed;
+    const paid = await seedPayment({ merchantUid, buyerName, buyerTel });
+    const other = await seedPayment({ buyerName, buyerTel });
+    const { sameOrder, sameBuyer } = words.payment;
+
+    await opened.goto(failed.impUid);
+    await expect(page.getByText("[3095] 카드사 한도초과 거절").first()).toBeVisible();
+    await expect(page.getByText(words.payment.failureCause)).toBeVisible();
+    await expectAccessible(page);
+    await expect(opened.section(sameBuyer(2)).getByRole("link").filter({ hasText: other.impUid })).toBeVisible();
+    await opened.section(sameOrder(2)).getByRole("link").filter({ hasText: paid.impUid }).click();
+    await expect(page).toHaveURL(new RegExp(`/payments/${paid.impUid}$`));
+    await expect(opened.status("paid").first()).toBeVisible();
+  });
+
+  test("says when there is no such payment, and asks i'mport for it", async ({ page, words, opened, problems }) => {
+    problems.expect(/^404 GET .*payments\.(get|related|timeline)/);
+    await page.goto("/payments/imp_000000000000");
+    const { notFoundTitle, notFoundUpstream } = words.payment;
+    await expect(page.getByRole("heading", { name: notFoundTitle })).toBeVisible();
+    await page.getByRole("button", { name: words.payments.faces.lookUp }).click();
+    await expect(page.getByText(notFoundUpstream("imp_000000000000"))).toBeVisible();
+    await expectAccessible(page);
+    await opened.back.click();
+    await expect(page).toHaveURL(/\/payments$/);
+  });
+});
+
+test("shows as much of a payment and its raw JSON as the role may see", async ({
+  language,
+  words,
+  seedPayment,
+  openAs,
+}) => {
+  const payment = await seedPayment();
+  const { rawForbidden, masked, groups } = words.payment;
+  const openRaw = async (role: "support" | "developer" | "viewer") => {
+    const opened = new PaymentPage(await openAs(role), language);
+    await opened.goto(payment.impUid);
+    await opened.rawSummary.click();
+    return opened;
+  };
+
+  const supports = await openRaw("support");
+  await expect(supports.facts(groups.buyer)).toContainText(payment.buyerTel);
+  await expect(supports.raw).toContainText(`"buyer_tel": "${payment.buyerTel}"`);
+  await expectAccessible(supports.page);
+
+  const developers = await openRaw("developer");
+  await expect(developers.page.getByText(masked)).toBeVisible();
+  await expect(developers.raw).toContainText(`"imp_uid": "${payment.impUid}"`);
+  await expect(developers.raw).toContainText(maskTel(payment.buyerTel));
+  await expect(developers.page.getByText(payment.buyerTel)).toHaveCount(0);
+  await expect(developers.page.getByText(payment.buyerName)).toHaveCount(0);
+
+  const viewers = await openRaw("viewer");
+  await expect(viewers.page.getByText(rawForbidden)).toBeVisible();
+  await expect(viewers.page.getByText(payment.buyerTel)).toHaveCount(0);
+  await expectAccessible(viewers.page);
+});

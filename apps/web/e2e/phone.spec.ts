@@ -1,0 +1,57 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/accessibility.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+
+/** Nothing of the page lies beside the screen. */
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const beside = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll("main, main > *, main > * > *")]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .filter((element) => !["hidden", "clip"].includes(getComputedStyle(element).overflowX))
+      .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
+  );
+  expect(beside).toEqual([]);
+}
+
+for (const language of ["ko", "en"] as const) {
+  test.describe(language, () => {
+    test.use({ role: "support", language });
+
+    test("finds, opens and leaves a payment on a phone", async ({ page, words, seedPayment, list, opened }) => {
+      const payment = await seedPayment({ amount: 25_000 });
+      await list.goto();
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+      await list.search(payment.buyerName);
+      await list.table.getByRole("link", { name: words.payments.rows.open(payment.buyerName) }).tap();
+
+      await opened.settled();
+      await expect(opened.refundable).toHaveText("₩25,000");
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+
+      await opened.back.tap();
+      await list.settled();
+      await expect(list.searchBox).toHaveValue(payment.buyerName);
+    });
+
+    test("goes to other pages through the menu", async ({ page, words, list }) => {
+      await list.goto();
+      await page.getByRole("button", { name: words.shell.openMenu }).tap();
+      const menu = page.getByRole("dialog", { name: words.shell.mainMenu });
+      await expect(menu.getByRole("link", { name: words.shell.payments })).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test("signs in on a phone", async ({ page, words, signIn, list }) => {
+  await signIn.goto();
+  await expect(signIn.heading).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: words.signIn.demoSignIn(words.frame.roles.viewer) }).tap();
+  await list.settled();
+});

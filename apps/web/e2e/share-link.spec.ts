@@ -1,0 +1,76 @@
+import { addKstDays, kstDayStart, maskName, maskTel, toKstDate } from "@maru/domain";
+import { PaymentsPage } from "./pages/payments-page.ts";
+import { expectAccessible } from "./support/accessibility.ts";
+import { expect, test } from "./support/test.ts";
+
+const today = toKstDate(Date.now() / 1000);
+const from = addKstDays(today, -60);
+const to = addKstDays(today, -10);
+const unusualAmount = 98_765_430;
+const rowsOnScreen = 20;
+
+/** Order numbers from the top; how many rows below the screen are drawn ahead is nobody's business. */
+async function firstRows(list: PaymentsPage): Promise<string[]> {
+  return (await list.rowLinks.allTextContents()).slice(0, rowsOnScreen);
+}
+
+for (const language of ["ko", "en"] as const) {
+  test.describe(language, () => {
+    test.use({ role: "support", language });
+
+    test("shows whoever opens the link the same rows in the same order, and a viewer no buyer", async ({
+      page,
+      language,
+      words,
+      seedPayment,
+      openAs,
+    }) => {
+      const requestedAt = kstDayStart(addKstDays(today, -30)) + 3600;
+      const payment = await seedPayment({ amount: unusualAmount, startedAt: requestedAt, paidAt: requestedAt + 60 });
+      const mine = new PaymentsPage(page, language);
+      await mine.goto({ basis: "requested", from, to, sort: "-amount", method: "card" });
+      const rows = await firstRows(mine);
+      expect(rows).toHaveLength(rowsOnScreen);
+      await expect(mine.row(payment.merchantUid)).toContainText(payment.buyerName);
+      await expect(mine.row(payment.merchantUid)).toContainText(payment.buyerTel);
+
+      const viewersPage = await openAs("viewer");
+      const theirs = new PaymentsPage(viewersPage, language);
+      await viewersPage.goto(page.url());
+      await theirs.settled();
+      expect(await firstRows(theirs)).toEqual(rows);
+      await expect(theirs.table.getByRole("columnheader", { name: words.payments.columns.amount })).toHaveAttribute(
+        "aria-sort",
+        "descending",
+      );
+      const masked = theirs.row(payment.merchantUid);
+      await expect(masked).toContainText(maskName(payment.buyerName));
+      await expect(masked).toContainText(maskTel(payment.buyerTel));
+      await expect(viewersPage.getByText(payment.buyerName)).toHaveCount(0);
+      await expectAccessible(viewersPage);
+    });
+  });
+}
+
+test("leads who follows a link without being signed in through sign-in and on to it", async ({
+  page,
+  words,
+  list,
+  problems,
+}) => {
+  problems.expect(/^401 GET .*\/trpc\//);
+  await page.goto("/payments?status=paid&sort=amount");
+  await page.getByRole("button", { name: words.signIn.demoSignIn(words.frame.roles.viewer) }).click();
+  await expect(page).toHaveURL(/\/payments\?sort=amount&status=paid$|\/payments\?status=paid&sort=amount$/);
+  await list.settled();
+});
+
+test.describe("a link that was edited by hand", () => {
+  test.use({ role: "viewer" });
+
+  test("shows what can be understood of it", async ({ list }) => {
+    await list.goto({ status: "nonsense", from: "2026-13-45", sort: "sideways", escrow: "maybe", q: "imp" });
+    await expect(list.searchBox).toHaveValue("imp");
+    await expect(list.rowLinks.first()).toBeVisible();
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "./support/test.ts";
+
+const everything = { mode: "all", basis: "status" } as const;
+
+test.describe("a forged webhook", () => {
+  test.use({ role: "support" });
+
+  test("that calls a payment cancelled changes nothing", async ({ request, admin, seedPayment, opened }) => {
+    const payment = await seedPayment({ amount: 15_000 });
+    const before = await admin.payments.get.query({ impUid: payment.impUid });
+    for (const status of ["cancelled", "failed", "nonsense"]) {
+      const answer = await request.post("/webhooks/iamport", {
+        data: { imp_uid: payment.impUid, merchant_uid: payment.merchantUid, status },
+      });
+      expect(answer.ok()).toBe(true);
+    }
+    await expect
+      .poll(async () => (await admin.payments.get.query({ impUid: payment.impUid })).readAtMs, "it to be read again")
+      .toBeGreaterThan(before.readAtMs);
+    expect((await admin.payments.get.query({ impUid: payment.impUid })).payment).toEqual(before.payment);
+    await opened.goto(payment.impUid);
+    await expect(opened.status("paid")).toBeVisible();
+    await expect(opened.refundable).toHaveText("₩15,000");
+  });
+
+  test("that names no payment of ours leaves the index as it is", async ({ request, admin }) => {
+    const answer = await request.post("/webhooks/iamport", {
+      form: { imp_uid: "imp_987654321098", merchant_uid: "journey-forged", status: "paid" },
+    });
+    expect(answer.status()).toBeLessThan(500);
+    const noted = async () => {
+      const { items } = await admin.webhooks.list.query({});
+      return items.some((each) => each.impUid === "imp_987654321098");
+    };
+    await expect.poll(noted, "the delivery to be written down").toBe(true);
+    for (const text of ["imp_987654321098", "journey-forged"]) {
+      expect((await admin.payments.counts.query({ ...everything, text })).total).toBe(0);
+    }
+  });
+
+  test("that is not a webhook at all is refused in one sentence", async ({ request }) => {
+    for (const data of ["not json {", "[]", '"text"', `{"imp_uid": 12}`]) {
+      const answer = await request.post("/webhooks/iamport", {
+        data,
+        headers: { "content-type": "application/json" },
+      });
+      expect(answer.status()).toBeLessThan(500);
+    }
+    const large = await request.post("/webhooks/iamport", { data: { imp_uid: "x".repeat(3_000_000) } });
+    expect(large.status()).toBe(413);
+  });
+});
