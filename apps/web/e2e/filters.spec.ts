@@ -67,10 +67,11 @@ for (const language of ["ko", "en"] as const) {
         .toBe(0);
 
       const { faces, basis } = words.payments;
+      const { noMatch } = words.payment;
       await expect(page.getByRole("heading", { name: faces.noMatchTitle })).toBeVisible();
       await expect(list.rangeButton("status")).toBeVisible();
       await expectAccessible(page);
-      await page.getByRole("link", { name: faces.otherBasis(basis.requested) }).click();
+      await page.getByRole("link", { name: noMatch.otherBasis(basis.requested) }).click();
       await expect(list.linkTo(payment.merchantUid)).toBeVisible();
       await expect(list.rangeButton("requested")).toBeVisible();
       await expect(list.table.getByRole("columnheader", { name: words.payments.columns.requestedTime })).toBeVisible();
@@ -79,10 +80,11 @@ for (const language of ["ko", "en"] as const) {
     test("says what to change when nothing matches", async ({ page, words, seedPayment, list }) => {
       const payment = await seedPayment({ payMethod: "card" });
       const { faces, filter } = words.payments;
+      const { noMatch } = words.payment;
       await list.goto({ q: payment.merchantUid, method: "vbank" });
-      await expect(page.getByText(faces.noMatchText(payment.merchantUid))).toBeVisible();
+      await expect(page.getByText(noMatch.noMatchText(payment.merchantUid))).toBeVisible();
       const method = filter.chip(filter.method, nameOf(payMethods, "vbank", language));
-      await page.getByRole("link", { name: faces.without(method) }).click();
+      await page.getByRole("link", { name: noMatch.without(method) }).click();
       await expect(list.linkTo(payment.merchantUid)).toBeVisible();
 
       await list.goto({ q: payment.merchantUid, method: "vbank", pg: "kcp", escrow: "yes" });
@@ -90,12 +92,12 @@ for (const language of ["ko", "en"] as const) {
       await expect(list.linkTo(payment.merchantUid)).toBeVisible();
 
       await list.goto({ q: payment.merchantUid, mode: "test" });
-      await page.getByRole("link", { name: faces.without(filter.modes.test) }).click();
+      await page.getByRole("link", { name: noMatch.without(filter.modes.test) }).click();
       await expect(list.linkTo(payment.merchantUid)).toBeVisible();
 
       await list.search(`${payment.merchantUid}-none`);
       await page.getByRole("button", { name: faces.lookUp }).click();
-      await expect(page.getByText(faces.lookUpNone(`${payment.merchantUid}-none`))).toBeVisible();
+      await expect(page.getByText(noMatch.lookUpNone(`${payment.merchantUid}-none`))).toBeVisible();
       await expectAccessible(page);
     });
   });

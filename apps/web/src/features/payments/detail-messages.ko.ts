@@ -2,7 +2,7 @@ import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
 
-/** The words of a payment's own page; they arrive with it. */
+/** The words of a payment's own page and of what helps when nothing matches; they arrive when they are needed. */
 export const messages = {
   back: "결제 목록",
   title: (who: string, what: string) => `${who} · ${what}`,
@@ -122,7 +122,7 @@ export const messages = {
   test: "테스트",
   open: "새 창에서 열기",
   failureCause: "원인",
-  failureWho: "할 일",
+  failureWho: "나설 사람",
   failureCustomer: "고객 안내 문장",
   cancellations: "취소 내역",
   noCancellations: "취소한 적이 없어요.",
@@ -172,6 +172,23 @@ export const messages = {
   failedTitle: "결제를 불러오지 못했어요",
   keys: "한 번에 복사: C 누르고 I는 imp_uid, M은 주문번호, T는 PG 거래번호",
   copyPrefix: "복사할 것을 고르세요: I imp_uid · M 주문번호 · T PG 거래번호",
+  noMatch: {
+    noMatchText: (text: string) => `‘${text}’에 맞는 결제가 지금 조건 안에 없어요.`,
+    noMatchFilters: "지금 고른 조건을 모두 만족하는 결제가 없어요.",
+    noMatchTry: "이렇게 하면 보여요",
+    noMatchNothing: "조건을 하나씩 빼도 나오는 결제가 없어요. 번호를 다시 확인해 주세요.",
+    without: (part: string) => `${part} 조건 빼기`,
+    withoutAll: "필터를 모두 빼고 찾기",
+    otherBasis: (basis: string) => `${basis} 기준으로 보기`,
+    widerRange: "전체 기간에서 찾기",
+    includeTest: "테스트 결제도 함께 보기",
+    found: (count: number) => `${n(count)}건`,
+    lookUpHelp: "아직 가져오지 못한 결제일 수 있어요. imp_uid나 주문번호로 i'mport에 바로 물어봐요.",
+    lookingUp: "i'mport에 물어보고 있어요",
+    lookUpNone: (text: string) => `i'mport에도 ‘${text}’ 번호의 결제가 없어요.`,
+    lookUpFound: (count: number) => `i'mport에서 ${n(count)}건을 찾았어요. 어느 결제인지 골라 주세요.`,
+    lookUpFailed: "i'mport에 물어보지 못했어요. 잠시 뒤에 다시 해 주세요.",
+  },
 };
 
 export type DetailMessages = typeof messages;

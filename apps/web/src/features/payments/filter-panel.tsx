@@ -116,6 +116,7 @@ interface CheckListProps {
 }
 
 function CheckList({ title, options, chosen, isLong, onChange }: CheckListProps) {
+  const words = useMessages().payments.filter;
   const [wanted, setWanted] = useState("");
   const shown = options.filter(
     ([code, name]) =>
@@ -129,7 +130,7 @@ function CheckList({ title, options, chosen, isLong, onChange }: CheckListProps)
           isLabelHidden
           value={wanted}
           onChange={setWanted}
-          placeholder={title}
+          placeholder={words.find}
           className="h-7 text-small"
         />
       )}

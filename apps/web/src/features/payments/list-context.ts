@@ -1,9 +1,9 @@
-import type { SearchTerm } from "@maru/domain";
 import { createContext, useContext } from "react";
+import { noMatches, type TextMatches } from "./use-text-matches.ts";
 
 /** What every row needs to know of the list it stands in. */
 export interface ListContextValue {
-  readonly terms: readonly SearchTerm[];
+  readonly matches: TextMatches;
   readonly basis: "status" | "requested";
   /** The year in Korea now, `YYYY`; rows of this year leave it out. */
   readonly year: string;
@@ -14,7 +14,7 @@ export interface ListContextValue {
 }
 
 export const ListContext = createContext<ListContextValue>({
-  terms: [],
+  matches: noMatches,
   basis: "status",
   year: "",
   changed: new Set(),

@@ -8,6 +8,7 @@ import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useDetailMessages } from "./detail-messages.ts";
 import { partText } from "./filter-words.ts";
 import {
   defaultPaymentSearch,
@@ -26,8 +27,8 @@ interface Suggestion {
 
 /** Nothing matches: says what was asked, and which single change would show rows, with how many. */
 export default function NoMatch({ search }: { readonly search: PaymentSearch }) {
-  const words = useMessages().payments.faces;
-  const filterWords = useMessages().payments.filter;
+  const { faces, filter: filterWords } = useMessages().payments;
+  const words = useDetailMessages().noMatch;
   const suggestions = useSuggestions(search);
   const counts = useQueries({
     queries: suggestions.map((each) => trpc.payments.counts.queryOptions(toPaymentFilter(each.search))),
@@ -39,7 +40,7 @@ export default function NoMatch({ search }: { readonly search: PaymentSearch }) 
   const isCounting = counts.some((each) => each.isPending);
   return (
     <Face
-      title={words.noMatchTitle}
+      title={faces.noMatchTitle}
       actions={
         narrowingParts(search).some((part) => part !== "text") && (
           <Link to={paymentsPath(withOnlyText(search))} className={buttonClass()}>
@@ -77,23 +78,24 @@ export default function NoMatch({ search }: { readonly search: PaymentSearch }) 
 /** Each single change that could bring rows back: the other basis, a wider range, test payments, one filter less. */
 function useSuggestions(search: PaymentSearch): Suggestion[] {
   const words = useMessages().payments;
+  const own = useDetailMessages().noMatch;
   const locale = useLocale();
   const suggestions: Suggestion[] = [];
   if (search.from !== undefined || search.to !== undefined) {
     const basis = search.basis === "status" ? "requested" : "status";
-    suggestions.push({ label: words.faces.otherBasis(words.basis[basis]), search: { ...search, basis } });
-    suggestions.push({ label: words.faces.widerRange, search: withoutPart(search, "range") });
+    suggestions.push({ label: own.otherBasis(words.basis[basis]), search: { ...search, basis } });
+    suggestions.push({ label: own.widerRange, search: withoutPart(search, "range") });
   }
   if (search.mode === "live") {
-    suggestions.push({ label: words.faces.includeTest, search: withoutPart(search, "mode") });
+    suggestions.push({ label: own.includeTest, search: withoutPart(search, "mode") });
   }
   for (const part of narrowingParts(search)) {
     if (part === "range" || (part === "mode" && search.mode === "live")) continue;
-    const label = words.faces.without(partText(words, locale, search, part));
+    const label = own.without(partText(words, locale, search, part));
     suggestions.push({ label, search: withoutPart(search, part) });
   }
   if (search.text !== undefined && narrowingParts(search).length > 2) {
-    suggestions.push({ label: words.faces.withoutAll, search: withOnlyText(search) });
+    suggestions.push({ label: own.withoutAll, search: withOnlyText(search) });
   }
   return suggestions;
 }
@@ -104,7 +106,8 @@ function withOnlyText({ text, sort }: PaymentSearch): PaymentSearch {
 
 /** Asks upstream for the typed identifier: what has not been fetched yet can still be opened. */
 function LookUp({ identifier }: { readonly identifier: string }) {
-  const words = useMessages().payments.faces;
+  const { faces } = useMessages().payments;
+  const words = useDetailMessages().noMatch;
   const mayLookUp = useMay("payment:lookup");
   const [isAsked, setAsked] = useState(false);
   const answer = useQuery({
@@ -116,7 +119,7 @@ function LookUp({ identifier }: { readonly identifier: string }) {
   return (
     <div className="mt-3 grid justify-items-start gap-1 border-t border-line pt-3">
       <Button isPending={answer.isFetching} onClick={() => (isAsked ? void answer.refetch() : setAsked(true))}>
-        {answer.isFetching ? words.lookingUp : words.lookUp}
+        {answer.isFetching ? words.lookingUp : faces.lookUp}
       </Button>
       <p className="text-small text-ink-3">{words.lookUpHelp}</p>
       <div role="status">

@@ -1,21 +1,14 @@
-import {
-  nameOf,
-  type PaymentListItem,
-  payMethods,
-  pgProviders,
-  type SearchTerm,
-  searchableAmount,
-  subtractMoney,
-} from "@maru/domain";
+import { nameOf, type PaymentListItem, payMethods, pgProviders, subtractMoney } from "@maru/domain";
 import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
-import { Highlight, matchedRanges } from "../../components/highlight.tsx";
+import { Highlight } from "../../components/highlight.tsx";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { useListContext } from "./list-context.ts";
+import type { TextMatches } from "./use-text-matches.ts";
 
 interface CellProps {
   readonly payment: PaymentListItem;
@@ -46,14 +39,13 @@ export function TimeCell({ payment }: CellProps) {
 }
 
 export function BuyerCell({ payment }: CellProps) {
-  const { terms } = useListContext();
   if (payment.buyerName === null && payment.buyerTel === null) return <NoValue />;
   return (
     <>
-      {payment.buyerName !== null && <Highlight text={payment.buyerName} terms={terms} />}{" "}
+      {payment.buyerName !== null && <Marked text={payment.buyerName} />}{" "}
       {payment.buyerTel !== null && (
-        <span className="text-ink-3">
-          <Highlight text={dialled(payment.buyerTel)} terms={terms} />
+        <span className="text-ink-3 @max-[940px]/table:sr-only">
+          <Marked text={dialled(payment.buyerTel)} />
         </span>
       )}
     </>
@@ -70,9 +62,8 @@ function dialled(tel: string): string {
  * runs on over the method, which such a row keeps for screen readers alone.
  */
 export function OrderCell({ payment }: CellProps) {
-  const { terms } = useListContext();
   const words = useMessages().payments.rows;
-  const order = payment.orderName === null ? <NoValue /> : <Highlight text={payment.orderName} terms={terms} />;
+  const order = payment.orderName === null ? <NoValue /> : <Marked text={payment.orderName} />;
   if (payment.status !== "failed" || payment.failReason === null) return order;
   return (
     <span
@@ -80,7 +71,7 @@ export function OrderCell({ payment }: CellProps) {
       className="inline-block w-full truncate align-middle @min-[940px]/table:w-[calc(100%+140px)] @min-[1400px]/table:w-full"
     >
       <span className="text-bad">
-        <Highlight text={payment.failReason} terms={terms} />
+        <Marked text={payment.failReason} />
       </span>{" "}
       <span className="text-ink-3">{order}</span>
     </span>
@@ -88,7 +79,6 @@ export function OrderCell({ payment }: CellProps) {
 }
 
 export function MethodCell({ payment }: CellProps) {
-  const { terms } = useListContext();
   const locale = useLocale();
   if (payment.method === null) return <NoValue />;
   return (
@@ -98,7 +88,7 @@ export function MethodCell({ payment }: CellProps) {
       {nameOf(payMethods, payment.method, locale)}{" "}
       {payment.instrument !== null && (
         <span className="text-ink-3">
-          <Highlight text={payment.instrument} terms={terms} />
+          <Marked text={payment.instrument} />
         </span>
       )}
     </span>
@@ -106,7 +96,6 @@ export function MethodCell({ payment }: CellProps) {
 }
 
 export function ChannelCell({ payment }: CellProps) {
-  const { terms } = useListContext();
   const locale = useLocale();
   if (payment.pgProvider === null) return <NoValue />;
   return (
@@ -115,7 +104,7 @@ export function ChannelCell({ payment }: CellProps) {
       {payment.mid !== null && (
         <span className="text-ink-3">
           {" · "}
-          <Highlight text={payment.mid} terms={terms} />
+          <Marked text={payment.mid} />
         </span>
       )}
     </span>
@@ -123,12 +112,8 @@ export function ChannelCell({ payment }: CellProps) {
 }
 
 export function AmountCell({ payment }: CellProps) {
-  const { terms } = useListContext();
   const { amount, cancelledAmount, status } = payment;
-  const scaled = searchableAmount(amount);
-  const isMatch = terms.some((term) =>
-    term.ways.some((way) => way.kind === "amount" && way.min === way.max && way.min === scaled),
-  );
+  const { matches } = useListContext();
   const value = <Money value={amount} hidesWonSign className="font-semibold" />;
   return (
     <>
@@ -139,7 +124,7 @@ export function AmountCell({ payment }: CellProps) {
         </span>
       )}
       <span className={status === "cancelled" || status === "failed" ? "text-ink-3" : ""}>
-        {isMatch ? <mark>{value}</mark> : value}
+        {matches.isAmount(amount) ? <mark>{value}</mark> : value}
       </span>
     </>
   );
@@ -147,25 +132,30 @@ export function AmountCell({ payment }: CellProps) {
 
 /** The row's link. A search that matched upstream's own id shows that id, so that one sees why the row is here. */
 export function IdCell({ payment }: CellProps) {
-  const { terms, from } = useListContext();
+  const { matches, from } = useListContext();
   return (
     <Link
       to={`/payments/${encodeURIComponent(payment.impUid)}`}
       state={{ fromList: from } satisfies FromList}
       className="font-id text-ink-2 underline-offset-3 hover:text-accent hover:underline"
     >
-      <Highlight text={matchesOnly(payment, terms) ? payment.impUid : payment.merchantUid} terms={terms} />
+      <Marked text={isFoundById(payment, matches) ? payment.impUid : payment.merchantUid} />
     </Link>
   );
 }
 
-function matchesOnly({ impUid, merchantUid }: PaymentListItem, terms: readonly SearchTerm[]): boolean {
-  return matchedRanges(impUid, terms).length > 0 && matchedRanges(merchantUid, terms).length === 0;
+function isFoundById({ impUid, merchantUid }: PaymentListItem, { rangesIn }: TextMatches): boolean {
+  return rangesIn(impUid).length > 0 && rangesIn(merchantUid).length === 0;
+}
+
+/** A text of a row with what the search matched in it. */
+function Marked({ text }: { readonly text: string }) {
+  return <Highlight text={text} ranges={useListContext().matches.rangesIn(text)} />;
 }
 
 /** A phone's row, first column: who it was, and under it what became of it. */
 export function WhoAndStateCell({ payment }: CellProps) {
-  const { terms, from } = useListContext();
+  const { from } = useListContext();
   const words = useMessages().payments.rows;
   const name = payment.buyerName ?? payment.orderName ?? payment.merchantUid;
   return (
@@ -177,11 +167,11 @@ export function WhoAndStateCell({ payment }: CellProps) {
           aria-label={words.open(name)}
           className="font-medium"
         >
-          <Highlight text={name} terms={terms} />
+          <Marked text={name} />
         </Link>{" "}
         {payment.buyerName !== null && payment.buyerTel !== null && (
           <span className="text-ink-3">
-            <Highlight text={dialled(payment.buyerTel)} terms={terms} />
+            <Marked text={dialled(payment.buyerTel)} />
           </span>
         )}
       </span>

@@ -84,11 +84,10 @@ export function paymentColumns(
 }
 
 /** The same list on a phone: two columns of two lines. */
-export function phoneColumns(words: Words, basis: "status" | "requested"): DataColumn<PaymentListItem>[] {
-  const time = basis === "status" ? words.columns.statusTime : words.columns.requestedTime;
+export function phoneColumns(words: Words): DataColumn<PaymentListItem>[] {
   const sorts: ColumnSort[] = [
     { label: words.columns.amount, ...byAmount },
-    { label: time, ...byTime },
+    { label: words.columns.time, ...byTime },
   ];
   return [
     {

@@ -40,14 +40,14 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
             isPending={answer.isFetching || isFound}
             onClick={() => (isAsked ? void answer.refetch() : setAsked(true))}
           >
-            {answer.isFetching ? words.faces.lookingUp : words.faces.lookUp}
+            {answer.isFetching ? own.noMatch.lookingUp : words.faces.lookUp}
           </Button>
         )
       }
     >
       <p>{own.notFoundText(impUid)}</p>
       <div role="status">
-        {answer.isError && !answer.isFetching && <p className="text-bad">{words.faces.lookUpFailed}</p>}
+        {answer.isError && !answer.isFetching && <p className="text-bad">{own.noMatch.lookUpFailed}</p>}
         {answer.isSuccess && !isFound && <p>{own.notFoundUpstream(impUid)}</p>}
       </div>
     </Face>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { CloseIcon, SearchIcon } from "../../components/ui/icons.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
+import { loadMatcher } from "./use-text-matches.ts";
 
 interface PaymentSearchBoxProps {
   /** The element id: the keyboard shortcut focuses it. */
@@ -81,6 +82,7 @@ export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: Pay
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
+          onFocus={() => void loadMatcher().catch(() => undefined)}
           onInput={(event) => take(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           className="peer min-w-0 flex-1 truncate bg-transparent outline-none placeholder:text-ink-3"

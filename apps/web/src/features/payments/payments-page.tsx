@@ -1,4 +1,4 @@
-import { parseSearchText, toKstDate } from "@maru/domain";
+import { toKstDate } from "@maru/domain";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { type LoaderFunctionArgs, useLocation, useNavigate, useNavigationType } from "react-router";
@@ -29,6 +29,7 @@ import { PaymentStatusTabs } from "./payment-status-tabs.tsx";
 import { PaymentTotals } from "./payment-totals.tsx";
 import { useListShortcuts } from "./use-list-shortcuts.ts";
 import { usePaymentSearch } from "./use-payment-search.ts";
+import { useTextMatches } from "./use-text-matches.ts";
 
 const phoneRowHeight = 64;
 const elementIds = {
@@ -65,10 +66,10 @@ export function PaymentsPage() {
     [isPhone, words, search.basis, locale],
   );
   const changed = useChangedPayments();
-  const terms = useMemo(() => parseSearchText(search.text ?? ""), [search.text]);
+  const matches = useTextMatches(search.text);
   const context = useMemo(
-    () => ({ terms, basis: search.basis, year: today.slice(0, 4), changed, from: paymentsPath(search) }),
-    [terms, search, today, changed],
+    () => ({ matches, basis: search.basis, year: today.slice(0, 4), changed, from: paymentsPath(search) }),
+    [matches, search, today, changed],
   );
 
   // Rows that have just been read from the first one on already show whatever changed before.
@@ -125,7 +126,7 @@ export function PaymentsPage() {
         />
       </HeaderContent>
       <div className="group/list flex h-full min-h-[420px] flex-col" data-compact={density === "compact" || undefined}>
-        <div className="flex flex-wrap items-end gap-x-3 gap-y-2 px-5 pt-4 group-data-compact/list:pt-1 max-[720px]:px-4 max-[720px]:pt-3">
+        <div className="flex flex-wrap items-end gap-x-3 gap-y-2 max-[720px]:gap-x-2 px-5 pt-4 group-data-compact/list:pt-1 max-[720px]:px-4 max-[720px]:pt-3">
           <h1 id={elementIds.heading} tabIndex={-1} className="text-title font-bold tracking-[-.02em]">
             {words.title}
           </h1>

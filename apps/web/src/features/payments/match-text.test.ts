@@ -1,9 +1,11 @@
-import { parseSearchText } from "@maru/domain";
+import { money } from "@maru/domain";
 import { describe, expect, it } from "vitest";
-import { matchedRanges } from "./highlight.tsx";
+import { matchText } from "./match-text.ts";
 
 function marked(text: string, typed: string): string[] {
-  return matchedRanges(text, parseSearchText(typed)).map(([from, to]) => text.slice(from, to));
+  return matchText(typed)
+    .rangesIn(text)
+    .map(([from, to]) => text.slice(from, to));
 }
 
 describe("what a search matched", () => {
@@ -29,5 +31,16 @@ describe("what a search matched", () => {
 
   it("is left unmarked where the compared form has other positions", () => {
     expect(marked("㈜마루", "마루")).toEqual([]);
+  });
+});
+
+describe("an amount", () => {
+  it.each(["30000", "30,000", "30000원"])("is marked when exactly %s was typed", (typed) => {
+    expect(matchText(typed).isAmount(money(30_000, "KRW"))).toBe(true);
+    expect(matchText(typed).isAmount(money(30_001, "KRW"))).toBe(false);
+  });
+
+  it("is not marked for a range of amounts", () => {
+    expect(matchText(">=10000").isAmount(money(30_000, "KRW"))).toBe(false);
   });
 });
