@@ -78,7 +78,9 @@ export function createApp(deps: Deps, parts: AppParts): App {
     return Response.json(body, { status: getHTTPStatusCodeFromError(toTrpcError(error)), headers: c.res.headers });
   });
 
-  app.use(
+  app.on(
+    ["POST", "PUT", "PATCH", "DELETE"],
+    "*",
     bodyLimit({
       maxSize: largestBody,
       onError: () => {
@@ -108,7 +110,13 @@ export function createApp(deps: Deps, parts: AppParts): App {
       await next();
       // Whatever it changed of a session or a person holds from the next request on.
       if (c.req.method !== "GET") deps.sessionCache.clear();
-      c.res = await compressJson(c.res, c.req.header("accept-encoding"));
+      const answer = c.res;
+      const compressed = await compressJson(answer, c.req.header("accept-encoding"));
+      if (compressed !== answer) {
+        // Assigning over an answer would copy its headers and its body.
+        c.res = undefined;
+        c.res = compressed;
+      }
       if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     });
   }

@@ -12,12 +12,11 @@ const brotliOptions = {
 
 /** Compresses a JSON answer for a caller who takes it, quickly rather than tightly. Streams pass through. */
 export async function compressJson(response: Response, acceptEncoding: string | undefined): Promise<Response> {
-  const type = response.headers.get("content-type") ?? "";
-  if (!type.startsWith("application/json") || response.body === null || response.headers.has("content-encoding")) {
-    return response;
-  }
   const encoding = /\bbr\b/.test(acceptEncoding ?? "") ? "br" : /\bgzip\b/.test(acceptEncoding ?? "") ? "gzip" : null;
-  if (encoding === null) return response;
+  const isPlainJson =
+    response.headers.get("content-type")?.startsWith("application/json") && !response.headers.has("content-encoding");
+  // The body is not so much as looked at before it is needed: an untouched one takes a shorter way out.
+  if (encoding === null || !isPlainJson || response.body === null) return response;
   const plain = new Uint8Array(await response.arrayBuffer());
   const headers = new Headers(response.headers);
   headers.append("vary", "accept-encoding");

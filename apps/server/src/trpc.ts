@@ -34,39 +34,49 @@ const trpc = initTRPC
 export const router = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
 
-/** Gives every error a procedure throws its place in the error table. */
-const translated = trpc.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  throw toTrpcError(result.error);
-});
-
 /** A procedure for anybody, signed in or not. */
-export const open = translated.meta({ access: "anyone" });
-
-const authenticated = translated.use(({ ctx, next }) => {
-  const { actor, session } = ctx;
-  if (actor === null || session === null) throw new AppError("SIGNED_OUT", "Sign in to continue.");
-  return next({ ctx: { actor, session } satisfies Pick<SignedInContext, "actor" | "session"> });
-});
+export const open = trpc.procedure.meta({ access: "anyone" }).use(async ({ next }) => translated(await next()));
 
 /** A procedure for whoever is signed in, whatever their role. */
-export const signedIn = authenticated.meta({ access: "signed_in" });
+export const signedIn = trpc.procedure
+  .meta({ access: "signed_in" })
+  .use(async ({ ctx, next }) => translated(await next({ ctx: requireSignedIn(ctx) })));
 
 /**
  * A procedure for people whose role carries `permission`. A refusal is an entry of the audit log. Whoever must have a
  * second factor and has none is refused as well, so that enrolling is the only thing left to do.
  */
 export function allowed(permission: Permission) {
-  return authenticated.meta({ access: permission }).use(async ({ ctx, path, next }) => {
-    if (!isAllowed(ctx.actor.role, permission)) {
-      await recordRefusal(ctx, { code: "NOT_ALLOWED", permission, procedure: path });
-      throw new AppError("NOT_ALLOWED", `Your role does not include "${permission}".`, { details: { permission } });
-    }
-    if (isSecondFactorMissing(ctx.config, ctx.actor.role, ctx.session)) {
-      await recordRefusal(ctx, { code: "SECOND_FACTOR_REQUIRED", permission, procedure: path });
-      throw new AppError("SECOND_FACTOR_REQUIRED", "Your role needs a second factor. Enrol one to continue.");
-    }
-    return next();
+  // One step for all of it: every further one copies the context again, on every call.
+  return trpc.procedure.meta({ access: permission }).use(async ({ ctx, path, next }) => {
+    const person = requireSignedIn(ctx);
+    await requirePermission({ ...ctx, ...person }, permission, path);
+    return translated(await next({ ctx: person }));
   });
+}
+
+function requireSignedIn({ actor, session }: RequestContext): Pick<SignedInContext, "actor" | "session"> {
+  if (actor !== null && session !== null) return { actor, session };
+  throw toTrpcError(new AppError("SIGNED_OUT", "Sign in to continue."));
+}
+
+async function requirePermission(ctx: SignedInContext, permission: Permission, procedure: string): Promise<void> {
+  if (!isAllowed(ctx.actor.role, permission)) {
+    await recordRefusal(ctx, { code: "NOT_ALLOWED", permission, procedure });
+    const reason = `Your role does not include "${permission}".`;
+    throw toTrpcError(new AppError("NOT_ALLOWED", reason, { details: { permission } }));
+  }
+  if (isSecondFactorMissing(ctx.config, ctx.actor.role, ctx.session)) {
+    await recordRefusal(ctx, { code: "SECOND_FACTOR_REQUIRED", permission, procedure });
+    const reason = "Your role needs a second factor. Enrol one to continue.";
+    throw toTrpcError(new AppError("SECOND_FACTOR_REQUIRED", reason));
+  }
+}
+
+/** Gives every error a procedure throws its place in the error table. */
+function translated<Result extends { readonly ok: true } | { readonly ok: false; readonly error: Error }>(
+  result: Result,
+): Result {
+  if (result.ok) return result;
+  throw toTrpcError(result.error);
 }
