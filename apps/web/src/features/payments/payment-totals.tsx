@@ -73,9 +73,11 @@ function TotalLink({ search, part, total, isMain, isStale }: TotalLinkProps) {
         to={paymentsPath(searchOfTotal(search, part, total.currency))}
         aria-label={words.showRows(words[part], total.currency, text)}
         className={classNames(
+          // Two of them stand one above the other: less than this height is hard to hit.
+          "inline-block leading-6",
           "underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-accent hover:text-accent",
           isMain
-            ? "text-[16px] leading-6 font-[650] tracking-[-.01em] group-data-compact/list:text-lead group-data-compact/list:leading-5"
+            ? "text-[16px] font-[650] tracking-[-.01em] group-data-compact/list:text-lead"
             : "text-small text-ink-2",
           isStale && "opacity-60",
         )}
