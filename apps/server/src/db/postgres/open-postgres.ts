@@ -19,8 +19,10 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
   const reporting = openPool(options, connections.reports);
   const db = new Kysely<Database>({ dialect: new TranslatingPostgresDialect(interactive) });
   const reports = new Kysely<Database>({ dialect: new TranslatingPostgresDialect(reporting) });
+  let closing: Promise<unknown> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([interactive.end(), reporting.end()]);
+    closing ??= Promise.all([interactive.end(), reporting.end()]);
+    await closing;
   };
   try {
     await checkServer(interactive);

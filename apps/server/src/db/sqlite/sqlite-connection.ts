@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
 import { storageFull } from "../storage-errors.ts";
@@ -46,7 +48,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Starts the thread; rejects with a SqliteError when the file cannot be opened or is held by another process. */
   static open(options: SqliteWorkerOptions): Promise<SqliteConnection> {
-    const worker = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData: options });
+    const worker = new Worker(workerCode(), { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
     return new Promise((resolve, reject) => {
       const refuse = (error: unknown): void => {
         const errcode = error instanceof Error && "errcode" in error && typeof error.errcode === "number";
@@ -110,6 +112,22 @@ export class SqliteConnection implements DatabaseConnection {
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }
+}
+
+const workerFile = new URL("./sqlite-worker.ts", import.meta.url);
+
+/**
+ * A thread does not inherit the process's compile cache. Told of it, it need not bring its own TypeScript reader, which
+ * is most of the memory it would take.
+ */
+function workerCode(): URL {
+  const cache = getCompileCacheDir();
+  if (cache === undefined) return workerFile;
+  const code = `
+    import { enableCompileCache } from "node:module";
+    enableCompileCache(${JSON.stringify(dirname(cache))});
+    await import(${JSON.stringify(workerFile.href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
 function toStorageError(error: SqliteError): Error {
