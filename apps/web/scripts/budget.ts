@@ -94,7 +94,8 @@ for (const language of languages) {
 const firstLoad = filesOf([...entry, "src/app/shell/shell.tsx"]);
 for (const [key, chunk] of Object.entries(manifest)) {
   if (chunk.isDynamicEntry !== true || chunk.file.endsWith(".css")) continue;
-  const own = [...filesOf([key])].filter((file) => !firstLoad.has(file));
+  const before = key === "src/app/shell/shell.tsx" ? filesOf(entry) : firstLoad;
+  const own = [...filesOf([key])].filter((file) => !before.has(file));
   rows.push({ what: `chunk ${key}`, bytes: sum(own), bar: bars.routeChunk });
 }
 

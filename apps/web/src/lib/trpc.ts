@@ -1,5 +1,5 @@
 import type { AppRouter } from "@maru/server/router";
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, type TRPCLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
@@ -7,7 +7,7 @@ import { earlyLink } from "./early-link.ts";
 import { appErrorOf } from "./error-message.ts";
 import { forwardOnlyLink } from "./forward-only-link.ts";
 import { networkLink } from "./network-link.ts";
-import { reportSignedOut } from "./session-watch.ts";
+import { signOutLink } from "./sign-out-link.ts";
 
 export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
@@ -27,10 +27,6 @@ const delegatingLink: TRPCLink<AppRouter> = (runtime) => {
   };
 };
 
-function watchForSignOut(error: unknown): void {
-  if (appErrorOf(error)?.code === "SIGNED_OUT") reportSignedOut();
-}
-
 /** Answers that asking again cannot change are shown at once; anything else is asked twice more. */
 function shouldRetry(failures: number, error: unknown): boolean {
   const known = appErrorOf(error);
@@ -39,15 +35,15 @@ function shouldRetry(failures: number, error: unknown): boolean {
 }
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: watchForSignOut }),
-  mutationCache: new MutationCache({ onError: watchForSignOut }),
   defaultOptions: {
     queries: { retry: shouldRetry, staleTime: 30_000 },
     mutations: { retry: false },
   },
 });
 
-export const trpcClient = createTRPCClient<AppRouter>({ links: [forwardOnlyLink, earlyLink, delegatingLink] });
+export const trpcClient = createTRPCClient<AppRouter>({
+  links: [signOutLink, forwardOnlyLink, earlyLink, delegatingLink],
+});
 
 /** `useQuery(trpc.payments.list.queryOptions(query))`, `queryClient.invalidateQueries(trpc.payments.pathFilter())`. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });

@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { queryClient } from "../../lib/trpc.ts";
 import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus, sandboxStatus } from "../../testing/fake-http.ts";
 import { healthySync, renderConsole, sessionOf } from "../../testing/render-console.tsx";
@@ -184,16 +183,16 @@ describe("a session that ends while somebody works", () => {
           const session = sessionOf("admin");
           return { ...session, user: { ...session.user, id: userAfter } };
         },
-        "sessions.list": () => {
+        "sessions.savePreferences": () => {
           if (!state.isSignedIn) throw refusal("SIGNED_OUT");
-          return { items: [] };
+          return sessionOf("admin").preferences;
         },
       },
     });
     const field = screen.getByLabelText<HTMLInputElement>("새 비밀번호");
     await view.user.type(field, "반쯤 쓴 것");
     state.isSignedIn = false;
-    await act(() => queryClient.invalidateQueries());
+    await view.user.selectOptions(screen.getByLabelText("목록 간격"), "compact");
     const dialog = await screen.findByRole("dialog", { name: "다시 로그인해 주세요" });
     return { ...view, state, field, dialog };
   }
