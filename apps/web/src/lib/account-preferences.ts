@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { showToast } from "../components/ui/toast-queue.ts";
+import { appErrorOf } from "./error-message.ts";
 import { useMessages } from "./i18n.tsx";
 import { type Preferences, setPreferences } from "./preferences.ts";
 import type { Session } from "./session.tsx";
@@ -23,7 +24,10 @@ export function useSavePreferences(): (change: Partial<Preferences>) => void {
     setPreferences(change);
     trpcClient.sessions.savePreferences.mutate(change).then(
       () => queryClient.invalidateQueries(trpc.sessions.me.pathFilter()),
-      () => showToast(m.shell.preferencesNotSaved, { tone: "info" }),
+      (error: unknown) => {
+        // Whoever has to sign in again is told so elsewhere, and has more on their mind than this.
+        if (appErrorOf(error)?.code !== "SIGNED_OUT") showToast(m.shell.preferencesNotSaved, { tone: "info" });
+      },
     );
   };
 }

@@ -145,10 +145,10 @@ export default function CommandPalette({
                   <MenuSection id="payments">
                     <SectionTitle>{words.payments}</SectionTitle>
                     {looksLikeIdentifier(typed) && <Row id="open-identifier" label={words.openPayment(typed)} />}
+                    <Row id="search-payments" label={words.searchPayments(typed)} />
                     {payments.map((hit) => (
                       <PaymentRow key={hit.impUid} hit={hit} />
                     ))}
-                    <Row id="search-payments" label={words.searchPayments(typed)} />
                   </MenuSection>
                 )}
               </Menu>

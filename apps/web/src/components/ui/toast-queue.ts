@@ -24,7 +24,8 @@ function publish(next: readonly Toast[]): void {
  */
 export function showToast(text: string, options: { tone?: ToastTone; action?: Toast["action"] } = {}): void {
   const toast: Toast = { id: nextId++, tone: options.tone ?? "ok", text, action: options.action };
-  publish([...toasts, toast].slice(-maximumShown));
+  // Saying the same thing again moves it to the front instead of piling up.
+  publish([...toasts.filter((shown) => shown.text !== text), toast].slice(-maximumShown));
 }
 
 export function closeToast(id: number): void {
