@@ -241,11 +241,9 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
                   Render={table.FlexRender}
                 />
               );
-              return gap > 0
-                ? [<Gap key={`gap-${item.index}`} height={gap} columns={headers.length} />, drawn]
-                : [drawn];
+              return gap > 0 ? [<Gap key={`gap-${item.index}`} height={gap} />, drawn] : [drawn];
             })}
-            <Gap height={headerHeight + virtualizer.getTotalSize() - drawnUpTo} columns={headers.length} />
+            <Gap height={headerHeight + virtualizer.getTotalSize() - drawnUpTo} />
           </tbody>
         )}
       </table>
@@ -259,12 +257,15 @@ function isRowFocused(): boolean {
   return document.activeElement?.closest("tr[data-id]") != null;
 }
 
-/** Keeps the scroll height of rows that are not in the document. */
-function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
+/**
+ * Keeps the scroll height of rows that are not in the document. One cell is enough: spanning columns that are hidden on a
+ * narrow screen would bring new ones into being.
+ */
+function Gap({ height }: { readonly height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={columns} style={{ height, padding: 0 }} />
+      <td style={{ height, padding: 0 }} />
     </tr>
   );
 }

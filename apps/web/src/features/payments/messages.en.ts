@@ -11,7 +11,6 @@ export const messages = {
     label: "By status",
   },
   none: "None",
-  kst: "Korea time",
   zone: "KST",
   testTag: "Test",
   testTagHelp: "Made on a test channel. No real money moved, and totals leave it out.",
@@ -46,7 +45,6 @@ export const messages = {
     last90: "Last 90 days",
     thisMonth: "This month",
     lastYear: "Last year",
-    custom: "Custom",
     between: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
     since: (from: string) => `Since ${from}`,
     until: (to: string) => `Until ${to}`,
@@ -106,12 +104,9 @@ export const messages = {
   },
   rows: {
     open: (name: string) => `Open payment ${name}`,
-    remaining: (remaining: string, amount: string) => `${remaining} of ${amount} left`,
     failed: (reason: string) => `Failed because: ${reason}`,
     changed: "Changed",
-    instalment: (months: number) => `${n(months)} months`,
     escrow: "Escrow",
-    noBuyer: "No buyer details",
   },
   result: {
     count: payments,

@@ -9,7 +9,6 @@ export const messages = {
     label: "상태별 보기",
   },
   none: "없음",
-  kst: "한국 시간",
   zone: "KST",
   testTag: "테스트",
   testTagHelp: "테스트 채널에서 일어난 결제예요. 실제 돈은 움직이지 않았고 합계에 넣지 않아요.",
@@ -43,7 +42,6 @@ export const messages = {
     last90: "최근 90일",
     thisMonth: "이번 달",
     lastYear: "최근 1년",
-    custom: "직접 정하기",
     between: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
     since: (from: string) => `${from}부터`,
     until: (to: string) => `${to}까지`,
@@ -103,12 +101,9 @@ export const messages = {
   },
   rows: {
     open: (name: string) => `${name} 결제 열기`,
-    remaining: (remaining: string, amount: string) => `${amount} 중 ${remaining} 남음`,
     failed: (reason: string) => `실패 사유: ${reason}`,
     changed: "바뀜",
-    instalment: (months: number) => `${n(months)}개월`,
     escrow: "에스크로",
-    noBuyer: "구매자 정보 없음",
   },
   result: {
     count: (count: number) => `결제 ${n(count)}건`,

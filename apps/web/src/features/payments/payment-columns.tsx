@@ -48,7 +48,7 @@ export function paymentColumns(
       id: "buyer",
       header: words.columns.buyer,
       cell: ({ row }) => <BuyerCell payment={row.original} />,
-      meta: { className: "w-[172px] @min-[1400px]/table:w-[13%]" },
+      meta: { className: "w-[96px] @min-[940px]/table:w-[172px] @min-[1400px]/table:w-[13%]" },
     },
     {
       id: "order",

@@ -68,7 +68,13 @@ function TotalLink({ search, part, total, isMain, isStale }: TotalLinkProps) {
   const amount: Money = total[part];
   const text = formatMoney(amount, locale);
   return (
-    <dd>
+    <dd
+      className={
+        isMain
+          ? "h-6 leading-6 group-data-compact/list:h-5 group-data-compact/list:leading-5"
+          : "h-[18px] leading-[18px]"
+      }
+    >
       <Link
         to={paymentsPath(searchOfTotal(search, part, total.currency))}
         aria-label={words.showRows(words[part], total.currency, text)}
@@ -78,7 +84,7 @@ function TotalLink({ search, part, total, isMain, isStale }: TotalLinkProps) {
           "underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-accent hover:text-accent",
           isMain
             ? "text-[16px] font-[650] tracking-[-.01em] group-data-compact/list:text-lead"
-            : "text-small text-ink-2",
+            : "text-[12px] text-ink-2",
           isStale && "opacity-60",
         )}
       >
