@@ -7,8 +7,8 @@ export default defineConfig({
     // Nothing here may depend on the zone of the machine.
     env: { TZ: "America/New_York" },
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
   },
 });
