@@ -1,0 +1,205 @@
+import type { Role } from "@maru/domain";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createTestApp, type TestApp } from "../../testing/create-test-app.ts";
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp({ sandbox: { payments: 0 } });
+});
+afterEach(() => app.close());
+
+async function control(path: string, body: unknown): Promise<Record<string, unknown>> {
+  const request = new Request(`http://127.0.0.1/__sandbox${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const response = await app.sandbox.fetch(request);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return Object(await response.json());
+}
+
+const buyer = { buyerName: "김민수", buyerTel: "010-1234-5678", buyerEmail: "minsu.kim@gmail.com" };
+
+async function upstreamPayment(order: Record<string, unknown> = {}): Promise<{ impUid: string; merchantUid: string }> {
+  const { payment } = await control("/payments", {
+    status: "paid",
+    amount: 30_000,
+    pgProvider: "kcp",
+    ...buyer,
+    ...order,
+  });
+  const { imp_uid: impUid, merchant_uid: merchantUid } = Object(payment);
+  return { impUid, merchantUid };
+}
+
+/** A payment the index holds. */
+async function knownPayment(order: Record<string, unknown> = {}) {
+  const made = await upstreamPayment(order);
+  await (await app.api("admin")).payments.lookup({ identifier: made.impUid });
+  return made;
+}
+
+describe("opening a payment", () => {
+  it("answers from the index and says when it was read", async () => {
+    const { impUid } = await knownPayment();
+    const detail = await (await app.api("support")).payments.get({ impUid });
+    expect(detail).toMatchObject({
+      payment: { impUid, status: "paid", buyer: { name: "김민수", tel: "010-1234-5678" } },
+      cancellable: { amount: 30_000, currency: "KRW" },
+      disagreement: null,
+      isMasked: false,
+      readAtMs: app.clock.now(),
+      source: "lookup",
+    });
+  });
+
+  it("hides the buyer from roles that may not see one, in the list, the page and the raw JSON", async () => {
+    const { impUid } = await knownPayment();
+    for (const role of ["viewer", "developer"] satisfies Role[]) {
+      const api = await app.api(role);
+      const answers = {
+        get: await api.payments.get({ impUid }),
+        list: await api.payments.list({}),
+        related: await api.payments.related({ impUid }),
+        timeline: await api.payments.timeline({ impUid }),
+        ...(role === "developer" ? { raw: await api.payments.raw({ impUid }) } : {}),
+      };
+      expect(answers.get.isMasked).toBe(true);
+      expect(answers.list.items).toHaveLength(1);
+      const text = JSON.stringify(answers);
+      for (const secret of ["김민수", "1234-5678", "minsu.kim"]) expect(text).not.toContain(secret);
+    }
+  });
+
+  it("lets whoever cannot see a telephone number still search by it", async () => {
+    const { impUid } = await knownPayment();
+    await knownPayment({ buyerTel: "010-9999-0000", buyerEmail: "a@example.com", buyerName: "이서연" });
+    const page = await (await app.api("viewer")).payments.list({ text: "010-1234-5678" });
+    expect(page.items.map((item) => item.impUid)).toEqual([impUid]);
+  });
+
+  it("is PAYMENT_NOT_FOUND when the index holds no such payment", async () => {
+    const api = await app.api("admin");
+    for (const call of [api.payments.get, api.payments.related, api.payments.timeline, api.payments.raw]) {
+      await expect(call({ impUid: "imp_nobody" })).rejects.toMatchObject({ cause: { code: "PAYMENT_NOT_FOUND" } });
+    }
+  });
+});
+
+describe("re-reading a payment", () => {
+  it("brings what happened upstream, and tells every open page", async () => {
+    const { impUid } = await knownPayment();
+    app.clock.advance(60_000);
+    await control(`/payments/${impUid}/console-cancel`, { amount: 10_000 });
+    const events: unknown[] = [];
+    app.deps.live.subscribe((event) => events.push(event));
+    const detail = await (await app.api("support")).payments.refresh({ impUid });
+    expect(detail).toMatchObject({
+      payment: { status: "partially_cancelled" },
+      cancellable: { amount: 20_000 },
+      source: "refresh",
+    });
+    expect(events).toContainEqual({ type: "payment.changed", impUids: [impUid] });
+  });
+
+  it("leaves the stored copy alone while upstream is away", async () => {
+    const { impUid } = await knownPayment();
+    await control("/faults", { kind: "unauthorized", count: null });
+    const api = await app.api("support");
+    await expect(api.payments.refresh({ impUid })).rejects.toMatchObject({ cause: { code: "UPSTREAM_UNAUTHORIZED" } });
+    expect(await api.payments.get({ impUid })).toMatchObject({ payment: { status: "paid" }, source: "lookup" });
+  });
+});
+
+describe("looking an identifier up", () => {
+  it("finds by imp_uid and by merchant_uid, in the index first and upstream otherwise", async () => {
+    const { impUid, merchantUid } = await upstreamPayment();
+    const api = await app.api("support");
+    expect(await api.payments.lookup({ identifier: merchantUid })).toEqual({ impUids: [impUid], source: "upstream" });
+    expect(await api.payments.lookup({ identifier: merchantUid })).toEqual({ impUids: [impUid], source: "index" });
+    expect(await api.payments.lookup({ identifier: ` ${impUid} ` })).toEqual({ impUids: [impUid], source: "index" });
+    expect(await api.payments.lookup({ identifier: "nothing-like-it" })).toEqual({ impUids: [], source: "upstream" });
+  });
+});
+
+describe("related payments", () => {
+  it("are those of the same order, and those of the same telephone number or address", async () => {
+    const order = "order-77";
+    const first = await knownPayment({ merchantUid: order, status: "failed", failReason: "한도초과" });
+    app.clock.advance(60_000);
+    const second = await knownPayment({ merchantUid: order });
+    app.clock.advance(60_000);
+    const byTel = await knownPayment({ buyerEmail: "else@example.com", buyerTel: "01012345678" });
+    app.clock.advance(60_000);
+    const byEmail = await knownPayment({ buyerTel: "02-555-0000" });
+    await knownPayment({ buyerTel: "010-0000-1111", buyerEmail: "other@example.com" });
+    const related = await (await app.api("support")).payments.related({ impUid: second.impUid });
+    expect(related.sameOrder.map((item) => item.impUid)).toEqual([first.impUid]);
+    expect(related.sameBuyer.map((item) => item.impUid)).toEqual([byEmail.impUid, byTel.impUid, first.impUid]);
+    expect(related.sameBuyerTotal).toBe(3);
+  });
+});
+
+describe("the timeline", () => {
+  it("tells the payment's own history, the webhooks about it and what our reads noticed", async () => {
+    const { impUid, merchantUid } = await knownPayment();
+    app.clock.advance(60_000);
+    await control(`/payments/${impUid}/console-cancel`, { amount: 10_000, reason: "단순 변심" });
+    await app.http("/webhooks/iamport", { json: { imp_uid: impUid, merchant_uid: merchantUid, status: "cancelled" } });
+    await (await app.api("support")).payments.refresh({ impUid });
+    const { entries } = await (await app.api("support")).payments.timeline({ impUid });
+    expect(entries.map(({ kind, source }) => `${kind} by ${source}`)).toEqual([
+      "requested by upstream",
+      "paid by upstream",
+      "read by lookup",
+      "cancelled by unknown",
+      "webhook by webhook",
+      "read by refresh",
+    ]);
+    expect(entries.find(({ kind }) => kind === "cancelled")).toMatchObject({ amount: { amount: 10_000 } });
+  });
+});
+
+describe("what is asked for", () => {
+  it("is refused when it is malformed, and nothing is guessed", async () => {
+    const api = await app.api("admin");
+    const malformed = [
+      { limit: 1_000 },
+      { from: "2026-02-30" },
+      { from: "2026-02-02", to: "2026-02-01" },
+      { cursor: "bm90IGEgY3Vyc29y" },
+      { text: "x".repeat(201) },
+    ];
+    for (const input of malformed) {
+      await expect(api.payments.list(input), JSON.stringify(input)).rejects.toMatchObject({
+        cause: { code: "INVALID_INPUT" },
+      });
+    }
+  });
+
+  it("may be any text at all: signs of SQL, of search engines, and of nothing", async () => {
+    await knownPayment();
+    const api = await app.api("admin");
+    const texts = [
+      `' or 1=1 --`,
+      `"a" AND *`,
+      "NEAR(",
+      ":*",
+      "\\",
+      "%%",
+      "__",
+      "\u0000",
+      "\ud800",
+      "🙂🙂",
+      "\u202e",
+      "ﬁ",
+      ")(",
+    ];
+    for (const text of texts) {
+      const page = await api.payments.list({ text });
+      expect(page.items.length, JSON.stringify(text)).toBeLessThanOrEqual(1);
+      await api.payments.counts({ text });
+    }
+  });
+});
