@@ -32,14 +32,15 @@ const turbo = (task: string, ...rest: string[]) => [
   "turbo",
   "run",
   task,
-  "--concurrency=2",
+  "--concurrency=1",
+  "--continue=always",
   "--ui=stream",
   "--output-logs=new-only",
   ...rest,
 ];
 
 const steps: readonly Step[] = [
-  { name: "format and lint", command: ["biome", "ci", "--error-on-warnings", "."] },
+  { name: "format and lint", command: ["biome", "ci", "--error-on-warnings", "--colors=off", "."] },
   { name: "boundaries", command: ["node", ".config/boundaries.ts"] },
   { name: "types", command: turbo("typecheck") },
   { name: "unused code", command: ["knip"] },

@@ -16,7 +16,7 @@ export default defineConfig({
         env: { TZ: timeZone },
         provide: { timeZone },
         // Properties over many inputs share two cores with everything else.
-        testTimeout: 30_000,
+        testTimeout: 60_000,
       },
     })),
   },

@@ -6,6 +6,7 @@ export default defineConfig({
     // Nothing here may depend on the zone of the machine.
     env: { TZ: "America/New_York" },
     maxWorkers: 2,
+    testTimeout: 60_000,
     restoreMocks: true,
   },
 });
