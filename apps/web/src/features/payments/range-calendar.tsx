@@ -51,15 +51,7 @@ export default function PaymentRangeCalendar({ range, today, onChange }: Payment
               <CalendarCell
                 date={date}
                 className="grid h-8 cursor-pointer place-items-center outline-offset-[-2px] hover:bg-sunk data-disabled:cursor-default data-disabled:text-ink-3 data-disabled:opacity-50 data-outside-month:hidden data-selected:bg-accent-wash data-selected:text-accent data-selection-end:rounded-r-sm data-selection-end:bg-accent data-selection-end:text-accent-ink data-selection-start:rounded-l-sm data-selection-start:bg-accent data-selection-start:text-accent-ink"
-              >
-                {({ formattedDate }) => (
-                  <span>
-                    {formattedDate}
-                    {/* Korean speaks a day of the month as 21일; its spoken name must hold what is written. */}
-                    {locale === "ko" && <span className="sr-only">일</span>}
-                  </span>
-                )}
-              </CalendarCell>
+              />
             )}
           </CalendarGridBody>
         </CalendarGrid>
