@@ -25,8 +25,8 @@ export const routes: RouteObject[] = [
       {
         ErrorBoundary: RouteError,
         lazy: async () => {
-          const [shell] = await Promise.all([import("./shell/shell.tsx"), loadWorkMessages()]);
-          return shell;
+          const [{ Component }] = await Promise.all([import("./shell/shell.tsx"), loadWorkMessages()]);
+          return { Component };
         },
         children: [
           { index: true, loader: () => redirect("/payments") },

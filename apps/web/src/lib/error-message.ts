@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCodes } from "@maru/domain";
-import { type EntryMessages, useEntryMessages } from "./i18n.tsx";
+import type { EntryMessages } from "./i18n.tsx";
 
 /** What the server says about a failed call, as far as it has that shape. */
 export interface KnownError {
@@ -54,9 +54,4 @@ export function describeError(error: unknown, words: EntryMessages["errors"]): D
 /** A tRPC client error without the server's data: nothing came back, or something else answered. */
 function isTransportError(error: unknown): boolean {
   return error instanceof Error && error.name === "TRPCClientError";
-}
-
-/** `describeError` in the language in force. */
-export function useDescribedError(error: unknown): DescribedError {
-  return describeError(error, useEntryMessages().errors);
 }

@@ -12,9 +12,6 @@ export interface Preferences {
   readonly density: Density;
 }
 
-/** Height of one table row in CSS pixels; the same numbers as `--row` in theme.css. */
-export const rowHeights: Record<Density, number> = { comfortable: 36, compact: 28 };
-
 const storageKey = "maru.preferences";
 const listeners = new Set<() => void>();
 

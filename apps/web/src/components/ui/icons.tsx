@@ -87,15 +87,6 @@ export function SearchIcon({ className }: IconProps) {
   );
 }
 
-export function CopyIcon({ className }: IconProps) {
-  return (
-    <Icon className={className}>
-      <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
-      <path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5" />
-    </Icon>
-  );
-}
-
 export function RefreshIcon({ className }: IconProps) {
   return (
     <Icon className={className}>
@@ -108,15 +99,6 @@ export function ExternalIcon({ className }: IconProps) {
   return (
     <Icon className={className}>
       <path d="M6.5 3.5h-3v9h9v-3M9 3.5h3.5V7m0-3.5-5 5" />
-    </Icon>
-  );
-}
-
-export function KeyboardIcon({ className }: IconProps) {
-  return (
-    <Icon className={className}>
-      <rect x="1.75" y="4" width="12.5" height="8" rx="1.5" />
-      <path d="M4.5 6.75h.01m2.32 0h.01m2.32 0h.01m2.32 0h.01M5.5 9.5h5" />
     </Icon>
   );
 }

@@ -5,8 +5,6 @@ import { Button } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { closeToast, currentToasts, subscribeToToasts, type Toast, type ToastTone } from "./toast-queue.ts";
 
-export { showToast } from "./toast-queue.ts";
-
 const shownForMs = 6000;
 
 const tones: Record<ToastTone, string> = { ok: "border-ok", bad: "border-bad", info: "border-accent" };
