@@ -1,7 +1,15 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { kstDayStart, paymentQuery } from "@maru/domain";
 import type { Sandbox } from "@maru/sandbox";
-import { describe, expect, it } from "vitest";
-import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
+import { pino } from "pino";
+import { describe, expect, inject, it } from "vitest";
+import type { SyncProgress } from "../../context.ts";
+import { openStore } from "../../db/store.ts";
+import { describeOnBothStores, openPostgresStore, openSqliteStore } from "../../db/testing/test-stores.ts";
 import { testNow } from "../../testing/create-test-app.ts";
 import { countPayments } from "../payments/count-payments.ts";
 import { findPayment } from "../payments/find-payment.ts";
@@ -87,6 +95,79 @@ describeOnBothStores("the first load", (open) => {
     const readWhole = listRequests(whole.sandbox).filter(({ limit }) => limit === 1_000).length;
     expect(readBefore).toBeGreaterThan(0);
     expect(readAfter).toBeLessThan(readWhole);
+  });
+});
+
+describe("a first load that is killed", () => {
+  it("leaves whole pages behind, and the next process ends with exactly what upstream has", async () => {
+    const { sandbox, control } = await prepareSync(openSqliteStore, { payments: 6_000 });
+    // Slow enough to be killed in the middle.
+    await control("/faults", { kind: "delay", delayMs: 60, count: null });
+    const upstreamServer = await sandbox.listen({ port: 0, host: "127.0.0.1" });
+    const folder = mkdtempSync(join(tmpdir(), "maru-killed-"));
+    const url = `file:${join(folder, "maru.db")}`;
+    const program = join(import.meta.dirname, "testing/run-sync.ts");
+    const run = (isEnough: (progress: SyncProgress) => boolean): Promise<SyncProgress> =>
+      new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [program, url, upstreamServer.url, String(testNow)], {
+          stdio: ["ignore", "pipe", "inherit"],
+        });
+        let last: SyncProgress | undefined;
+        createInterface({ input: child.stdout }).on("line", (line) => {
+          const progress: SyncProgress = JSON.parse(line);
+          last = progress;
+          if (isEnough(progress)) child.kill("SIGKILL");
+        });
+        child.once("exit", () => (last === undefined ? reject(new Error("it did nothing")) : resolve(last)));
+      });
+
+    let seen = 0;
+    for (let kill = 0; kill < 3; kill += 1) {
+      const killedAt = await run(({ phase, loaded }) => phase !== "loading" || loaded > seen);
+      expect(killedAt.loaded).toBeGreaterThanOrEqual(seen);
+      seen = killedAt.loaded;
+    }
+    await sandbox.fetch(new Request("http://127.0.0.1/__sandbox/faults", { method: "DELETE" }));
+    const end = await run(isFollowing);
+    await upstreamServer.close();
+    expect(end).toMatchObject({ phase: "following", loaded: 6_000, quarantined: 0 });
+    const store = await openStore({ url, logger: pino({ level: "silent" }), clock: { now: () => testNow } });
+    expect((await countPayments({ store }, paymentQuery.parse({}))).total).toBe(6_000);
+    const rows = await store.read.selectFrom("payments").select("imp_uid").execute();
+    expect(new Set(rows.map((row) => row.imp_uid)).size).toBe(6_000);
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+});
+
+describe("a disk that fills up", () => {
+  it("stops the load with one clear problem; what was read can still be searched", async () => {
+    const { db, sync } = await prepareSync(() => openSqliteStore({ maxSqlitePages: 400 }));
+    await stepUntil(sync, ({ phase }) => phase === "stalled");
+    expect(sync.current()).toMatchObject({ problem: { code: "STORAGE_FULL" }, upstream: "up" });
+    const { total } = await countPayments(db, paymentQuery.parse({}));
+    expect(total).toBe(sync.current().loaded);
+    expect((await listPayments({ ...db, actor }, paymentQuery.parse({}))).items).toHaveLength(Math.min(50, total));
+  });
+});
+
+describe("several processes on one PostgreSQL database", () => {
+  it.skipIf(inject("postgresUrl") === null)("share the work out to one of them, and the next takes over", async () => {
+    const { db, sync: first, restart, clock } = await prepareSync(openPostgresStore, {}, "2026-09-01");
+    const second = restart();
+    await first.step();
+    await second.step();
+    await stepUntil(first, isFollowing);
+    await second.step();
+    expect(second.current()).toMatchObject({ phase: "following", loaded: first.current().loaded });
+    // The first one dies; its lease runs out.
+    clock.advance(60_000);
+    await second.step();
+    await first.step();
+    const leases = await db.store.read.selectFrom("sync_leases").select("owner").execute();
+    expect(leases).toEqual([{ owner: "id-000002" }]);
+    // The first was only slow: it notices and leaves the work alone.
+    expect(first.current()).toMatchObject({ phase: "following", problem: null });
   });
 });
 
