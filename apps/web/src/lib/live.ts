@@ -1,3 +1,4 @@
+import type { Query } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { appErrorOf } from "./error-message.ts";
 import { queryClient, type RouterOutputs, trpc } from "./trpc.ts";
@@ -14,7 +15,7 @@ interface LiveState {
 
 /** Changes that come in one burst cost one round of reading. */
 const coalesceMs = 400;
-/** While payments stream in for the first time, lists that show none are asked again this often. */
+/** While payments stream in for the first time, what grows on screen is asked again this often. */
 const firstLoadRefreshMs = 3000;
 /** A connection that ended is replaced after this long. */
 const reconnectMs = 5000;
@@ -72,12 +73,28 @@ function collect(impUids: readonly string[]): void {
   }, coalesceMs);
 }
 
+const listPath = JSON.stringify(trpc.payments.list.pathKey()[0]);
+const isList = (query: Query) => JSON.stringify(query.queryKey[0]) === listPath;
+
 /** Counters, totals and opened payments follow at once; the rows of a list wait for their reader. */
 async function refreshAllButLists(): Promise<void> {
-  const lists = JSON.stringify(trpc.payments.list.pathKey()[0]);
+  await queryClient.invalidateQueries({ ...trpc.payments.pathFilter(), predicate: (query) => !isList(query) });
+}
+
+/**
+ * History arrives newest first, so what a first load adds stands below what is there already: only a list whose end is on
+ * screen has anything to gain, and nothing in it moves.
+ */
+async function refreshWhatGrows(): Promise<void> {
+  const hasItsEnd = (query: Query) => {
+    const { data } = query.state;
+    if (typeof data !== "object" || data === null || !("pages" in data) || !Array.isArray(data.pages)) return true;
+    const last: unknown = data.pages.at(-1);
+    return typeof last !== "object" || last === null || !("nextCursor" in last) || last.nextCursor === null;
+  };
   await queryClient.invalidateQueries({
     ...trpc.payments.pathFilter(),
-    predicate: (query) => JSON.stringify(query.queryKey[0]) !== lists,
+    predicate: (query) => !isList(query) || hasItsEnd(query),
   });
 }
 
@@ -91,7 +108,7 @@ function followProgress(progress: Progress, nowMs: number): void {
   if (isFilling && nowMs - lastFirstLoadRefreshMs < firstLoadRefreshMs) return;
   if (!isFilling && !wasFilling) return;
   lastFirstLoadRefreshMs = nowMs;
-  void queryClient.invalidateQueries(trpc.payments.pathFilter());
+  void refreshWhatGrows();
 }
 
 export type LiveEvent =

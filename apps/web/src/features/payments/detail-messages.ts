@@ -10,7 +10,7 @@ const sources: Record<Locale, () => Promise<{ readonly messages: DetailMessages 
 const arriving = new Map<Locale, Promise<DetailMessages>>();
 
 /** Fetches the words of a payment's page in one language, once. */
-export function loadDetailMessages(locale: Locale): Promise<DetailMessages> {
+function loadDetailMessages(locale: Locale): Promise<DetailMessages> {
   const known = arriving.get(locale);
   if (known !== undefined) return known;
   const loading = sources[locale]().then(({ messages }) => messages);

@@ -5,12 +5,12 @@ import type { PaymentSearch, SearchPart } from "./payment-search.ts";
 type Words = AppMessages["payments"];
 
 /** What a part of the search is called. */
-export function partName(words: Words, part: SearchPart): string {
+function partName(words: Words, part: SearchPart): string {
   return words.filter[part];
 }
 
 /** What a part of the search is set to, in words: each chosen value by its name. */
-export function partValues(words: Words, locale: Locale, search: PaymentSearch, part: SearchPart): string[] {
+function partValues(words: Words, locale: Locale, search: PaymentSearch, part: SearchPart): string[] {
   switch (part) {
     case "text":
       return search.text === undefined ? [] : [search.text];

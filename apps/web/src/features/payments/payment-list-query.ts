@@ -4,7 +4,7 @@ import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { type PaymentSearch, toPaymentFilter, withoutPart } from "./payment-search.ts";
 
 /** Rows per request: more than a tall screen shows, so that scrolling meets rows that are already there. */
-export const pageSize = 100;
+const pageSize = 100;
 
 /** How long counters and rows are taken as fresh when the same search is asked again. */
 const freshForMs = 30_000;

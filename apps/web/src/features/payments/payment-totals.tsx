@@ -95,7 +95,7 @@ function TotalLink({ search, part, total, isMain, isStale }: TotalLinkProps) {
 }
 
 /** The rows that make a total: its currency, no test payments, and for refunds only what was cancelled. */
-export function searchOfTotal(search: PaymentSearch, part: Part, currency: string): PaymentSearch {
+function searchOfTotal(search: PaymentSearch, part: Part, currency: string): PaymentSearch {
   const rows = withList({ ...search, mode: "live" }, "currency", [currency]);
   const statuses = part === "cancelled" ? moneyReturned : moneyTaken;
   const chosen = search.status ?? statuses;

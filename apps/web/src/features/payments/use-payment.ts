@@ -59,7 +59,7 @@ export function usePayment(impUid: string) {
 }
 
 /** What an unresolved payment still waits for; undefined once it is settled. */
-export function awaited(payment: Payment, nowSeconds: number): "deposit" | "result" | undefined {
+function awaited(payment: Payment, nowSeconds: number): "deposit" | "result" | undefined {
   if (isAwaitingDeposit(payment)) return "deposit";
   if (payment.status === "pending") return "result";
   const startedAt = payment.startedAt ?? 0;
