@@ -33,6 +33,7 @@ export const unsearchableAmount = Number.MAX_SAFE_INTEGER;
 
 export function toIndexed({ payment, wire, source, readAtMs }: PaymentCopy): IndexedPayment {
   const fields = searchableFields(payment);
+  const words = wordsOf(fields);
   const facets = {
     status: payment.status,
     method: payment.method,
@@ -78,13 +79,13 @@ export function toIndexed({ payment, wire, source, readAtMs }: PaymentCopy): Ind
       easy_pay_provider: payment.easyPayProvider,
       fail_reason: payment.failReason,
       is_awaiting_deposit: Number(isAwaitingDeposit(payment)),
-      search_text: wordsOf(fields).join("\n"),
+      search_text: words.join("\n"),
       search_digits: fields.digits.join("\n"),
       search_initials: fields.initials.join("\n"),
       search_starts: fields.starts.join(""),
     },
     wire: JSON.stringify(wire, (_key, value: unknown) => (value === null ? undefined : value)),
-    grams: gramsOf(fields, facets, keys),
+    grams: gramsOf(fields, words, facets, keys),
   };
 }
 

@@ -14,7 +14,7 @@ import {
   within,
 } from "./payment-conditions.ts";
 import type { PaymentPlace } from "./payment-cursor.ts";
-import { firstIdOfSecond } from "./row-id.ts";
+import { firstIdOfSecond, secondOfId } from "./row-id.ts";
 import { type GramQuery, toFts5, toTsquery } from "./search-grams.ts";
 import { wholeMonths } from "./whole-months.ts";
 
@@ -54,7 +54,9 @@ export async function findPlaces(
   const far = [beyond(order, end, "from")];
   const missing = limit - found.length;
   if (conditions.index.query.length > 0) {
-    return [...found, ...(await findByGrams(db, conditions, order, far, missing))];
+    const find = order.column === "requested_at" && order.isDescending ? findNewestRequests : findByGrams;
+    const farInIndex = [beyond(order, end, "from", idInIndex(order))];
+    return [...found, ...(await find(db, conditions, order, farInIndex, missing))];
   }
   if (conditions.terms.some(isAmountTerm)) {
     return [...found, ...(await findByAmount(db, conditions, order, far, missing))];
@@ -69,12 +71,17 @@ function orderOf(query: PaymentQuery): Order {
 }
 
 /** Places before, after, or from (and including) a place in the order. */
-function beyond(order: Order, place: PaymentPlace | null, side: "before" | "after" | "from"): Condition {
+function beyond(
+  order: Order,
+  place: PaymentPlace | null,
+  side: "before" | "after" | "from",
+  id: RawBuilder<unknown> = sql`p.id`,
+): Condition {
   if (place === null) return always;
   const isLater = side !== "before";
   const comparison = sql.raw(`${isLater === order.isDescending ? "<" : ">"}${side === "from" ? "=" : ""}`);
-  if (order.column === "id") return sql`p.id ${comparison} ${place.id}`;
-  return sql`(p.${sql.ref(order.column)}, p.id) ${comparison} (${place.value}, ${place.id})`;
+  if (order.column === "id") return sql`${id} ${comparison} ${place.id}`;
+  return sql`(p.${sql.ref(order.column)}, ${id}) ${comparison} (${place.value}, ${place.id})`;
 }
 
 const always: Condition = sql`1 = 1`;
@@ -96,10 +103,15 @@ function rangesOf(conditions: PaymentConditions, order: Order): Condition[] {
   }
 }
 
-function ordering({ column, isDescending }: Order): RawBuilder<unknown> {
+function ordering({ column, isDescending }: Order, id: RawBuilder<unknown> = sql`p.id`): RawBuilder<unknown> {
   const direction = sql.raw(isDescending ? "desc" : "asc");
-  if (column === "id") return sql`p.id ${direction}`;
-  return sql`p.${sql.ref(column)} ${direction}, p.id ${direction}`;
+  if (column === "id") return sql`${id} ${direction}`;
+  return sql`p.${sql.ref(column)} ${direction}, ${id} ${direction}`;
+}
+
+/** SQLite's index hands its proposals out in the order of ids only if it is its own id that is asked for. */
+function idInIndex(order: Order): RawBuilder<unknown> {
+  return order.column === "id" ? sql`g.id` : sql`p.id`;
 }
 
 /** The first place the walk does not reach; null when it reaches the end of the list. */
@@ -149,10 +161,11 @@ async function findByGrams(
   order: Order,
   sides: readonly Condition[],
   limit: number,
+  valueColumn = order.column,
 ): Promise<PaymentPlace[]> {
   const { query, undecided } = conditions.index;
   const where = all([
-    ...within(sql`p.id`, conditions.ids),
+    ...within(sql`g.id`, conditions.ids),
     ...within(sql`(+p.requested_at)`, conditions.requestedAt),
     ...sides,
     ...conditions.codes,
@@ -160,10 +173,39 @@ async function findByGrams(
   ]);
   const { rows } = await sql<PaymentPlace>`
     ${proposals(db, query)}
-    select p.${sql.ref(order.column)} as value, p.id as id
+    select p.${sql.ref(valueColumn)} as value, p.id as id
     from proposed as g cross join payments as p ${joinTexts(undecided)}
-    where p.id = g.id and ${where} order by ${ordering(order)} limit ${limit}`.execute(db);
+    where p.id = g.id and ${where} order by ${ordering(order, idInIndex(order))} limit ${limit}`.execute(db);
   return rows;
+}
+
+const firstProposals = 500;
+const mostProposals = 8_000;
+
+/**
+ * The index proposes in the order of status times, and a request is never later than its status: once the proposals are
+ * older than the oldest request still wanted, none that follows can be newer, so most proposals are never looked at.
+ */
+async function findNewestRequests(
+  db: Db,
+  conditions: PaymentConditions,
+  order: Order,
+  sides: readonly Condition[],
+  limit: number,
+): Promise<PaymentPlace[]> {
+  // PostgreSQL proposes everything at once, so there is nothing to be saved.
+  if (isPostgres(db)) return findByGrams(db, conditions, order, sides, limit);
+  let newest: PaymentPlace[] = [];
+  let below: Condition = always;
+  for (let count = firstProposals; ; count = Math.min(mostProposals, count * 2)) {
+    const byStatus: Order = { column: "id", isDescending: true };
+    const proposed = await findByGrams(db, conditions, byStatus, [...sides, below], count, order.column);
+    newest = [...newest, ...proposed].toSorted((a, b) => b.value - a.value || b.id - a.id).slice(0, limit);
+    const [lastProposed, lastWanted] = [proposed.at(-1), newest[limit - 1]];
+    if (lastProposed === undefined || proposed.length < count) return newest;
+    if (lastWanted !== undefined && secondOfId(lastProposed.id) < lastWanted.value) return newest;
+    below = sql`g.id < ${lastProposed.id}`;
+  }
 }
 
 function proposals(db: Db, query: GramQuery): RawBuilder<unknown> {
@@ -291,7 +333,7 @@ function matchingRows(db: Db, conditions: PaymentConditions): RawBuilder<unknown
   const isProposed = needsProposals(conditions);
   const terms = isProposed ? conditions.index.undecided : conditions.terms;
   const where = all([
-    ...within(sql`p.id`, conditions.ids),
+    ...within(isProposed ? sql`g.id` : sql`p.id`, conditions.ids),
     ...within(sql`p.requested_at`, conditions.requestedAt),
     ...conditions.codes,
     ...amountsOf(terms),

@@ -193,6 +193,9 @@ async function insertGrams(
   }
 }
 
+/** NUL, which PostgreSQL refuses, and halves of characters, which UTF-8 has none of. */
+const unstorable = /[\0\ud800-\udfff]/;
+
 /** One row's values in the order of the columns, fit for JSON and for both engines. */
 function cells<Columns extends Record<string, ColumnKind>>(
   columns: Columns,
@@ -200,7 +203,7 @@ function cells<Columns extends Record<string, ColumnKind>>(
 ): CellValue[] {
   return Object.keys(columns).map((name) => {
     const value = values[name] ?? null;
-    return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
+    return typeof value === "string" && unstorable.test(value) ? value.toWellFormed().replaceAll("\0", "") : value;
   });
 }
 

@@ -36,22 +36,30 @@ export interface GramKeys {
   readonly buyerEmail: string | null;
 }
 
-/** Every gram of one payment, set apart by spaces. */
-export function gramsOf(fields: SearchableFields, facets: GramFacets, keys: GramKeys): string {
-  const grams = new Set<string>();
-  for (const word of wordsOf(fields)) addWindows(grams, "t", word);
-  for (const digits of fields.digits) addWindows(grams, "d", digits);
-  for (const initials of fields.initials) addWindows(grams, "i", initials);
-  for (const start of fields.starts) grams.add(spell("s", start));
-  if (fields.amount !== null) grams.add(spell("a", String(fields.amount)));
+/**
+ * Every gram of one payment, set apart by spaces. A gram may stand there twice: both engines keep it once, and faster
+ * than we could.
+ */
+export function gramsOf(
+  fields: SearchableFields,
+  words: readonly string[],
+  facets: GramFacets,
+  keys: GramKeys,
+): string {
+  let grams = "";
+  for (const word of words) grams += windowsOf("t", word);
+  for (const digits of fields.digits) grams += windowsOf("d", digits);
+  for (const initials of fields.initials) grams += windowsOf("i", initials);
+  for (const start of fields.starts) grams += ` ${spell("s", start)}`;
+  if (fields.amount !== null) grams += ` ${spell("a", String(fields.amount))}`;
   for (const [name, value] of Object.entries(facets)) {
-    if (typeof value === "string") grams.add(facetGram(name, value));
-    else if (value === true) grams.add(facetGram(name, "yes"));
+    if (typeof value === "string") grams += ` ${facetGram(name, value)}`;
+    else if (value === true) grams += ` ${facetGram(name, "yes")}`;
   }
   for (const [name, value] of Object.entries(keys)) {
-    if (value !== null) grams.add(keyGram(name, value));
+    if (value !== null) grams += ` ${keyGram(name, value)}`;
   }
-  return [...grams].join(" ");
+  return grams.slice(1);
 }
 
 /** The distinct words of all searchable texts; no typed word contains a space, so none can span two of them. */
@@ -68,28 +76,32 @@ function keyGram(name: string, value: string): string {
 }
 
 /** Every window of the word, and its last two characters, so that any two or three neighbours begin some gram. */
-function addWindows(grams: Set<string>, kind: GramKind, word: string): void {
+function windowsOf(kind: GramKind, word: string): string {
   const spelled = respell(word);
+  let windows = "";
   if (hasSurrogates.test(spelled)) {
     const characters = [...spelled];
     for (let start = 0; start + 2 <= characters.length; start += 1) {
-      grams.add(kind + characters.slice(start, start + windowLength).join(""));
+      windows += ` ${kind}${characters.slice(start, start + windowLength).join("")}`;
     }
-    return;
+    return windows;
   }
   for (let start = 0; start + 2 <= spelled.length; start += 1) {
-    grams.add(kind + spelled.slice(start, start + windowLength));
+    windows += ` ${kind}${spelled.slice(start, start + windowLength)}`;
   }
+  return windows;
 }
 
 /** Only small Latin letters, digits and non-ASCII characters are kept by SQLite's `ascii` tokenizer as they are. */
 const respelled = /[\0-\x2f\x3a-\x60\x7b-\x7f]/g;
+const isRespelled = /[\0-\x2f\x3a-\x60\x7b-\x7f]/;
 const respelledFrom = 0xe000;
 
 /** Half of an emoji is no character: where there are any, characters and UTF-16 units are not the same. */
 const hasSurrogates = /[\ud800-\udfff]/;
 
 function respell(text: string): string {
+  if (!isRespelled.test(text)) return text;
   return text.replace(respelled, (character) => String.fromCharCode(respelledFrom + character.charCodeAt(0)));
 }
 
