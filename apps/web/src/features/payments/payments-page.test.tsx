@@ -118,7 +118,8 @@ describe("searching", () => {
     await rowOf("ORD-2");
     await user.type(await box(), "민수");
     await waitFor(() => expect(screen.queryByText("ORD-2")).toBeNull());
-    expect((await rowOf("ORD-1")).querySelector("mark")?.textContent).toBe("민수");
+    const row = await rowOf("ORD-1");
+    await waitFor(() => expect(row.querySelector("mark")?.textContent).toBe("민수"));
     expect(new URLSearchParams(router.state.location.search).get("q")).toBe("민수");
     const asked = calls.filter(({ path }) => path === "payments.list").map(({ input }) => (input as PaymentQuery).text);
     expect(asked).toContain("민");
