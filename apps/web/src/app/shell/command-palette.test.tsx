@@ -60,6 +60,12 @@ test("changes the theme and stays, so that the change can be seen", async () => 
   expect(screen.getByRole("dialog", { name: "이동 또는 검색" })).toBeTruthy();
 });
 
+test("puts what is called as typed before what is only about it", async () => {
+  const { user, palette } = await openPalette();
+  await user.type(palette.getByRole("searchbox"), "english");
+  expect(palette.getAllByRole("menuitem").at(0)?.textContent).toBe("언어: English");
+});
+
 test("closes with Escape", async () => {
   const { user } = await openPalette();
   await user.keyboard("{Escape}");

@@ -48,7 +48,7 @@ export default function CommandPalette({
   const [isLookingUp, setLookingUp] = useState(false);
   const typed = text.trim();
   const searched = useDeferredValue(typed);
-  const commands = useCommands({ onShowShortcuts }).filter((command) => matches(command, typed));
+  const commands = matching(useCommands({ onShowShortcuts }), typed);
 
   const hits = useQuery(
     trpc.payments.list.queryOptions(
@@ -161,13 +161,13 @@ export default function CommandPalette({
   );
 }
 
-function matches(command: Command, typed: string): boolean {
-  if (typed === "") return true;
-  const text = `${command.label} ${command.keywords}`.toLowerCase();
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+/** Commands that are called as typed, then those that are merely about it. */
+function matching(commands: readonly Command[], typed: string): readonly Command[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  const isSaid = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  return commands
+    .filter(({ label, keywords }) => isSaid(`${label} ${keywords}`))
+    .toSorted((left, right) => Number(isSaid(right.label)) - Number(isSaid(left.label)));
 }
 
 function SectionTitle({ children }: { readonly children: string }) {
