@@ -126,4 +126,8 @@ async function createGramIndex(db: Kysely<unknown>): Promise<void> {
     create virtual table payment_grams using fts5(
       grams, content = '', contentless_delete = 1, detail = none, tokenize = "ascii"
     )`.execute(db);
+  // Room for the grams of a page of payments, so that a page is one segment of the index.
+  await sql`insert into payment_grams (payment_grams, rank) values ('hashsize', ${sql.lit(4 * 1024 * 1024)})`.execute(
+    db,
+  );
 }

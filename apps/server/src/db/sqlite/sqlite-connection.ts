@@ -48,7 +48,10 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Starts the thread; rejects with a SqliteError when the file cannot be opened or is held by another process. */
   static open(options: SqliteWorkerOptions): Promise<SqliteConnection> {
-    const worker = new Worker(workerCode(), { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+    const worker = new Worker(workerCode(), {
+      workerData: options,
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
+    });
     return new Promise((resolve, reject) => {
       const refuse = (error: unknown): void => {
         const errcode = error instanceof Error && "errcode" in error && typeof error.errcode === "number";

@@ -1,8 +1,6 @@
 import {
   isAllowed,
-  maskFreeText,
-  maskName,
-  maskTel,
+  maskPaymentListItem,
   type PaymentListItem,
   type PaymentListPage,
   type PaymentQuery,
@@ -44,7 +42,7 @@ export async function readListItems(ctx: ListContext, ids: readonly number[]): P
     const row = rows.get(id);
     if (row === undefined) return [];
     const item = toListItem(row);
-    return [isMasked ? maskListItem(item) : item];
+    return [isMasked ? maskPaymentListItem(item) : item];
   });
 }
 
@@ -75,13 +73,4 @@ function toListItem(row: ListRow): PaymentListItem {
 /** A status stored by a newer version reads as `unknown`, never as an error. */
 export function toStatus(stored: string): PaymentStatus {
   return paymentStatuses.find((status) => status === stored) ?? "unknown";
-}
-
-function maskListItem(item: PaymentListItem): PaymentListItem {
-  return {
-    ...item,
-    buyerName: item.buyerName === null ? null : maskName(item.buyerName),
-    buyerTel: item.buyerTel === null ? null : maskTel(item.buyerTel),
-    failReason: item.failReason === null ? null : maskFreeText(item.failReason),
-  };
 }

@@ -1,8 +1,9 @@
 import { AppError } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { findPayment } from "./find-payment.ts";
 import { findPaymentsOfOrder } from "./payments.repository.ts";
-import { rereadPayment, storeReads } from "./read-payments-upstream.ts";
+import { type OnChange, rereadPayment, storeReads } from "./read-payments-upstream.ts";
 
 export interface PaymentLookup {
   readonly impUids: readonly string[];
@@ -11,7 +12,7 @@ export interface PaymentLookup {
 
 /**
  * The payments a whole identifier names: `imp_uid` or `merchant_uid`, in the index first and upstream otherwise. What
- * upstream knows and the index did not is added to it. Finding none is an empty answer.
+ * upstream knows and the index did not is added to it, and to the audit log. Finding none is an empty answer.
  */
 export async function lookupPayment(
   ctx: SignedInContext,
@@ -29,13 +30,14 @@ async function findInIndex(ctx: SignedInContext, identifier: string): Promise<st
 }
 
 async function findUpstream(ctx: SignedInContext, identifier: string): Promise<string[]> {
-  const single = await rereadPayment(ctx, identifier, "lookup").catch((error: unknown) => {
+  const onChange: OnChange = (tx, impUid) => recordAudit(tx, ctx, { event: "payment.looked_up", impUid });
+  const single = await rereadPayment(ctx, identifier, "lookup", onChange).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "PAYMENT_NOT_FOUND") return undefined;
     throw error;
   });
   if (single !== undefined) return [single.payment.impUid];
   const readAtMs = ctx.clock.now();
   const ofOrder = await ctx.upstream.listPaymentsOfOrder(identifier, { limit: 100 });
-  await storeReads(ctx, ofOrder.payments, "lookup", readAtMs);
+  await storeReads(ctx, ofOrder.payments, "lookup", readAtMs, onChange);
   return ofOrder.payments.map((read) => read.payment.impUid);
 }

@@ -55,7 +55,7 @@ describe("opening a payment", () => {
   });
 
   it("hides the buyer from roles that may not see one, in the list, the page and the raw JSON", async () => {
-    const { impUid } = await knownPayment();
+    const { impUid } = await knownPayment({ name: "충전 010-1234-5678" });
     for (const role of ["viewer", "developer"] satisfies Role[]) {
       const api = await app.api(role);
       const answers = {
@@ -120,6 +120,38 @@ describe("looking an identifier up", () => {
     expect(await api.payments.lookup({ identifier: merchantUid })).toEqual({ impUids: [impUid], source: "index" });
     expect(await api.payments.lookup({ identifier: ` ${impUid} ` })).toEqual({ impUids: [impUid], source: "index" });
     expect(await api.payments.lookup({ identifier: "nothing-like-it" })).toEqual({ impUids: [], source: "upstream" });
+  });
+});
+
+describe("the audit log", () => {
+  async function entriesAbout(impUid: string) {
+    const { items } = await (await app.api("admin")).audit.list({ subject: impUid });
+    return items.map(({ event, actor, details }) => ({ event, role: actor?.role, details }));
+  }
+
+  it("tells of every reading of the raw JSON, and whether buyers were masked in it", async () => {
+    const { impUid } = await knownPayment();
+    await (await app.api("developer")).payments.raw({ impUid });
+    await (await app.api("admin")).payments.raw({ impUid });
+    expect((await entriesAbout(impUid)).filter(({ event }) => event === "payment.raw_read")).toEqual([
+      { event: "payment.raw_read", role: "admin", details: { impUid, isMasked: false } },
+      { event: "payment.raw_read", role: "developer", details: { impUid, isMasked: true } },
+    ]);
+  });
+
+  it("tells who brought a payment or its change into the index, and nothing when nothing changed", async () => {
+    const { impUid, merchantUid } = await upstreamPayment();
+    const api = await app.api("support");
+    await api.payments.lookup({ identifier: merchantUid });
+    await api.payments.lookup({ identifier: merchantUid });
+    await api.payments.refresh({ impUid });
+    app.clock.advance(60_000);
+    await control(`/payments/${impUid}/console-cancel`, { amount: 10_000 });
+    await api.payments.refresh({ impUid });
+    expect(await entriesAbout(impUid)).toEqual([
+      { event: "payment.refreshed", role: "support", details: { impUid } },
+      { event: "payment.looked_up", role: "support", details: { impUid } },
+    ]);
   });
 });
 

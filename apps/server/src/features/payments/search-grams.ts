@@ -2,11 +2,12 @@ import type { SearchableFields, SearchTerm, SearchWay } from "@maru/domain";
 
 /**
  * The gram index: which short pieces of text, digits, initials, amounts and codes each payment holds. A gram is a letter
- * naming its kind followed by the piece; pieces of text are three characters long, or two at the end of a word, so that
- * a search for two characters is a search for grams that start with them. A gram index proposes payments and never
- * misses one; whether a proposed payment truly matches is decided on its stored text.
+ * naming its kind followed by the piece: four neighbouring characters, and the last three and two of a word, so that a
+ * search for two or three characters is a search for grams that start with them. (Three digits in a row are in most
+ * payments, whose identifiers are full of them; four are rare.) A gram index proposes payments and never misses one;
+ * whether a proposed payment truly matches is decided on its stored text.
  */
-const windowLength = 3;
+const windowLength = 4;
 
 /** A longer word is proposed by this many of its grams; more would cost time and propose hardly fewer payments. */
 const gramsAskedPerWay = 6;
@@ -75,7 +76,7 @@ function keyGram(name: string, value: string): string {
   return spell("k", `${name}=${value}`);
 }
 
-/** Every window of the word, and its last two characters, so that any two or three neighbours begin some gram. */
+/** Every window of the word, and its last three and two characters, so that any two or more neighbours begin some gram. */
 function windowsOf(kind: GramKind, word: string): string {
   const spelled = respell(word);
   let windows = "";

@@ -83,7 +83,7 @@ describeOnBothStores("the first load", (open) => {
     await broken.sync.step();
     await broken.sync.step();
     await broken.sync.step();
-    const readBefore = listRequests(broken.sandbox).filter(({ limit }) => limit === 1_000).length;
+    const readBefore = listRequests(broken.sandbox).filter(({ limit }) => limit > 1).length;
     expect(broken.sync.current().phase).toBe("loading");
     broken.sandbox.requests.clear();
     const resumed = broken.restart();
@@ -91,8 +91,8 @@ describeOnBothStores("the first load", (open) => {
     broken.clock.advance(60_000);
     await stepUntil(resumed, isFollowing);
     expect(resumed.current().loaded).toBe(whole.sync.current().loaded);
-    const readAfter = listRequests(broken.sandbox).filter(({ limit }) => limit === 1_000).length;
-    const readWhole = listRequests(whole.sandbox).filter(({ limit }) => limit === 1_000).length;
+    const readAfter = listRequests(broken.sandbox).filter(({ limit }) => limit > 1).length;
+    const readWhole = listRequests(whole.sandbox).filter(({ limit }) => limit > 1).length;
     expect(readBefore).toBeGreaterThan(0);
     expect(readAfter).toBeLessThan(readWhole);
   });

@@ -13,7 +13,7 @@ export interface ListedPage extends PreparedListing {
 export interface ListUpstream {
   /** How many payments upstream files in the window. */
   count(window: SyncWindow): Promise<number>;
-  /** One page, of 1,000 payments unless told otherwise, ready to be saved. */
+  /** One page of the window, ready to be saved. */
   page(window: SyncWindow, page: number, options: ListOptions): Promise<ListedPage>;
 }
 
@@ -23,8 +23,8 @@ export interface ListOptions {
   readonly limit?: number;
 }
 
-/** Upstream's largest page. */
-export const largestPage = 1_000;
+/** Half of upstream's largest page: as fast, and neither memory nor whoever is searching feels a page come in. */
+const usualPage = 500;
 
 /** Upstream's list, with the time of every successful read noted. */
 export function createListUpstream(
@@ -44,7 +44,7 @@ export function createListUpstream(
     async count(window) {
       return (await list(window, 1, { sorting: "started", limit: 1 })).total;
     },
-    async page(window, page, { source, sorting, limit = largestPage }) {
+    async page(window, page, { source, sorting, limit = usualPage }) {
       const readAtMs = clock.now();
       const listing = await list(window, page, { sorting, limit });
       const prepared = await prepareListing(listing, source, readAtMs);

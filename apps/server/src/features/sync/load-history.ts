@@ -6,7 +6,7 @@ import type { SyncWalk } from "./sync-walk.ts";
 import { type SyncWindow, spanSince, windowsOf } from "./sync-windows.ts";
 
 /** Pages asked for before the one in hand is saved, so that upstream and the database work at the same time. */
-const pagesAhead = 3;
+const pagesAhead = 2;
 
 /** What the index does not cover yet: all history, an earlier beginning, or a silence too long for the poller. */
 export function gapsOf(
