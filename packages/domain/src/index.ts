@@ -21,7 +21,7 @@ export {
   toKstDate,
 } from "./kst-time.ts";
 export type { Locale, Localised } from "./locale.ts";
-export { maskPayment } from "./masking/mask-payment.ts";
+export { maskPayment, maskPaymentListItem } from "./masking/mask-payment.ts";
 export { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking/mask-text.ts";
 export { maskWire } from "./masking/mask-wire.ts";
 export { formatMoney } from "./money/format-money.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { money } from "../money/money.ts";
+import type { PaymentListItem } from "../payment-list.ts";
 import { aCancellation, aPayment } from "../testing/payment-fixture.ts";
-import { maskPayment } from "./mask-payment.ts";
+import { maskPayment, maskPaymentListItem } from "./mask-payment.ts";
 
 const payment = aPayment({
   orderName: "충전 01012345678",
@@ -65,5 +66,46 @@ describe("a payment for people who may not see buyers", () => {
       salesSlipUrl: null,
     });
     expect(maskPayment(bare)).toEqual(bare);
+  });
+});
+
+describe("a row of a list for people who may not see buyers", () => {
+  const row: PaymentListItem = {
+    impUid: payment.impUid,
+    merchantUid: payment.merchantUid,
+    status: payment.status,
+    amount: payment.amount,
+    cancelledAmount: payment.cancelledAmount,
+    orderName: payment.orderName,
+    buyerName: payment.buyer.name,
+    buyerTel: payment.buyer.tel,
+    method: payment.method,
+    instrument: "현대카드",
+    easyPayProvider: null,
+    pgProvider: payment.pgProvider,
+    mid: payment.mid,
+    isTestChannel: false,
+    isEscrow: false,
+    isAwaitingDeposit: false,
+    failReason: payment.failReason,
+    statusAt: 1_795_238_400,
+    requestedAt: 1_795_238_400,
+  };
+
+  test("hides what the payment's own page hides, in the same form", () => {
+    const { orderName, buyer, failReason } = maskPayment(payment);
+    expect(maskPaymentListItem(row)).toEqual({
+      ...row,
+      orderName,
+      buyerName: buyer.name,
+      buyerTel: buyer.tel,
+      failReason,
+    });
+    expect(orderName).not.toContain("01012345678");
+  });
+
+  test("what was absent stays absent", () => {
+    const bare = { ...row, orderName: null, buyerName: null, buyerTel: null, failReason: null };
+    expect(maskPaymentListItem(bare)).toEqual(bare);
   });
 });

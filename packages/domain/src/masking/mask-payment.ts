@@ -1,4 +1,5 @@
 import type { Payment } from "../payment.ts";
+import type { PaymentListItem } from "../payment-list.ts";
 import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./mask-text.ts";
 
 /** The payment as somebody without `buyer:read` sees it: still recognisable, no longer personal. */
@@ -37,6 +38,17 @@ export function maskPayment(payment: Payment): Payment {
       receiptUrl: null,
     })),
     deposits: payment.deposits.map((deposit) => ({ ...deposit, depositorName: mask(deposit.depositorName, maskName) })),
+  };
+}
+
+/** The row of a list as somebody without `buyer:read` sees it: each fact looks as it does in `maskPayment`. */
+export function maskPaymentListItem(item: PaymentListItem): PaymentListItem {
+  return {
+    ...item,
+    orderName: mask(item.orderName, maskFreeText),
+    buyerName: mask(item.buyerName, maskName),
+    buyerTel: mask(item.buyerTel, maskTel),
+    failReason: mask(item.failReason, maskFreeText),
   };
 }
 
