@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { inList, isPostgres } from "../../db/dialect.ts";
 import { type CellValue, type ColumnKind, insertRows } from "../../db/insert-rows.ts";
 import type { Database } from "../../db/schema.ts";
+import { storableText } from "../../db/storable-text.ts";
 import type { IndexedPayment } from "./payment-row.ts";
 import type { PaymentChangesTable, PaymentSource, PaymentsTable } from "./payments.tables.ts";
 import { type GramKeys, keyQuery, toFts5, toTsquery } from "./search-grams.ts";
@@ -193,9 +194,6 @@ async function insertGrams(
   }
 }
 
-/** NUL, which PostgreSQL refuses, and halves of characters, which UTF-8 has none of. */
-const unstorable = /[\0\ud800-\udfff]/;
-
 /** One row's values in the order of the columns, fit for JSON and for both engines. */
 function cells<Columns extends Record<string, ColumnKind>>(
   columns: Columns,
@@ -203,7 +201,7 @@ function cells<Columns extends Record<string, ColumnKind>>(
 ): CellValue[] {
   return Object.keys(columns).map((name) => {
     const value = values[name] ?? null;
-    return typeof value === "string" && unstorable.test(value) ? value.toWellFormed().replaceAll("\0", "") : value;
+    return typeof value === "string" ? storableText(value) : value;
   });
 }
 

@@ -1,3 +1,5 @@
+import { storableText } from "../../db/storable-text.ts";
+
 /** What a webhook's body claims. Only `impUid` is ever acted on, and only by asking upstream. */
 export interface DeliveryClaim {
   readonly impUid: string | null;
@@ -14,7 +16,7 @@ export function readDelivery(contentType: string | null, body: string): Delivery
   const fields = contentType?.includes("form-urlencoded") ? formFields(body) : (jsonFields(body) ?? formFields(body));
   const text = (name: string): string | null => {
     const value = fields.get(name);
-    return typeof value === "string" && value !== "" && value.length <= longestClaim ? value.toWellFormed() : null;
+    return typeof value === "string" && value.length <= longestClaim ? storableText(value) || null : null;
   };
   const impUid = text("imp_uid");
   if (impUid === null) return nothing;

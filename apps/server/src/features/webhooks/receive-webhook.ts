@@ -1,4 +1,5 @@
 import type { Deps } from "../../context.ts";
+import { storableText } from "../../db/storable-text.ts";
 import { type DeliveryClaim, readDelivery, tellableHeaders } from "./read-delivery.ts";
 import { insertDelivery } from "./webhooks.repository.ts";
 
@@ -27,7 +28,7 @@ export async function receiveWebhook(
     ip,
     content_type: contentType,
     headers: JSON.stringify(tellableHeaders(headers)),
-    body: body.toWellFormed().replaceAll("\0", ""),
+    body: storableText(body),
     imp_uid: claim.impUid,
     merchant_uid: claim.merchantUid,
     status: claim.status,

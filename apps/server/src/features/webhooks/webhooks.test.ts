@@ -49,8 +49,10 @@ describeOnBothStores("a webhook", (open) => {
     await deliver(harness, JSON.stringify({ imp_uid: "imp_999999999999", status: "paid" }));
     await deliver(harness, JSON.stringify({ imp_uid: "imp_1234567890", merchant_uid: "merchant_1234567890" }));
     await deliver(harness, "not a webhook at all");
+    await deliver(harness, JSON.stringify({ imp_uid: "imp_\0\ud800", merchant_uid: "\0" }));
     await queue.step();
     expect((await log(harness)).map(({ verdict }) => verdict).toSorted()).toEqual([
+      "rejected",
       "rejected",
       "test_call",
       "unreadable",
