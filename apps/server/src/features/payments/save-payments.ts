@@ -186,7 +186,7 @@ function sumDeltas(before: readonly StoredCopy[], after: readonly PreparedCopy[]
 }
 
 /** The month in Korea, `YYYY-MM`. */
-export function kstMonth(unixSeconds: number): string {
+function kstMonth(unixSeconds: number): string {
   return toKstDate(Math.min(unixSeconds, lastSecond)).slice(0, 7);
 }
 
