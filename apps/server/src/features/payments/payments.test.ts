@@ -55,7 +55,9 @@ describe("opening a payment", () => {
   });
 
   it("hides the buyer from roles that may not see one, in the list, the page and the raw JSON", async () => {
-    const { impUid } = await knownPayment({ name: "충전 010-1234-5678" });
+    const orderName = "충전 010-1234-5678";
+    const { impUid } = await knownPayment({ name: orderName });
+    expect((await (await app.api("support")).payments.list({})).items).toMatchObject([{ orderName }]);
     for (const role of ["viewer", "developer"] satisfies Role[]) {
       const api = await app.api(role);
       const answers = {
