@@ -10,7 +10,7 @@ import type { Config } from "./config.ts";
 import type { Deps } from "./context.ts";
 import { openStore } from "./db/store.ts";
 import { noteAnchor } from "./features/audit/audit-anchors.ts";
-import { deleteSpentWindows } from "./features/auth/limit-attempts.ts";
+import { deleteSpentWindows } from "./features/auth/auth.repository.ts";
 import { claimMode } from "./features/console/claim-mode.ts";
 import { shareLiveEvents } from "./features/live/share-live-events.ts";
 import { deleteExpiredSessions, deleteSpentChallenges } from "./features/sessions/sessions.repository.ts";
@@ -152,7 +152,7 @@ async function waitUntil(isTrue: () => boolean, limitMs: number): Promise<void> 
   while (!isTrue() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Notes the audit log's position every day and at the end, and forgets what has run out. */
+/** Notes the audit log's position every hour and at the end, and forgets what has run out. */
 function keepHouse(deps: Deps): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const tidy = async () => {
@@ -160,7 +160,7 @@ function keepHouse(deps: Deps): () => Promise<void> {
       await noteAnchor({ ...deps, db: deps.store.read });
       await deleteExpiredSessions(deps.store.write, deps.clock.now());
       await deleteSpentChallenges(deps.store.write, deps.clock.now());
-      await deleteSpentWindows(deps);
+      await deleteSpentWindows(deps.store.write, deps.clock.now());
     } catch (error) {
       deps.logger.warn({ error }, "housekeeping failed");
     }

@@ -4,9 +4,9 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Logger } from "pino";
 import type { Config } from "../../config.ts";
 import type { Ids } from "../../context.ts";
+import { findSignInUser } from "./auth.repository.ts";
 import type { AuthDatabase } from "./auth-database.ts";
 import { longestPassword, sessionLimits, shortestPassword } from "./auth-rules.ts";
-import { findSignInUser } from "./users-of-auth.ts";
 
 /** The header our own code tells better-auth the caller's address by; whatever a caller sends in it is dropped. */
 export const clientIpHeader = "x-maru-client-ip";

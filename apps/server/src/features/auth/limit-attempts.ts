@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@maru/domain";
-import { sql } from "kysely";
 import type { RequestContext } from "../../context.ts";
+import { countInWindow, deleteWindow } from "./auth.repository.ts";
 import { type AttemptLimit, attemptLimits } from "./auth-rules.ts";
 
 type LimitContext = Pick<RequestContext, "store" | "clock">;
@@ -13,18 +13,7 @@ type LimitContext = Pick<RequestContext, "store" | "clock">;
 export async function countAttempt(ctx: LimitContext, limit: AttemptLimit, who: string): Promise<void> {
   const { attempts, windowMs } = attemptLimits[limit];
   const now = ctx.clock.now();
-  const row = await ctx.store.write
-    .insertInto("rate_limits")
-    .values({ key: keyOf(limit, who), attempts: 1, window_started_at_ms: now, window_ends_at_ms: now + windowMs })
-    .onConflict((conflict) =>
-      conflict.column("key").doUpdateSet({
-        attempts: sql`case when rate_limits.window_ends_at_ms <= ${now} then 1 else rate_limits.attempts + 1 end`,
-        window_started_at_ms: sql`case when rate_limits.window_ends_at_ms <= ${now} then ${now} else rate_limits.window_started_at_ms end`,
-        window_ends_at_ms: sql`case when rate_limits.window_ends_at_ms <= ${now} then ${now + windowMs} else rate_limits.window_ends_at_ms end`,
-      }),
-    )
-    .returning(["attempts", "window_ends_at_ms"])
-    .executeTakeFirstOrThrow();
+  const row = await countInWindow(ctx.store.write, keyOf(limit, who), { nowMs: now, windowMs });
   if (row.attempts <= attempts) return;
   const retryAfterSeconds = Math.max(1, Math.ceil((row.window_ends_at_ms - now) / 1000));
   throw new AppError("TOO_MANY_REQUESTS", `Too many attempts. Try again in ${retryAfterSeconds} seconds.`, {
@@ -34,11 +23,7 @@ export async function countAttempt(ctx: LimitContext, limit: AttemptLimit, who: 
 
 /** A right answer clears what wrong ones counted. */
 export async function forgiveAttempts(ctx: LimitContext, limit: AttemptLimit, who: string): Promise<void> {
-  await ctx.store.write.deleteFrom("rate_limits").where("key", "=", keyOf(limit, who)).execute();
-}
-
-export async function deleteSpentWindows(ctx: LimitContext): Promise<void> {
-  await ctx.store.write.deleteFrom("rate_limits").where("window_ends_at_ms", "<=", ctx.clock.now()).execute();
+  await deleteWindow(ctx.store.write, keyOf(limit, who));
 }
 
 /** Addresses and e-mails are not kept in the clear for counting. */

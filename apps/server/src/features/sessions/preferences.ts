@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { SignedInContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
+import { findPreferences, writePreferences } from "./sessions.repository.ts";
 
 const language = z.enum(["ko", "en"]).nullable();
 const theme = z.enum(["system", "light", "dark"]);
@@ -20,7 +21,7 @@ export const preferencesChange = z.strictObject({
 const unset: Preferences = { language: null, theme: "system", density: "comfortable" };
 
 export async function readPreferences(db: Kysely<Database>, userId: string): Promise<Preferences> {
-  const row = await db.selectFrom("user_preferences").selectAll().where("user_id", "=", userId).executeTakeFirst();
+  const row = await findPreferences(db, userId);
   return preferences.catch(unset).parse(row ?? unset);
 }
 
@@ -30,11 +31,7 @@ export function savePreferences(ctx: SignedInContext, change: z.infer<typeof pre
   return ctx.store.transact(async (tx) => {
     const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const next = preferences.parse({ ...(await readPreferences(tx, userId)), ...named });
-    await tx
-      .insertInto("user_preferences")
-      .values({ user_id: userId, ...next })
-      .onConflict((conflict) => conflict.column("user_id").doUpdateSet(next))
-      .execute();
+    await writePreferences(tx, { user_id: userId, ...next });
     return next;
   });
 }

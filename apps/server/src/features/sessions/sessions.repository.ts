@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
-import type { SessionRow, UserRow } from "../auth/auth.tables.ts";
+import type { SessionRow, UserPreferencesRow, UserRow } from "../auth/auth.tables.ts";
 
 export interface SessionWithUser extends Pick<SessionRow, "id" | "expires_at" | "created_at" | "updated_at"> {
   user: Pick<UserRow, "id" | "name" | "email" | "role" | "two_factor_enabled" | "is_demo" | "deactivated_at_ms">;
@@ -76,4 +76,17 @@ export async function deleteExpiredSessions(db: Kysely<Database>, now: number): 
 /** Forgets second-factor challenges that nobody answered in time. */
 export async function deleteSpentChallenges(db: Kysely<Database>, now: number): Promise<void> {
   await db.deleteFrom("verifications").where("expires_at", "<=", new Date(now).toISOString()).execute();
+}
+
+export function findPreferences(db: Kysely<Database>, userId: string): Promise<UserPreferencesRow | undefined> {
+  return db.selectFrom("user_preferences").selectAll().where("user_id", "=", userId).executeTakeFirst();
+}
+
+export async function writePreferences(tx: Transaction<Database>, row: UserPreferencesRow): Promise<void> {
+  const { user_id: _, ...change } = row;
+  await tx
+    .insertInto("user_preferences")
+    .values(row)
+    .onConflict((conflict) => conflict.column("user_id").doUpdateSet(change))
+    .execute();
 }
