@@ -25,4 +25,7 @@ export const attemptLimits = {
   demo_by_ip: { attempts: 120, windowMs: minute },
 } as const;
 
+/** How long an authenticator's code is accepted: its own half minute, the one before and the one after. */
+export const authenticatorCodeLifeMs = 90_000;
+
 export type AttemptLimit = keyof typeof attemptLimits;

@@ -1,7 +1,9 @@
 import { AppError, maskEmail } from "@maru/domain";
 import { Hono } from "hono";
+import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { Actor, RequestContext } from "../../context.ts";
+import type { Database } from "../../db/schema.ts";
 import type { HttpEnvironment } from "../../http-environment.ts";
 import { readJsonBody } from "../../read-json-body.ts";
 import type { AuditEvent, SignInMethod } from "../audit/audit-event.ts";
@@ -12,6 +14,7 @@ import { type Auth, clientIpHeader } from "./auth.ts";
 import { type AuthDatabase, openLateTransaction } from "./auth-database.ts";
 import { type AttemptLimit, longestPassword } from "./auth-rules.ts";
 import { countAttempt, forgiveAttempts } from "./limit-attempts.ts";
+import { spendAuthenticatorCode } from "./spend-authenticator-code.ts";
 
 const password = z.string().min(1).max(longestPassword);
 const code = z.string().trim().min(1).max(40);
@@ -43,6 +46,7 @@ function isEndpoint(path: string): path is Endpoint {
 interface Attempt {
   readonly endpoint: Endpoint;
   readonly email: string | null;
+  readonly code: string | null;
 }
 
 interface Telling {
@@ -57,7 +61,11 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
     const endpoint = c.req.path.slice("/api/auth".length);
     if (!isEndpoint(endpoint)) throw new AppError("NOT_FOUND", "There is nothing at this address.");
     const body = await readJsonBody(c.req.raw, endpoints[endpoint]);
-    const attempt = { endpoint, email: "email" in body ? body.email.toLowerCase() : null };
+    const attempt = {
+      endpoint,
+      email: "email" in body ? body.email.toLowerCase() : null,
+      code: "code" in body ? body.code : null,
+    };
     await limitAttempt(ctx, attempt);
 
     const transaction = openLateTransaction(ctx.store);
@@ -65,11 +73,15 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
       const response = await database.within(transaction, () => auth.handler(forwarded(c.req.raw, ctx, body)));
       const answer = await readAnswer(response);
       const telling = await database.within(transaction, () => describe(database, ctx, attempt, response.ok, answer));
+      if (telling !== undefined && (await isReplayed(await transaction.begin(), ctx, attempt, telling))) {
+        await transaction.rollback();
+        return await refuseReplay(ctx, telling);
+      }
       if (telling !== undefined) {
         await recordAudit(await transaction.begin(), { ...ctx, actor: telling.actor }, telling.event);
       }
       await transaction.commit();
-      await followUp(ctx, attempt, telling?.event);
+      await followUp(ctx, telling);
       return answerOf(response, answer);
     } catch (error) {
       await transaction.rollback();
@@ -214,13 +226,32 @@ async function describeBeginning(
   return { actor, event: { event: "session.started", userId, sessionId: found.id, by } };
 }
 
-async function followUp(ctx: RequestContext, { email }: Attempt, event: AuditEvent | undefined): Promise<void> {
-  switch (event?.event) {
+/** Whether a session would begin with a code that has begun one before, as seen over a shoulder. */
+async function isReplayed(
+  tx: Transaction<Database>,
+  { clock }: RequestContext,
+  { endpoint, code }: Attempt,
+  { event }: Telling,
+): Promise<boolean> {
+  if (endpoint !== "/two-factor/verify-totp" || event.event !== "session.started" || code === null) return false;
+  return !(await spendAuthenticatorCode(tx, clock, { userId: event.userId, code }));
+}
+
+/** Answers as better-auth answers a wrong code. */
+async function refuseReplay(ctx: RequestContext, { actor }: Telling): Promise<Response> {
+  const event = { event: "session.refused", maskedEmail: masked(actor?.email ?? null), step: "second_factor" } as const;
+  await ctx.store.transact((tx) => recordAudit(tx, ctx, event));
+  return Response.json({ code: "INVALID_CODE", message: "Invalid code" }, { status: 401 });
+}
+
+async function followUp(ctx: RequestContext, telling: Telling | undefined): Promise<void> {
+  switch (telling?.event.event) {
     case "session.started":
-      if (email !== null) await forgiveAttempts(ctx, "sign_in_by_account", email);
+      // The second step does not name the account that the first one counted against.
+      if (telling.actor !== null) await forgiveAttempts(ctx, "sign_in_by_account", telling.actor.email);
       return;
     case "session.ended":
-      ctx.sessionEnds.announce([event.sessionId]);
+      ctx.sessionEnds.announce([telling.event.sessionId]);
       return;
     case "second_factor.enrolled":
     case "second_factor.removed":

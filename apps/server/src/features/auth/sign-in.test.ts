@@ -139,6 +139,20 @@ describeOnBothStores("sign-in", (open) => {
       expect(await events()).toEqual(expect.arrayContaining(["second_factor.enrolled", "session.started"]));
     });
 
+    test("an authenticator's code opens once", async () => {
+      const { totpURI } = await enrol(cookiesOf(await signIn()));
+      const code = authenticatorCode(totpURI, systemClock.now());
+      const open = async () =>
+        app.http("/api/auth/two-factor/verify-totp", { cookie: cookiesOf(await signIn()), json: { code } });
+      const first = await open();
+      expect(first.status).toBe(200);
+      const second = await open();
+      expect(second.status).toBe(401);
+      expect(second.headers.getSetCookie()).toEqual([]);
+      expect(await events()).toContain("session.refused");
+      expect((await me(cookiesOf(first))).status).toBe(200);
+    });
+
     test("a recovery code opens once", async () => {
       const { backupCodes } = await enrol(cookiesOf(await signIn()));
       const [code] = backupCodes;
@@ -196,6 +210,14 @@ describeOnBothStores("sign-in", (open) => {
         for (let n = 1; n < attempts; n += 1) await signIn("wrong horse battery");
         expect((await signIn()).status).toBe(200);
       }
+    });
+
+    test("a second factor clears what the passwords before it counted", async () => {
+      const { backupCodes } = await enrol(cookiesOf(await signIn()));
+      for (let n = 1; n < attemptLimits.sign_in_by_account.attempts; n += 1) await signIn("wrong horse battery");
+      const cookie = cookiesOf(await signIn());
+      await app.http("/api/auth/two-factor/verify-backup-code", { cookie, json: { code: backupCodes[0] } });
+      expect((await signIn()).status).toBe(200);
     });
 
     test("an address takes so many set-up links", async () => {
