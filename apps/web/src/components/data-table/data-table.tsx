@@ -150,14 +150,14 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
 
   useImperativeHandle(props.handle, () => ({
     moveFocus: (step) => {
-      const from = isRowFocused() ? focusedIndex : -1;
+      const from = rows.findIndex((row) => row.id === idOfFocusedRow());
       const target = rows[Math.min(Math.max(from + (from < 0 ? Math.max(step, 1) : step), 0), rows.length - 1)];
       if (target !== undefined) focusRow(target.id, true);
     },
-    focusedId: () => (isRowFocused() ? focusedId : null),
+    focusedId: idOfFocusedRow,
     goTo: (place) => {
       virtualizer.scrollToOffset(place.offset);
-      if (place.focusedId === null) setFocusedId(null);
+      if (place.focusedId === null) setFocusedId(idOfFocusedRow());
       else focusRow(place.focusedId, false);
     },
   }));
@@ -253,8 +253,9 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   );
 }
 
-function isRowFocused(): boolean {
-  return document.activeElement?.closest("tr[data-id]") != null;
+/** The row the keyboard is on, as the document knows it: new rows may come in under it. */
+function idOfFocusedRow(): string | null {
+  return document.activeElement?.closest<HTMLElement>("tr[data-id]")?.dataset.id ?? null;
 }
 
 /**
