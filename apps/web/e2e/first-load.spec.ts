@@ -23,7 +23,6 @@ test.describe("a console that starts for the first time", () => {
     list,
     problems,
   }) => {
-    test.slow();
     const progress = page.getByRole("progressbar", { name: words.shell.firstLoad.label });
     const loadedSoFar = async () => (await admin.sync.status.query()).loaded;
     await page.goto("/payments");

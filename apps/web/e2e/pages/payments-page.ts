@@ -76,6 +76,11 @@ export class PaymentsPage {
     return this.table.evaluate((table) => table.parentElement?.scrollTop ?? 0);
   }
 
+  /** How high a row is drawn, in pixels. */
+  rowHeight(): Promise<number> {
+    return this.rowLinks.first().evaluate((link) => link.closest("tr")?.clientHeight ?? 0);
+  }
+
   async scrollBy(pixels: number): Promise<void> {
     await this.table.hover();
     await this.page.mouse.wheel(0, pixels);

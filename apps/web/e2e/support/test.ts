@@ -115,7 +115,7 @@ export async function untilLoaded(api: MaruApi): Promise<void> {
   await expect.poll(async () => (await api.sync.status.query()).phase, loaded).toBe("following");
 }
 
-export async function isIndexed(api: MaruApi, impUid: string): Promise<boolean> {
+async function isIndexed(api: MaruApi, impUid: string): Promise<boolean> {
   try {
     await api.payments.get.query({ impUid });
     return true;
