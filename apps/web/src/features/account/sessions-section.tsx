@@ -40,12 +40,8 @@ export function SessionsSection() {
                     {item.isCurrent && <span className="text-small font-semibold text-ok">{words.current}</span>}
                   </span>
                   <span className="flex flex-wrap gap-x-3 text-small text-ink-3">
-                    <span className="whitespace-nowrap">
-                      {words.lastUsed} {minute(item.lastUsedAtMs)}
-                    </span>
-                    <span className="whitespace-nowrap">
-                      {words.started} {minute(item.startedAtMs)}
-                    </span>
+                    <span className="whitespace-nowrap">{words.lastUsed(minute(item.lastUsedAtMs))}</span>
+                    <span className="whitespace-nowrap">{words.started(minute(item.startedAtMs))}</span>
                     {item.ip !== null && <span>{item.ip}</span>}
                   </span>
                 </div>

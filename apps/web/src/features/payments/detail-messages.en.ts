@@ -35,7 +35,7 @@ export const messages = {
     bank: "Bank transfer",
     virtualAccount: "Virtual account",
     channel: "PG and channel",
-    times: "Times",
+    times: "Times (KST)",
     billing: "Billing",
     promotion: "Promotion",
     customData: "custom_data",

@@ -34,7 +34,7 @@ export const messages = {
     bank: "계좌이체",
     virtualAccount: "가상계좌",
     channel: "PG와 채널",
-    times: "시각",
+    times: "시각 (KST)",
     billing: "빌링",
     promotion: "프로모션",
     customData: "custom_data",

@@ -14,7 +14,7 @@ import { DateTime } from "../../components/date-time.tsx";
 import { Money } from "../../components/money.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useLocale } from "../../lib/i18n.tsx";
 import { useDetailMessages } from "./detail-messages.ts";
 import { Fact, FactGroup, OutsideLink } from "./facts.tsx";
 
@@ -163,10 +163,9 @@ function ChannelFacts({ payment }: PaymentProps) {
 }
 
 function TimeFacts({ payment }: PaymentProps) {
-  const messages = useMessages().payments;
   const { groups, facts, help } = useDetailMessages();
   return (
-    <FactGroup title={`${groups.times} (${messages.zone})`}>
+    <FactGroup title={groups.times}>
       <Fact label={facts.startedAt} value={<DateTime at={payment.startedAt} format="second" />} />
       <Fact label={facts.paidAt} value={<DateTime at={payment.paidAt} format="second" />} />
       {payment.failedAt !== null && (
