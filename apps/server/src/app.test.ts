@@ -155,6 +155,11 @@ describe("metrics", () => {
     expect((await ask("metrics-token-0123456788")).status).toBe(403);
   });
 
+  test.each(["x-real-ip", "forwarded", "via", "x-forwarded-proto"])("are not for whoever %s says", async (name) => {
+    const answer = await secure.http("/metrics", { from: "127.0.0.1", headers: { [name]: "203.0.113.4" } });
+    expect(answer.status).toBe(403);
+  });
+
   test.each(["127.0.0.1", "10.0.0.1"])("are not for whoever a proxy at %s speaks for", async (from) => {
     const answer = await secure.http("/metrics", { from, headers: { "x-forwarded-for": "127.0.0.1" } });
     expect(answer.status).toBe(403);

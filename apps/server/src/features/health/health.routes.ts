@@ -8,6 +8,9 @@ import type { Metrics } from "../../metrics.ts";
 import type { Secret } from "../../secret.ts";
 import { checkReadiness } from "./check-readiness.ts";
 
+/** What proxies add to a request they pass on, one or another of them. */
+const passedOnBy = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via"];
+
 /** For machines that watch machines: alive, able to work, and how it goes. */
 export function healthRoutes(deps: Deps, metrics: Metrics) {
   return new Hono<HttpEnvironment>()
@@ -18,7 +21,8 @@ export function healthRoutes(deps: Deps, metrics: Metrics) {
     })
     .get("/metrics", async (c) => {
       // A proxy on this machine speaks for others.
-      const isOwnMachine = isLoopback(c.get("ctx").ip) && c.req.header("x-forwarded-for") === undefined;
+      const isPassedOn = passedOnBy.some((name) => c.req.header(name) !== undefined);
+      const isOwnMachine = isLoopback(c.get("ctx").ip) && !isPassedOn;
       if (!isOwnMachine && !carriesToken(deps.config.metricsToken, c.req.header("authorization"))) {
         throw new AppError("NOT_ALLOWED", "Metrics are for this machine, or for whoever shows METRICS_TOKEN.");
       }
