@@ -19,7 +19,8 @@ import { spendAuthenticatorCode } from "./spend-authenticator-code.ts";
 const password = z.string().min(1).max(longestPassword);
 const code = z.string().trim().min(1).max(40);
 const nothing = z.object({});
-const secondFactor = z.object({ code, trustDevice: z.boolean().optional() });
+/** Not `trustDevice`: what better-auth would trust for 30 days outlives a changed password and every revoked session. */
+const secondFactor = z.object({ code });
 
 /** What of better-auth answers from outside, and what a body may carry. The rest of it is not there. */
 const endpoints = {

@@ -153,6 +153,15 @@ describeOnBothStores("sign-in", (open) => {
       expect((await me(cookiesOf(first))).status).toBe(200);
     });
 
+    test("is asked for every time, whatever a browser says of itself", async () => {
+      const { totpURI } = await enrol(cookiesOf(await signIn()));
+      const json = { code: authenticatorCode(totpURI, systemClock.now()), trustDevice: true };
+      const cookie = cookiesOf(await signIn());
+      const verified = await app.http("/api/auth/two-factor/verify-totp", { cookie, json });
+      expect(verified.status).toBe(200);
+      expect(cookiesOf(verified)).not.toContain("trust");
+    });
+
     test("a recovery code opens once", async () => {
       const { backupCodes } = await enrol(cookiesOf(await signIn()));
       const [code] = backupCodes;
