@@ -50,7 +50,7 @@ export class SqliteConnection implements DatabaseConnection {
   static open(options: SqliteWorkerOptions): Promise<SqliteConnection> {
     const worker = new Worker(workerCode(), {
       workerData: options,
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
     });
     return new Promise((resolve, reject) => {
       const refuse = (error: unknown): void => {

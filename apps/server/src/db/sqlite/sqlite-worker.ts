@@ -121,7 +121,6 @@ function describe(error: unknown): { message: string; errcode: number | null } {
 
 function close(id: number): void {
   statements.clear();
-  if (options.role === "writer") database.exec("pragma optimize");
   database.close();
   lock?.close();
   reply(answer(id, [], [], 0));
