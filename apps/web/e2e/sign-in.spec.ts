@@ -58,11 +58,14 @@ for (const language of ["ko", "en"] as const) {
       await signIn.code.fill(wrongCode);
       await expect(signIn.problem).toHaveText(words.signIn.wrongCode);
       await expectAccessible(page);
-      await signIn.code.fill(totpCode(secret));
+      const code = totpCode(secret);
+      await signIn.code.fill(code);
       await list.settled();
 
       await account.signOut();
       await signIn.submitPassword(email, password);
+      await signIn.code.fill(code);
+      await expect(signIn.problem, "a code seen over somebody's shoulder").toHaveText(words.signIn.wrongCode);
       await signIn.useRecoveryCode(recoveryCode);
       await list.settled();
 
