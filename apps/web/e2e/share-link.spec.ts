@@ -4,8 +4,8 @@ import { expectAccessible } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
 const today = toKstDate(Date.now() / 1000);
-const from = addKstDays(today, -60);
-const to = addKstDays(today, -10);
+/** Days of their own, so that neither finds what the other adds meanwhile. */
+const daysAgo = { ko: { first: 60, seeded: 30, last: 10 }, en: { first: 130, seeded: 100, last: 80 } } as const;
 const unusualAmount = 98_765_430;
 const rowsOnScreen = 20;
 
@@ -17,6 +17,9 @@ async function firstRows(list: PaymentsPage): Promise<string[]> {
 for (const language of ["ko", "en"] as const) {
   test.describe(language, () => {
     test.use({ role: "support", language });
+    const { first, seeded, last } = daysAgo[language];
+    const from = addKstDays(today, -first);
+    const to = addKstDays(today, -last);
 
     test("shows whoever opens the link the same rows in the same order, and a viewer no buyer", async ({
       page,
@@ -25,7 +28,7 @@ for (const language of ["ko", "en"] as const) {
       seedPayment,
       openAs,
     }) => {
-      const requestedAt = kstDayStart(addKstDays(today, -30)) + 3600;
+      const requestedAt = kstDayStart(addKstDays(today, -seeded)) + 3600;
       const payment = await seedPayment({ amount: unusualAmount, startedAt: requestedAt, paidAt: requestedAt + 60 });
       const mine = new PaymentsPage(page, language);
       await mine.goto({ basis: "requested", from, to, sort: "-amount", method: "card" });
