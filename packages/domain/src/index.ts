@@ -56,6 +56,29 @@ export {
 } from "./payment-status.ts";
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
+export {
+  longestReasonText,
+  longestRefundAccount,
+  longestRefundHolder,
+  longestRefundTel,
+  longestStaffReason,
+  otherReasonCode,
+  type RefundRequest,
+  refundId,
+  refundRequest,
+  shortestReason,
+  staffReason,
+} from "./refunds/refund-request.ts";
+export {
+  countsAsRefunded,
+  isFinalRefundState,
+  mayMoveRefund,
+  type RefundState,
+  refundStateNames,
+  refundStates,
+  refundStatesForPeople,
+} from "./refunds/refund-state.ts";
+export { bearsTag, refundTag, refundTagChance, taggedReason } from "./refunds/refund-tag.ts";
 export { matchesSearch } from "./search/matches-search.ts";
 export { digitsOf, normaliseForSearch } from "./search/normalise-for-search.ts";
 export { parseSearchText, type SearchTerm, type SearchWay } from "./search/parse-search-text.ts";
