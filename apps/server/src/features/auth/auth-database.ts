@@ -90,6 +90,16 @@ export function createAuthDatabase(store: Store): AuthDatabase {
   };
 }
 
+/**
+ * Every request brings its own connection, so Kysely must not line requests up: one that waits in that line for the
+ * writer would hold back the very request that has it.
+ */
+class RoutingAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
 type Execute = <Row>(query: CompiledQuery) => Promise<QueryResult<Row>>;
 
 function routingDialect(engine: Store["dialect"], execute: Execute): Dialect {
@@ -112,7 +122,7 @@ function routingDialect(engine: Store["dialect"], execute: Execute): Dialect {
   };
   return engine === "sqlite"
     ? {
-        createAdapter: () => new SqliteAdapter(),
+        createAdapter: () => new RoutingAdapter(),
         createDriver: () => driver,
         createQueryCompiler: () => new SqliteQueryCompiler(),
         createIntrospector: (db) => new SqliteIntrospector(db),

@@ -82,6 +82,12 @@ describeOnBothStores("sign-in", (open) => {
     );
   });
 
+  test("people who sign in at the same moment do not wait for each other for ever", async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => signIn()));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect((await app.http("/api/demo/sign-in", { json: { role: "viewer" } })).status).toBe(200);
+  });
+
   test("the session cookie is HttpOnly, SameSite and ends with the day", async () => {
     const [cookie] = (await signIn()).headers.getSetCookie();
     expect(cookie).toMatch(/^maru\.session_token=/);
