@@ -12,6 +12,7 @@ export { explainFailure } from "./failures/explain-failure.ts";
 export { type FailureActor, type FailureExplanation, failureActorNames } from "./failures/failure.ts";
 export {
   addKstDays,
+  addKstMonths,
   formatInstant,
   type InstantStyle,
   isKstDate,
@@ -57,6 +58,14 @@ export {
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
 export {
+  isRefundSendable,
+  judgeRefund,
+  type RefundFinding,
+  type RefundVerdict,
+} from "./refunds/judge-refund.ts";
+export type { RefundIntent, RefundIntentAccount } from "./refunds/refund-facts.ts";
+export type { RefundNeeds } from "./refunds/refund-needs.ts";
+export {
   longestReasonText,
   longestRefundAccount,
   longestRefundHolder,
@@ -69,6 +78,8 @@ export {
   shortestReason,
   staffReason,
 } from "./refunds/refund-request.ts";
+export type { RefundVerdictKind } from "./refunds/refund-rule.ts";
+export type { RefundSource } from "./refunds/refund-sources.ts";
 export {
   countsAsRefunded,
   isFinalRefundState,
@@ -79,6 +90,7 @@ export {
   refundStatesForPeople,
 } from "./refunds/refund-state.ts";
 export { bearsTag, refundTag, refundTagChance, taggedReason } from "./refunds/refund-tag.ts";
+export { isSettledLater } from "./refunds/state-rules.ts";
 export { matchesSearch } from "./search/matches-search.ts";
 export { digitsOf, normaliseForSearch } from "./search/normalise-for-search.ts";
 export { parseSearchText, type SearchTerm, type SearchWay } from "./search/parse-search-text.ts";

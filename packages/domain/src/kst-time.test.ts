@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { addKstDays, formatInstant, isKstDate, kstDayRange, kstDayStart, toKstDate } from "./kst-time.ts";
+import { addKstDays, addKstMonths, formatInstant, isKstDate, kstDayRange, kstDayStart, toKstDate } from "./kst-time.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -111,5 +111,19 @@ describe("an instant for people", () => {
     ["the first second of the year 10000", seoul("9999-12-31T23:59:59") + 1],
   ])("refuses %s", (_what, notAnInstant) => {
     expect(() => formatInstant(notAnInstant, "ko", "date")).toThrow(RangeError);
+  });
+});
+
+describe("months later", () => {
+  test.each([
+    ["2026-08-31", 6, "2027-02-28"],
+    ["2024-02-29", 12, "2025-02-28"],
+    ["2025-11-30", 3, "2026-02-28"],
+    ["2023-11-30", 3, "2024-02-29"],
+    ["2026-01-31", 1, "2026-02-28"],
+    ["2026-11-25", 60, "2031-11-25"],
+    ["2026-03-31", -1, "2026-02-28"],
+  ])("%s and %i months is %s", (date, months, later) => {
+    expect(addKstMonths(date, months)).toBe(later);
   });
 });

@@ -41,6 +41,14 @@ export function addKstDays(date: KstDate, days: number): KstDate {
   return toKstDate(kstDayStart(date) + days * daySeconds);
 }
 
+/** The same day so many months later; the last day of that month where it has no such day (31 August, 29 February). */
+export function addKstMonths(date: KstDate, months: number): KstDate {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0));
+  return `${first.toISOString().slice(0, 8)}${String(Math.min(day, last.getUTCDate())).padStart(2, "0")}`;
+}
+
 /** `date` 2026-11-20, `minute` 2026-11-20 14:05, `second` 2026-11-20 14:05:09, `time` 14:05:09. */
 export type InstantStyle = "date" | "minute" | "second" | "time";
 

@@ -66,6 +66,8 @@ export const refundRequest = z
       requester: z.nullable(z.enum(["customer", "admin"])),
       /** Whether a discount stays although the rest no longer meets its terms. */
       retainPromotion: z.nullable(z.boolean()),
+      /** Somebody saw at the PG that the buyer confirmed the purchase of an escrow payment; the API does not tell. */
+      purchaseConfirmed: z.optional(z.boolean()),
     }),
     /** Whether the shop's own system hears of it by webhook. */
     notifyShop: z.boolean(),
