@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createImportClient } from "@maru/import-client";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestApp, type TestApp, type TestRequest } from "./testing/create-test-app.ts";
 
 let app: TestApp;
@@ -21,6 +22,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await secure.close();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 /** One request of every kind of route, the refused and the failing among them. */
@@ -182,4 +187,57 @@ test("a store that does not answer makes the console unready", async () => {
   await broken.close().catch(() => undefined);
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ isReady: false, checks: { store: { ok: false } } });
+});
+
+test("a store that takes no changes makes the console unready, though it still reads", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const stuck = await createTestApp();
+  const freed = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const holding = stuck.deps.store.transact(async () => {
+    begun.resolve();
+    await freed.promise;
+  });
+  await begun.promise;
+  const answers: Response[] = [];
+  const asking = stuck.http("/readyz").then((answer) => answers.push(answer));
+  await vi.waitFor(() => {
+    vi.advanceTimersByTime(1_000);
+    expect(answers[0]?.status).toBe(503);
+  });
+  await asking;
+  expect(await answers[0]?.json()).toMatchObject({ checks: { store: { ok: false, says: "takes no changes" } } });
+  freed.resolve();
+  await holding;
+  await stuck.close();
+});
+
+test("a request that nothing answers is told so, with everything an answer carries", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const asked = Promise.withResolvers<void>();
+  const never = new Promise<never>(() => undefined);
+  const upstream = createImportClient({
+    baseUrl: "http://silent.invalid",
+    credentials: { key: "k", secret: "s" },
+    clock: { now: () => 0 },
+    sleep: () => never,
+    fetch: () => {
+      asked.resolve();
+      return never;
+    },
+  });
+  const waiting = await createTestApp({ upstream });
+  const cookie = await waiting.signIn("admin");
+  const answering = waiting.http("/trpc/payments.refresh", { cookie, json: { impUid: "imp_1" } });
+  await asked.promise;
+  vi.advanceTimersByTime(120_000);
+  const answer = await answering;
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(await answer.json()).toMatchObject({
+    code: "ANSWER_OVERDUE",
+    message: expect.stringContaining("check before"),
+  });
+  expect(waiting.logLines.filter((line) => line.includes("ANSWER_OVERDUE"))).toHaveLength(1);
+  await waiting.close();
 });

@@ -38,6 +38,10 @@ export interface App {
 
 const largestBody = 256 * 1024;
 const mostCallsPerBatch = 25;
+/** Longer than upstream may take over a change of money; whoever waits until then is told instead of left waiting. */
+const longestAnswerMs = 120_000;
+/** An answer that took this long is worth a line in the log. */
+const slowAnswerMs = 10_000;
 
 /** Everything the console answers over HTTP. Opens nothing and listens nowhere. */
 export function createApp(deps: Deps, parts: AppParts): App {
@@ -52,7 +56,11 @@ export function createApp(deps: Deps, parts: AppParts): App {
     c.set("ctx", ctx);
     inProgress += 1;
     try {
-      await next();
+      if (!(await isInTime(next()))) {
+        const reason =
+          "The answer took too long. What was asked for may still be under way; check before asking again.";
+        c.res = answerError(c, new AppError("ANSWER_OVERDUE", reason));
+      }
     } finally {
       inProgress -= 1;
     }
@@ -61,14 +69,12 @@ export function createApp(deps: Deps, parts: AppParts): App {
     const durationMs = performance.now() - startedAt;
     const route = routeName(c.req.path);
     parts.metrics.countRequest(route, c.req.method, c.res.status, durationMs);
-    logger.debug(
-      { requestId: ctx.requestId, method: c.req.method, route, status: c.res.status, durationMs },
-      "answered",
-    );
+    const entry = { requestId: ctx.requestId, method: c.req.method, route, status: c.res.status, durationMs };
+    if (durationMs < slowAnswerMs) logger.debug(entry, "answered");
+    else logger.warn(entry, "answered slowly");
   });
 
-  app.onError((thrown, c) => {
-    const error = toAppError(thrown);
+  function answerError(c: Context<HttpEnvironment>, error: AppError): Response {
     const { requestId } = c.get("ctx");
     report(deps, error, { requestId, path: c.req.path });
     const { retryAfterSeconds } = error.details;
@@ -76,7 +82,9 @@ export function createApp(deps: Deps, parts: AppParts): App {
     c.header("cache-control", "no-store");
     const body = { code: error.code, ...toPublicError(error), requestId };
     return Response.json(body, { status: getHTTPStatusCodeFromError(toTrpcError(error)), headers: c.res.headers });
-  });
+  }
+
+  app.onError((thrown, c) => answerError(c, toAppError(thrown)));
 
   app.on(
     ["POST", "PUT", "PATCH", "DELETE"],
@@ -146,6 +154,17 @@ export function createApp(deps: Deps, parts: AppParts): App {
   });
 
   return { fetch: (request, bindings) => app.fetch(request, bindings), requestsInProgress: () => inProgress };
+}
+
+/** Whether the answer came before its time was over: nobody is better off in front of a console that says nothing. */
+async function isInTime(answering: Promise<void>): Promise<boolean> {
+  const overdue = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => overdue.resolve(false), longestAnswerMs);
+  try {
+    return await Promise.race([answering.then(() => true), overdue.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function anonymousContext(deps: Deps, c: Context<HttpEnvironment>): RequestContext {

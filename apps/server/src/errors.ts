@@ -28,6 +28,7 @@ const familyRules: Record<ErrorFamily, ErrorRule> = {
 const codeRules: Partial<Record<ErrorCode, Partial<ErrorRule>>> = {
   TOO_MANY_REQUESTS: { trpcCode: "TOO_MANY_REQUESTS" },
   PAYLOAD_TOO_LARGE: { trpcCode: "PAYLOAD_TOO_LARGE" },
+  ANSWER_OVERDUE: { trpcCode: "SERVICE_UNAVAILABLE", audience: "operator" },
 };
 
 export function ruleOf(code: ErrorCode): ErrorRule {

@@ -3,10 +3,12 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as setImmediately } from "node:timers/promises";
 import { sql } from "kysely";
 import { pino } from "pino";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { insertRows } from "./insert-rows.ts";
+import { writerPatienceMs } from "./sqlite/writer-turns.ts";
 import { openStore } from "./store.ts";
 import { describeOnBothStores, type OpenTestStore, openSqliteStore, type TestStore } from "./testing/test-stores.ts";
 
@@ -19,6 +21,7 @@ async function keep(opening: Promise<TestStore>): Promise<TestStore> {
 }
 
 afterEach(async () => {
+  vi.useRealTimers();
   for (const db of opened.splice(0)) await db.remove();
 });
 
@@ -30,6 +33,11 @@ const quarantined = (key: string, raw = "{}") => ({
   first_seen_at_ms: 1_795_143_600_123,
   last_seen_at_ms: 1_795_143_600_123,
 });
+
+/** Rows of more text than a thread may use memory for. */
+const moreThanAThreadHolds = `
+  with recursive counted(n) as (select 1 union all select n + 1 from counted where n < 100000)
+  select printf('%.*c', 1000000, 'x') || n from counted`;
 
 async function keysIn({ store }: TestStore): Promise<string[]> {
   const rows = await store.read.selectFrom("quarantined_payments").select("key").orderBy("key").execute();
@@ -193,6 +201,45 @@ describe("the SQLite store", () => {
     order.push("search");
     await report;
     expect(order).toEqual(["search", "report"]);
+  });
+
+  it("starts a thread anew that died of what it was asked, and keeps nothing half done", async () => {
+    const db = await keep(openSqliteStore());
+    const unavailable = { code: "STORAGE_UNAVAILABLE" };
+    await expect(sql.raw(moreThanAThreadHolds).execute(db.store.read)).rejects.toMatchObject(unavailable);
+    const work = db.store.transact(async (tx) => {
+      await tx.insertInto("quarantined_payments").values(quarantined("a")).execute();
+      await sql.raw(moreThanAThreadHolds).execute(tx);
+    });
+    await expect(work).rejects.toMatchObject(unavailable);
+    expect(await keysIn(db)).toEqual([]);
+    await db.store.write.insertInto("quarantined_payments").values(quarantined("b")).execute();
+    expect(await keysIn(db)).toEqual(["b"]);
+    const deaths = db.logLines.filter((line) => line.includes("a database thread has died"));
+    expect(deaths.map((line) => JSON.parse(line).role)).toEqual(["reader", "writer"]);
+  });
+
+  it("refuses a change that would wait too long for another, and changes nothing", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const db = await keep(openSqliteStore());
+    const stuck = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const first = db.store.transact(async () => {
+      begun.resolve();
+      await stuck.promise;
+    });
+    await begun.promise;
+    const second = db.store.write.insertInto("quarantined_payments").values(quarantined("a")).execute();
+    const refused = expect(second).rejects.toMatchObject({ code: "STORAGE_UNAVAILABLE" });
+    await setImmediately();
+    vi.advanceTimersByTime(writerPatienceMs);
+    await refused;
+    stuck.resolve();
+    await first;
+    expect(await keysIn(db)).toEqual([]);
+    await db.store.write.insertInto("quarantined_payments").values(quarantined("b")).execute();
+    expect(await keysIn(db)).toEqual(["b"]);
+    expect(db.logLines.join("")).toContain("a change waited too long for its turn to write");
   });
 
   it("names the file it cannot open", async () => {

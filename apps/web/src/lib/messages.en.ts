@@ -62,6 +62,14 @@ export const messages = {
       title: "The server is out of storage",
       help: "It needs more space. Please tell an administrator.",
     },
+    STORAGE_UNAVAILABLE: {
+      title: "The store does not answer in time",
+      help: "Try again in a moment. If you were changing something, first check whether it took effect. If this goes on, tell an administrator.",
+    },
+    ANSWER_OVERDUE: {
+      title: "The answer takes too long",
+      help: "What you asked for may still be under way. Check how it ended before you do it again. If this goes on, tell an administrator.",
+    },
     BUG: {
       title: "Something went wrong inside Maru",
       help: "Nothing was changed. The request number below leads to the server's log.",

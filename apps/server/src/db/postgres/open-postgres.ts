@@ -2,14 +2,19 @@ import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type 
 import { DatabaseError, Pool, TypeOverrides } from "pg";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
-import { storageFull } from "../storage-errors.ts";
+import { storageFull, storageUnavailable } from "../storage-errors.ts";
 import type { Store, StoreOptions } from "../store.ts";
 
 const connections = { interactive: 10, reports: 2 };
 const connectTimeoutMs = 10_000;
+/** Whoever has waited this long for a lock of somebody else is told so. */
+const lockTimeoutMs = 15_000;
+/** A transaction that nobody goes on with is rolled back by the server, so that it holds nobody up for ever. */
+const idleTransactionMs = 60_000;
 const oldestVersion = 15;
 /** https://www.postgresql.org/docs/15/errcodes-appendix.html */
 const diskFull = "53100";
+const lockNotAvailable = "55P03";
 /** Object ids of `int8` and `numeric`, which the driver would otherwise hand over as text. */
 const wideNumbers = [20, 1700];
 
@@ -50,6 +55,8 @@ function openPool(options: StoreOptions, max: number): Pool {
     connectionString: options.url,
     max,
     connectionTimeoutMillis: connectTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: idleTransactionMs,
     types: numbers,
     application_name: "maru",
   });
@@ -94,12 +101,14 @@ class TranslatingPostgresDialect extends PostgresDialect {
   }
 }
 
-/** The driver of Kysely, with a full disk named as the error the console knows. */
+/** The driver of Kysely, with a full disk and a wait in vain named as the errors the console knows. */
 class TranslatingPostgresDriver extends PostgresDriver {
   readonly #translating = new WeakSet<DatabaseConnection>();
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection();
+    const connection = await super.acquireConnection().catch((error: unknown) => {
+      throw storageUnavailable("The database did not answer in time. Nothing was changed.", error);
+    });
     if (this.#translating.has(connection)) return connection;
     this.#translating.add(connection);
     const execute = connection.executeQuery.bind(connection);
@@ -107,9 +116,17 @@ class TranslatingPostgresDriver extends PostgresDriver {
       try {
         return await execute(query, options);
       } catch (error) {
-        throw error instanceof DatabaseError && error.code === diskFull ? storageFull(error) : error;
+        throw translate(error);
       }
     };
     return connection;
   }
+}
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return error;
+  if (error.code === diskFull) return storageFull(error);
+  if (error.code === lockNotAvailable)
+    return storageUnavailable("Others hold what this change needs. Nothing was changed; try again.", error);
+  return error;
 }

@@ -5,8 +5,10 @@ import { Kysely, type Transaction } from "kysely";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
 import type { Store, StoreOptions } from "../store.ts";
-import { SqliteConnection, SqliteError, sqliteBusy } from "./sqlite-connection.ts";
+import { SqliteError, sqliteBusy } from "./sqlite-connection.ts";
 import { SqliteThreadsDialect } from "./sqlite-dialect.ts";
+import { SqliteThread } from "./sqlite-thread.ts";
+import { WriterTurns } from "./writer-turns.ts";
 
 const readers = 2;
 const cacheKib = { writer: 32_768, reader: 16_384 };
@@ -14,13 +16,14 @@ const cacheKib = { writer: 32_768, reader: 16_384 };
 /** Opens the embedded store: one writer thread, reader threads, and a thread that only reports use. */
 export async function openSqlite(options: StoreOptions): Promise<Store> {
   const file = createPrivateFile(options.url);
-  const maxPages = options.maxSqlitePages ?? null;
-  const writer = await openWriter(file, maxPages);
-  const write = new Kysely<Database>({ dialect: new SqliteThreadsDialect([writer]) });
+  const { logger } = options;
+  const writer = await openWriter(file, options);
+  const write = new Kysely<Database>({ dialect: new SqliteThreadsDialect([writer], new WriterTurns(logger)) });
   const insideTransaction = new AsyncLocalStorage<true>();
   try {
     await migrate(write);
-    const openReader = () => SqliteConnection.open({ file, role: "reader", cacheKib: cacheKib.reader, maxPages: null });
+    const openReader = () =>
+      SqliteThread.open({ file, role: "reader", cacheKib: cacheKib.reader, maxPages: null }, logger);
     const [reports, ...reading] = await Promise.all(Array.from({ length: readers + 1 }, openReader));
     if (reports === undefined) throw new Error("no reader thread was started");
     const read = new Kysely<Database>({ dialect: new SqliteThreadsDialect(reading) });
@@ -48,22 +51,23 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
   }
 }
 
-function openWriter(file: string, maxPages: number | null): Promise<SqliteConnection> {
-  return SqliteConnection.open({ file, role: "writer", cacheKib: cacheKib.writer, maxPages }).catch(
-    (cause: unknown) => {
-      if (cause instanceof SqliteError && cause.primaryCode === sqliteBusy) {
-        throw new Error(
-          `Another process is already using ${file}. Stop it first, or give this one another DATABASE_URL.`,
-          {
-            cause,
-          },
-        );
-      }
-      throw new Error(`Cannot open the database file ${file}: ${cause instanceof Error ? cause.message : cause}`, {
-        cause,
-      });
-    },
-  );
+function openWriter(file: string, { logger, maxSqlitePages }: StoreOptions): Promise<SqliteThread> {
+  return SqliteThread.open(
+    { file, role: "writer", cacheKib: cacheKib.writer, maxPages: maxSqlitePages ?? null },
+    logger,
+  ).catch((cause: unknown) => {
+    if (cause instanceof SqliteError && cause.primaryCode === sqliteBusy) {
+      throw new Error(
+        `Another process is already using ${file}. Stop it first, or give this one another DATABASE_URL.`,
+        {
+          cause,
+        },
+      );
+    }
+    throw new Error(`Cannot open the database file ${file}: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
+  });
 }
 
 /** The file holds personal data, so nobody but its owner may read it. */

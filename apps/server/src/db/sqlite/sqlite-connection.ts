@@ -2,7 +2,7 @@ import { getCompileCacheDir } from "node:module";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
-import { storageFull } from "../storage-errors.ts";
+import { storageFull, storageUnavailable } from "../storage-errors.ts";
 import type { SqliteAnswer, SqliteFailure, SqliteReply, SqliteWorkerOptions, SqlValue } from "./sqlite-protocol.ts";
 
 /** Primary result codes of SQLite we act on: https://www.sqlite.org/rescode.html */
@@ -36,6 +36,8 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #failure: Error | null = null;
+  #isClosing = false;
+  #tellFailure: ((error: Error) => void) | undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
@@ -70,6 +72,16 @@ export class SqliteConnection implements DatabaseConnection {
     return this.#waiting.size;
   }
 
+  /** Whether the thread is gone, and with it whatever it had not committed. */
+  get hasFailed(): boolean {
+    return this.#failure !== null;
+  }
+
+  /** Calls `tell` once, should the thread end without having been closed. */
+  onFailure(tell: (error: Error) => void): void {
+    this.#tellFailure = tell;
+  }
+
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const answer = await this.#send(query.sql, query.parameters.map(toSqlValue));
     if (answer.columns.length === 0) {
@@ -88,13 +100,16 @@ export class SqliteConnection implements DatabaseConnection {
 
   async close(): Promise<void> {
     if (this.#failure !== null) return;
+    this.#isClosing = true;
     const ended = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve()));
     await this.#send(null, []);
     await ended;
   }
 
   #send(sql: string | null, params: readonly SqlValue[]): Promise<SqliteAnswer> {
-    if (this.#failure !== null) return Promise.reject(this.#failure);
+    if (this.#failure !== null) {
+      return Promise.reject(storageUnavailable("The database went away and is started again.", this.#failure));
+    }
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
@@ -111,8 +126,11 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #fail(error: Error): void {
-    this.#failure ??= error;
-    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    if (this.#failure !== null) return;
+    this.#failure = error;
+    if (!this.#isClosing) this.#tellFailure?.(error);
+    const refusal = storageUnavailable("The database went away in the middle of the work and is started again.", error);
+    for (const waiting of this.#waiting.values()) waiting.reject(refusal);
     this.#waiting.clear();
   }
 }

@@ -11,21 +11,24 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import type { SqliteConnection } from "./sqlite-connection.ts";
+import type { SqliteThread } from "./sqlite-thread.ts";
+import type { WriterTurns } from "./writer-turns.ts";
 
 /**
- * Kysely over SQLite worker threads. One connection is a writer, whose transactions Kysely runs one after another;
- * several are readers, and each query goes to the least busy of them.
+ * Kysely over SQLite worker threads. Each query goes to the least busy of them; with `turns`, whoever has a connection
+ * has it alone, as the one writer must.
  */
 export class SqliteThreadsDialect implements Dialect {
-  readonly #connections: readonly SqliteConnection[];
+  readonly #threads: readonly SqliteThread[];
+  readonly #turns: WriterTurns | undefined;
 
-  constructor(connections: readonly SqliteConnection[]) {
-    this.#connections = connections;
+  constructor(threads: readonly SqliteThread[], turns?: WriterTurns) {
+    this.#threads = threads;
+    this.#turns = turns;
   }
 
   createDriver(): Driver {
-    return new SqliteThreadsDriver(this.#connections);
+    return new SqliteThreadsDriver(this.#threads, this.#turns);
   }
 
   createQueryCompiler(): QueryCompiler {
@@ -33,7 +36,7 @@ export class SqliteThreadsDialect implements Dialect {
   }
 
   createAdapter(): DialectAdapter {
-    return this.#connections.length === 1 ? new WriterAdapter() : new ReadersAdapter();
+    return new ThreadsAdapter();
   }
 
   createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
@@ -41,29 +44,36 @@ export class SqliteThreadsDialect implements Dialect {
   }
 }
 
-class WriterAdapter extends SqliteAdapter {
+class ThreadsAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
-}
 
-class ReadersAdapter extends SqliteAdapter {
+  /** Who has to wait is decided by the driver, which knows for how long. */
   override get supportsMultipleConnections(): boolean {
     return true;
   }
 }
 
 class SqliteThreadsDriver implements Driver {
-  readonly #connections: readonly SqliteConnection[];
+  readonly #threads: readonly SqliteThread[];
+  readonly #turns: WriterTurns | undefined;
 
-  constructor(connections: readonly SqliteConnection[]) {
-    this.#connections = connections;
+  constructor(threads: readonly SqliteThread[], turns: WriterTurns | undefined) {
+    this.#threads = threads;
+    this.#turns = turns;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connections.reduce((idlest, one) => (one.load < idlest.load ? one : idlest));
+    await this.#turns?.take();
+    try {
+      return await this.#threads.reduce((idlest, one) => (one.load < idlest.load ? one : idlest)).connection();
+    } catch (error) {
+      this.#turns?.release();
+      throw error;
+    }
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -78,7 +88,9 @@ class SqliteThreadsDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw("rollback"));
   }
 
-  async releaseConnection(): Promise<void> {}
+  async releaseConnection(): Promise<void> {
+    this.#turns?.release();
+  }
 
   /** The store closes its threads itself, since Kysely forgets a driver that was never used. */
   async destroy(): Promise<void> {}

@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "@maru/domain";
 import { Client } from "pg";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { describe, inject } from "vitest";
 import { openStore, type Store } from "../store.ts";
 
 export interface TestStore {
   readonly store: Store;
   readonly url: string;
+  /** What the store logged, one JSON text per entry. */
+  readonly logLines: readonly string[];
   /** Closes the store and removes its database. */
   remove(): Promise<void>;
 }
@@ -19,7 +21,11 @@ export interface TestStore {
 export type OpenTestStore = (options?: { readonly maxSqlitePages?: number }) => Promise<TestStore>;
 
 const clock: Clock = { now: () => Date.UTC(2026, 10, 20, 3) };
-const logger = pino({ level: "silent" });
+
+function listen(): { logger: Logger; logLines: string[] } {
+  const logLines: string[] = [];
+  return { logger: pino({ level: "warn" }, { write: (line: string) => logLines.push(line) }), logLines };
+}
 
 /** Runs the same tests on SQLite and on PostgreSQL. */
 export function describeOnBothStores(name: string, tests: (open: OpenTestStore) => void): void {
@@ -30,10 +36,12 @@ export function describeOnBothStores(name: string, tests: (open: OpenTestStore) 
 export const openSqliteStore: OpenTestStore = async (options = {}) => {
   const folder = mkdtempSync(join(tmpdir(), "maru-store-"));
   const url = `file:${join(folder, "maru.db")}`;
+  const { logger, logLines } = listen();
   const store = await openStore({ url, logger, clock, ...options });
   return {
     store,
     url,
+    logLines,
     async remove() {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
@@ -48,10 +56,12 @@ export const openPostgresStore: OpenTestStore = async () => {
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
+  const { logger, logLines } = listen();
   const store = await openStore({ url: url.href, logger, clock });
   return {
     store,
     url: url.href,
+    logLines,
     async remove() {
       await store.close();
       await onServer(server, `drop database ${name} with (force)`);

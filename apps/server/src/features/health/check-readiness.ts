@@ -13,6 +13,8 @@ export interface Readiness {
 const leastFreeBytes = 100 * 1024 * 1024;
 /** Upstream unread for longer than this is worth a look. */
 const longestLagMs = 15 * 60_000;
+/** A store that takes no change within this is stuck, whatever it still tells. */
+const longestTurnMs = 5_000;
 
 /**
  * Whether this process can do its work. The console keeps answering from its index while upstream is away, so only the
@@ -39,10 +41,18 @@ export async function checkReadiness(deps: Pick<Deps, "store" | "config" | "sync
 async function checkStore({ store }: Pick<Deps, "store">) {
   try {
     await sql`select 1`.execute(store.read);
-    return { ok: true, says: "answers" };
   } catch {
     return { ok: false, says: "does not answer" };
   }
+  const takesChanges = sql`select 1`.execute(store.write).then(
+    () => true,
+    () => false,
+  );
+  const impatience = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => impatience.resolve(false), longestTurnMs);
+  const ok = await Promise.race([takesChanges, impatience.promise]);
+  clearTimeout(timer);
+  return ok ? { ok, says: "answers" } : { ok, says: "takes no changes" };
 }
 
 async function checkDisk({ config }: Pick<Deps, "config">) {
