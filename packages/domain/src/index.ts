@@ -58,6 +58,34 @@ export {
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
 export {
+  type BulkColumns,
+  type BulkField,
+  bulkFields,
+  type GuessedColumns,
+  guessBulkColumns,
+} from "./refunds/bulk/bulk-columns.ts";
+export { bulkContent } from "./refunds/bulk/bulk-content.ts";
+export { type BulkList, bulkList } from "./refunds/bulk/bulk-list.ts";
+export {
+  type BulkMove,
+  type BulkRowState,
+  type BulkState,
+  type BulkTotal,
+  bulkRowStates,
+  bulkTotals,
+  isBulkMoveAllowed,
+} from "./refunds/bulk/bulk-refund.ts";
+export {
+  type BulkLine,
+  type BulkProblem,
+  type BulkRow,
+  mostBulkRows,
+  type ReadBulkRow,
+  readBulkRows,
+} from "./refunds/bulk/bulk-row.ts";
+export { bulkProblemWords, bulkRowStateNames } from "./refunds/bulk/bulk-words.ts";
+export { type BulkFinding, type BulkOrder, judgeBulkRow } from "./refunds/bulk/judge-bulk-row.ts";
+export {
   isRefundSendable,
   judgeRefund,
   type RefundFinding,
