@@ -10,12 +10,15 @@ import {
   useRef,
   useState,
 } from "react";
+import type { TermName } from "../glossary/use-glossary.ts";
 import { SortHeader } from "./sort-header.tsx";
 
 /** How a column is laid out and what it can be sorted by. */
 export interface ColumnLook {
   /** Classes of the header and of every cell: width, alignment, the container width from which it is shown. */
   readonly className?: string;
+  /** The header's word in the glossary; its help is one hover, focus or tap away. */
+  readonly term?: TermName;
   /** What the header's buttons sort by; most columns have one, a phone's second column has two. */
   readonly sorts?: readonly ColumnSort[];
   /** Header and cells are set against the end: money stands in columns. */

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "../../lib/class-names.ts";
+import { Term, TermTip } from "../glossary/term.tsx";
 import type { ColumnLook } from "./data-table.tsx";
 
 interface SortHeaderProps {
@@ -12,6 +13,8 @@ interface SortHeaderProps {
 /** A column's header. Sorting is a button inside it, and the header says which way the rows run. */
 export function SortHeader({ look, sort, onSort, children }: SortHeaderProps) {
   const sorts = onSort === undefined ? undefined : look?.sorts;
+  const sortButton = useRef<HTMLButtonElement>(null);
+  const term = look?.term;
   const current = sorts?.find(({ ascending, descending }) => sort === ascending || sort === descending);
   const direction = current === undefined ? undefined : sort === current.ascending ? "ascending" : "descending";
   return (
@@ -20,27 +23,37 @@ export function SortHeader({ look, sort, onSort, children }: SortHeaderProps) {
       {...(sorts === undefined ? {} : { "aria-sort": direction ?? "none" })}
       className={`sticky top-0 z-1 h-8 truncate group-data-compact/table:h-7 border-b border-line bg-paper px-2.5 text-small font-medium text-ink-3 first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${look?.isAtEnd ? "text-right" : "text-left"} ${look?.className ?? ""}`}
     >
-      {sorts === undefined
-        ? children
-        : sorts.map((each) => {
-            const arrow = each === current ? (direction === "ascending" ? "↑" : "↓") : "";
-            return (
-              <button
-                key={each.label}
-                type="button"
-                onClick={() => onSort?.(sort === each.descending ? each.ascending : each.descending)}
-                className={classNames(
-                  "h-6 rounded-sm hover:text-ink",
-                  look?.isAtEnd ? "-mr-1.5 pr-1.5 pl-1" : "-ml-1.5 pr-1 pl-1.5",
-                  each === current && "text-ink-2",
-                )}
-              >
-                {look?.isAtEnd && <Arrow>{arrow}</Arrow>}
-                {sorts.length === 1 ? children : each.label}
-                {!look?.isAtEnd && <Arrow>{arrow}</Arrow>}
-              </button>
-            );
-          })}
+      {sorts === undefined ? (
+        term === undefined ? (
+          children
+        ) : (
+          <Term name={term} isQuiet>
+            {children}
+          </Term>
+        )
+      ) : (
+        sorts.map((each) => {
+          const arrow = each === current ? (direction === "ascending" ? "↑" : "↓") : "";
+          return (
+            <button
+              key={each.label}
+              ref={sorts.length === 1 ? sortButton : undefined}
+              type="button"
+              onClick={() => onSort?.(sort === each.descending ? each.ascending : each.descending)}
+              className={classNames(
+                "h-6 rounded-sm hover:text-ink",
+                look?.isAtEnd ? "-mr-1.5 pr-1.5 pl-1" : "-ml-1.5 pr-1 pl-1.5",
+                each === current && "text-ink-2",
+              )}
+            >
+              {look?.isAtEnd && <Arrow>{arrow}</Arrow>}
+              {sorts.length === 1 ? children : each.label}
+              {!look?.isAtEnd && <Arrow>{arrow}</Arrow>}
+            </button>
+          );
+        })
+      )}
+      {sorts?.length === 1 && term !== undefined && <TermTip triggerRef={sortButton} name={term} />}
     </th>
   );
 }

@@ -11,13 +11,15 @@ export interface TooltipProps {
   readonly shortcut?: string | undefined;
   /** The text repeats the trigger's name, so it is not read out a second time. */
   readonly isName?: boolean;
+  /** Pressing the trigger opens it too, as on a touch screen nothing hovers; only where pressing does nothing else. */
+  readonly opensOnPress?: boolean;
 }
 
 /**
  * Explains the element it points at, on hover and on keyboard focus. Escape closes it, and it stays while the pointer is
  * on it. Its code is fetched the first time it is needed.
  */
-export function Tooltip({ triggerRef, text, shortcut, isName = false }: TooltipProps) {
+export function Tooltip({ triggerRef, text, shortcut, isName = false, opensOnPress = false }: TooltipProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
 
@@ -43,9 +45,21 @@ export function Tooltip({ triggerRef, text, shortcut, isName = false }: TooltipP
     const key = (event: KeyboardEvent) => {
       if (event.key === "Escape") close();
     };
+    const press = () => {
+      clearTimeout(timer);
+      setOpen(true);
+    };
+    const pressElsewhere = (event: PointerEvent) => {
+      if (event.target instanceof Node && !trigger.contains(event.target)) close();
+    };
     trigger.addEventListener("pointerenter", enter);
     trigger.addEventListener("pointerleave", leave);
-    trigger.addEventListener("pointerdown", close);
+    if (opensOnPress) {
+      trigger.addEventListener("click", press);
+      document.addEventListener("pointerdown", pressElsewhere);
+    } else {
+      trigger.addEventListener("pointerdown", close);
+    }
     trigger.addEventListener("focus", focus);
     trigger.addEventListener("blur", close);
     trigger.addEventListener("keydown", key);
@@ -53,12 +67,14 @@ export function Tooltip({ triggerRef, text, shortcut, isName = false }: TooltipP
       clearTimeout(timer);
       trigger.removeEventListener("pointerenter", enter);
       trigger.removeEventListener("pointerleave", leave);
+      trigger.removeEventListener("click", press);
+      document.removeEventListener("pointerdown", pressElsewhere);
       trigger.removeEventListener("pointerdown", close);
       trigger.removeEventListener("focus", focus);
       trigger.removeEventListener("blur", close);
       trigger.removeEventListener("keydown", key);
     };
-  }, [triggerRef]);
+  }, [triggerRef, opensOnPress]);
 
   useEffect(() => {
     if (isName) return;

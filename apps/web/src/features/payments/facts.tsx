@@ -1,8 +1,9 @@
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { Term } from "../../components/glossary/term.tsx";
+import type { TermName } from "../../components/glossary/use-glossary.ts";
 import { NoValue } from "../../components/no-value.tsx";
 import { ExternalIcon } from "../../components/ui/icons.tsx";
-import { Tooltip } from "../../components/ui/tooltip.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDetailMessages } from "./detail-messages.ts";
 
@@ -23,41 +24,24 @@ export function FactGroup({ title, children }: FactGroupProps) {
 
 interface FactProps {
   readonly label: string;
-  /** One line on what the word means. */
-  readonly help?: string;
+  /** The word's entry in the glossary, where it is a word of the trade. */
+  readonly term?: TermName;
   readonly value: ReactNode;
   /** Set for identifiers: shown in the face in which 0 and O differ, with a button that copies it. */
   readonly copies?: string | null;
 }
 
 /** One thing upstream said of a payment; an absent one says that there is none. */
-export function Fact({ label, help, value, copies }: FactProps) {
+export function Fact({ label, term, value, copies }: FactProps) {
   const isCopied = copies != null;
   return (
     <div className="col-span-full grid min-h-7 grid-cols-subgrid items-baseline py-0.5">
-      <dt className="text-ink-2">{help === undefined ? label : <Term word={label} help={help} />}</dt>
+      <dt className="text-ink-2">{term === undefined ? label : <Term name={term}>{label}</Term>}</dt>
       <dd className={classNames("flex min-w-0 items-baseline gap-1", isCopied && "font-id")}>
         <span className="min-w-0 wrap-anywhere">{value === null ? <NoValue /> : value}</span>
         {isCopied && <CopyButton text={copies} what={label} className="-my-1 self-center" />}
       </dd>
     </div>
-  );
-}
-
-/** A word of the trade with its explanation, on hover and on focus. */
-function Term({ word, help }: { readonly word: string; readonly help: string }) {
-  const ref = useRef<HTMLButtonElement>(null);
-  return (
-    <>
-      <button
-        ref={ref}
-        type="button"
-        className="cursor-help text-left underline decoration-line-strong decoration-dotted underline-offset-4"
-      >
-        {word}
-      </button>
-      <Tooltip triggerRef={ref} text={help} />
-    </>
   );
 }
 

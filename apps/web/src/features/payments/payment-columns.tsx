@@ -32,7 +32,7 @@ export function paymentColumns(
       header: words.columns.status,
       cell: ({ row }) => <StatusCell payment={row.original} />,
       // English says the longest states in more room.
-      meta: { className: locale === "ko" ? "w-[138px]" : "w-[172px]" },
+      meta: { term: "status", className: locale === "ko" ? "w-[138px]" : "w-[172px]" },
     },
     {
       id: "time",
@@ -42,43 +42,52 @@ export function paymentColumns(
         </>
       ),
       cell: ({ row }) => <TimeCell payment={row.original} />,
-      meta: { className: "w-[156px] text-ink-2", sorts: [{ label: time, ...byTime }] },
+      meta: {
+        term: basis === "status" ? "statusTime" : "requestedAt",
+        className: "w-[156px] text-ink-2",
+        sorts: [{ label: time, ...byTime }],
+      },
     },
     {
       id: "buyer",
       header: words.columns.buyer,
       cell: ({ row }) => <BuyerCell payment={row.original} />,
-      meta: { className: "w-[96px] @min-[940px]/table:w-[172px] @min-[1400px]/table:w-[13%]" },
+      meta: { term: "buyer", className: "w-[96px] @min-[940px]/table:w-[172px] @min-[1400px]/table:w-[13%]" },
     },
     {
       id: "order",
       header: words.columns.order,
       cell: ({ row }) => <OrderCell payment={row.original} />,
-      meta: { className: "in-data-overflowing:overflow-visible" },
+      meta: { term: "orderName", className: "in-data-overflowing:overflow-visible" },
     },
     {
       id: "method",
       header: words.columns.method,
       cell: ({ row }) => <MethodCell payment={row.original} />,
-      meta: { className: "w-[150px] @min-[1400px]/table:w-[14%] @max-[940px]/table:hidden" },
+      meta: { term: "method", className: "w-[150px] @min-[1400px]/table:w-[14%] @max-[940px]/table:hidden" },
     },
     {
       id: "channel",
       header: words.columns.channel,
       cell: ({ row }) => <ChannelCell payment={row.original} />,
-      meta: { className: "w-[176px] @min-[1400px]/table:w-[16%] @max-[1120px]/table:hidden" },
+      meta: { term: "channel", className: "w-[176px] @min-[1400px]/table:w-[16%] @max-[1120px]/table:hidden" },
     },
     {
       id: "amount",
       header: words.columns.amount,
       cell: ({ row }) => <AmountCell payment={row.original} />,
-      meta: { isAtEnd: true, className: "w-[126px]", sorts: [{ label: words.columns.amount, ...byAmount }] },
+      meta: {
+        term: "amount",
+        isAtEnd: true,
+        className: "w-[126px]",
+        sorts: [{ label: words.columns.amount, ...byAmount }],
+      },
     },
     {
       id: "merchantUid",
       header: words.columns.merchantUid,
       cell: ({ row }) => <IdCell payment={row.original} />,
-      meta: { className: "w-[168px]" },
+      meta: { term: "merchantUid", className: "w-[168px]" },
     },
   ];
 }

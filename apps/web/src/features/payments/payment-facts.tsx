@@ -39,22 +39,19 @@ export function PaymentFacts({ payment }: PaymentProps) {
 }
 
 function OrderFacts({ payment }: PaymentProps) {
-  const { groups, facts, help } = useDetailMessages();
+  const { groups, facts } = useDetailMessages();
   return (
     <FactGroup title={groups.order}>
-      <Fact label={facts.orderName} value={payment.orderName} />
-      <Fact
-        label={facts.merchantUid}
-        help={help.merchantUid}
-        value={payment.merchantUid}
-        copies={payment.merchantUid}
-      />
-      <Fact label={facts.impUid} help={help.impUid} value={payment.impUid} copies={payment.impUid} />
-      <Fact label={facts.amount} value={<Money value={payment.amount} />} />
-      <Fact label={facts.currency} value={payment.amount.currency} />
-      {payment.cancelReason !== null && <Fact label={facts.cancelReason} value={payment.cancelReason} />}
-      {payment.failReason !== null && <Fact label={facts.failReason} value={payment.failReason} />}
-      <Fact label={facts.wireStatus} help={help.wireStatus} value={payment.wireStatus} />
+      <Fact label={facts.orderName} term="orderName" value={payment.orderName} />
+      <Fact label={facts.merchantUid} term="merchantUid" value={payment.merchantUid} copies={payment.merchantUid} />
+      <Fact label={facts.impUid} term="impUid" value={payment.impUid} copies={payment.impUid} />
+      <Fact label={facts.amount} term="amount" value={<Money value={payment.amount} />} />
+      <Fact label={facts.currency} term="currency" value={payment.amount.currency} />
+      {payment.cancelReason !== null && (
+        <Fact label={facts.cancelReason} term="cancelReason" value={payment.cancelReason} />
+      )}
+      {payment.failReason !== null && <Fact label={facts.failReason} term="failReason" value={payment.failReason} />}
+      <Fact label={facts.wireStatus} term="wireStatus" value={payment.wireStatus} />
     </FactGroup>
   );
 }
@@ -64,7 +61,7 @@ function BuyerFacts({ payment: { buyer } }: PaymentProps) {
   const { address, postcode } = buyer;
   return (
     <FactGroup title={groups.buyer}>
-      <Fact label={facts.name} value={buyer.name} />
+      <Fact label={facts.name} term="buyer" value={buyer.name} />
       <Fact label={facts.tel} value={buyer.tel} copies={buyer.tel} />
       <Fact label={facts.email} value={buyer.email} copies={buyer.email} />
       <Fact label={facts.address} value={address} />
@@ -74,25 +71,34 @@ function BuyerFacts({ payment: { buyer } }: PaymentProps) {
 }
 
 function MethodFacts({ payment }: PaymentProps) {
-  const { groups, facts, help, ...words } = useDetailMessages();
+  const { groups, facts, ...words } = useDetailMessages();
   const locale = useLocale();
   const { card, bank, virtualAccount } = payment;
   return (
     <FactGroup title={groups.method}>
-      <Fact label={facts.method} value={payment.method === null ? null : nameOf(payMethods, payment.method, locale)} />
+      <Fact
+        label={facts.method}
+        term="method"
+        value={payment.method === null ? null : nameOf(payMethods, payment.method, locale)}
+      />
       {payment.easyPayProvider !== null && (
-        <Fact label={facts.easyPay} value={nameOf(pgProviders, payment.easyPayProvider, locale)} />
+        <Fact label={facts.easyPay} term="easyPay" value={nameOf(pgProviders, payment.easyPayProvider, locale)} />
       )}
       {card !== null && <CardRows card={card} />}
       {bank !== null && <Fact label={facts.bank} value={institution(banks, bank, locale)} />}
       {virtualAccount !== null && (
         <>
           <Fact label={facts.bank} value={institution(banks, virtualAccount.bank, locale)} />
-          <Fact label={facts.accountNumber} value={virtualAccount.number} copies={virtualAccount.number} />
-          <Fact label={facts.holder} value={virtualAccount.holder} />
+          <Fact
+            label={facts.accountNumber}
+            term="virtualAccount"
+            value={virtualAccount.number}
+            copies={virtualAccount.number}
+          />
+          <Fact label={facts.holder} term="holder" value={virtualAccount.holder} />
           <Fact
             label={facts.dueAt}
-            help={help.dueAt}
+            term="dueAt"
             value={
               <>
                 <DateTime at={virtualAccount.dueAt} />
@@ -105,16 +111,16 @@ function MethodFacts({ payment }: PaymentProps) {
           <Fact label={facts.issuedAt} value={<DateTime at={virtualAccount.issuedAt} />} />
         </>
       )}
-      <Fact label={facts.escrow} help={help.escrow} value={payment.isEscrow ? words.yes : words.no} />
+      <Fact label={facts.escrow} term="escrow" value={payment.isEscrow ? words.yes : words.no} />
       <Fact
         label={facts.cashReceipt}
-        help={help.cashReceipt}
+        term="cashReceipt"
         value={payment.isCashReceiptIssued ? words.cashReceiptIssued : words.cashReceiptUnknown}
       />
       {payment.salesSlipUrl !== null && (
         <Fact
           label={facts.salesSlip}
-          help={help.salesSlip}
+          term="salesSlip"
           value={<OutsideLink href={payment.salesSlipUrl}>{facts.salesSlip}</OutsideLink>}
         />
       )}
@@ -123,22 +129,26 @@ function MethodFacts({ payment }: PaymentProps) {
 }
 
 function CardRows({ card }: { readonly card: CardFacts }) {
-  const { facts, help, ...words } = useDetailMessages();
+  const { facts, ...words } = useDetailMessages();
   const locale = useLocale();
   const { quota, type } = card;
   return (
     <>
-      <Fact label={facts.issuer} help={help.issuer} value={institution(cards, card.issuer, locale)} />
-      <Fact label={facts.acquirer} help={help.acquirer} value={institution(cards, card.acquirer, locale)} />
+      <Fact label={facts.issuer} term="issuer" value={institution(cards, card.issuer, locale)} />
+      <Fact label={facts.acquirer} term="acquirer" value={institution(cards, card.acquirer, locale)} />
       {(card.publisher.code !== null || card.publisher.name !== null) && (
-        <Fact label={facts.publisher} value={institution(cards, card.publisher, locale)} />
+        <Fact label={facts.publisher} term="publisher" value={institution(cards, card.publisher, locale)} />
       )}
-      <Fact label={facts.cardNumber} value={card.number} copies={card.number} />
-      <Fact label={facts.quota} value={quota === null ? null : quota === 0 ? words.lumpSum : words.months(quota)} />
-      <Fact label={facts.cardType} value={type === null ? null : words.cardTypes[type]} />
+      <Fact label={facts.cardNumber} term="cardBin" value={card.number} copies={card.number} />
+      <Fact
+        label={facts.quota}
+        term="quota"
+        value={quota === null ? null : quota === 0 ? words.lumpSum : words.months(quota)}
+      />
+      <Fact label={facts.cardType} term="cardType" value={type === null ? null : words.cardTypes[type]} />
       <Fact
         label={facts.approvalNumber}
-        help={help.approvalNumber}
+        term="approvalNumber"
         value={card.approvalNumber}
         copies={card.approvalNumber}
       />
@@ -147,34 +157,35 @@ function CardRows({ card }: { readonly card: CardFacts }) {
 }
 
 function ChannelFacts({ payment }: PaymentProps) {
-  const { groups, facts, help, ...words } = useDetailMessages();
+  const { groups, facts, ...words } = useDetailMessages();
   const locale = useLocale();
   return (
     <FactGroup title={groups.channel}>
       <Fact
         label={facts.pgProvider}
+        term="pg"
         value={payment.pgProvider === null ? null : nameOf(pgProviders, payment.pgProvider, locale)}
       />
-      <Fact label={facts.mid} help={help.mid} value={payment.mid} copies={payment.mid} />
-      <Fact label={facts.pgTid} help={help.pgTid} value={payment.pgTid} copies={payment.pgTid} />
-      <Fact label={facts.mode} value={payment.isTestChannel ? <TestTag /> : words.live} />
+      <Fact label={facts.mid} term="mid" value={payment.mid} copies={payment.mid} />
+      <Fact label={facts.pgTid} term="pgTid" value={payment.pgTid} copies={payment.pgTid} />
+      <Fact label={facts.mode} term="mode" value={payment.isTestChannel ? <TestTag /> : words.live} />
     </FactGroup>
   );
 }
 
 function TimeFacts({ payment }: PaymentProps) {
-  const { groups, facts, help } = useDetailMessages();
+  const { groups, facts } = useDetailMessages();
   return (
     <FactGroup title={groups.times}>
-      <Fact label={facts.startedAt} value={<DateTime at={payment.startedAt} format="second" />} />
-      <Fact label={facts.paidAt} value={<DateTime at={payment.paidAt} format="second" />} />
+      <Fact label={facts.startedAt} term="requestedAt" value={<DateTime at={payment.startedAt} format="second" />} />
+      <Fact label={facts.paidAt} term="paidAt" value={<DateTime at={payment.paidAt} format="second" />} />
       {payment.failedAt !== null && (
-        <Fact label={facts.failedAt} value={<DateTime at={payment.failedAt} format="second" />} />
+        <Fact label={facts.failedAt} term="failedAt" value={<DateTime at={payment.failedAt} format="second" />} />
       )}
       {payment.cancelledAt !== null && (
         <Fact
           label={facts.cancelledAt}
-          help={help.cancelledAt}
+          term="cancelledAt"
           value={<DateTime at={payment.cancelledAt} format="second" />}
         />
       )}
@@ -184,24 +195,26 @@ function TimeFacts({ payment }: PaymentProps) {
 
 /** Billing, promotion, the shop's own data, the device: shown when there is any. */
 function OtherFacts({ payment }: PaymentProps) {
-  const { groups, facts, help, ...words } = useDetailMessages();
+  const { groups, facts, ...words } = useDetailMessages();
   const { customerUid, billingUsage, promotion, customData, device, userAgent } = payment;
   return (
     <>
       {(customerUid !== null || billingUsage !== null) && (
         <FactGroup title={groups.billing}>
-          <Fact label={facts.customerUid} help={help.customerUid} value={customerUid} copies={customerUid} />
+          <Fact label={facts.customerUid} term="customerUid" value={customerUid} copies={customerUid} />
           <Fact
             label={facts.billingUsage}
+            term="billing"
             value={billingUsage === null ? null : (words.billingUsages[billingUsage] ?? billingUsage)}
           />
         </FactGroup>
       )}
       {promotion !== null && (
         <FactGroup title={groups.promotion}>
-          <Fact label={facts.promotionId} value={promotion.id} copies={promotion.id} />
+          <Fact label={facts.promotionId} term="promotion" value={promotion.id} copies={promotion.id} />
           <Fact
             label={facts.discount}
+            term="promotion"
             value={promotion.discount === null ? null : <Money value={promotion.discount} />}
           />
         </FactGroup>
@@ -215,9 +228,10 @@ function OtherFacts({ payment }: PaymentProps) {
         </div>
       )}
       <FactGroup title={groups.device}>
-        <Fact label={facts.device} value={device === null ? null : (words.devices[device] ?? device)} />
+        <Fact label={facts.device} term="device" value={device === null ? null : (words.devices[device] ?? device)} />
         <Fact
           label={facts.userAgent}
+          term="userAgent"
           value={userAgent === null ? null : <span className="text-small">{userAgent}</span>}
         />
       </FactGroup>

@@ -1,4 +1,5 @@
 import { formatInstant, formatMoney, type Money as MoneyValue } from "@maru/domain";
+import { Term } from "../../components/glossary/term.tsx";
 import { Money } from "../../components/money.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -41,8 +42,8 @@ export function PaymentMoney({ reading }: { readonly reading: PaymentReading }) 
           <Line label={words.cancelledTotal} amount={payment.cancelledAmount} isTakenAway />
         )}
         <div className="mt-1.5 flex items-baseline justify-between gap-4 border-t border-line-strong pt-2">
-          <dt className="font-semibold" title={words.help.refundable}>
-            {words.refundable}
+          <dt className="font-semibold">
+            <Term name="refundable">{words.refundable}</Term>
           </dt>
           <dd className="text-amount font-[650] tracking-[-.01em]">
             <Money value={cancellable} />

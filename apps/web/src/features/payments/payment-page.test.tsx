@@ -75,7 +75,7 @@ describe("the money", () => {
     const ledger = await section("금액");
     expect(ledger.getByText("₩128,000")).toBeTruthy();
     expect(ledger.getByText("₩32,000")).toBeTruthy();
-    expect(ledger.getByText("지금 환불 가능").parentElement?.textContent).toContain("₩96,000");
+    expect(ledger.getByText("지금 환불 가능").closest("div")?.textContent).toContain("₩96,000");
     const cancellation = within((await section("취소 내역")).getAllByRole("row")[1] ?? document.body);
     expect(cancellation.getByText("단순 변심")).toBeTruthy();
     const slip = cancellation.getByRole("link", { name: /취소 전표/ });
@@ -113,6 +113,7 @@ describe("the facts", () => {
   test("explain the words of the trade on focus", async () => {
     await openPayment();
     const term = await screen.findByRole("button", { name: "승인번호" });
+    await waitFor(() => expect(term.getAttribute("aria-describedby")).not.toBeNull());
     expect(document.getElementById(term.getAttribute("aria-describedby") ?? "")?.textContent).toContain(
       "카드사가 승인",
     );
