@@ -12,6 +12,7 @@ describe("errors", () => {
     ["UPSTREAM_REFUSED", "upstream_refused"],
     ["UPSTREAM_UNAVAILABLE", "upstream_down"],
     ["STORAGE_FULL", "storage_down"],
+    ["STORAGE_UNAVAILABLE", "storage_down"],
     ["BUG", "bug"],
   ] as const)("%s is of the family %s", (code, family) => {
     expect(errorFamily(code)).toBe(family);

@@ -30,6 +30,8 @@ export const errorCodes = [
   "UPSTREAM_UNAVAILABLE",
   "UPSTREAM_UNREADABLE",
   "STORAGE_FULL",
+  "STORAGE_UNAVAILABLE",
+  "ANSWER_OVERDUE",
   "BUG",
 ] as const;
 
@@ -55,6 +57,8 @@ const families: Readonly<Record<ErrorCode, ErrorFamily>> = {
   UPSTREAM_UNAVAILABLE: "upstream_down",
   UPSTREAM_UNREADABLE: "upstream_down",
   STORAGE_FULL: "storage_down",
+  STORAGE_UNAVAILABLE: "storage_down",
+  ANSWER_OVERDUE: "bug",
   BUG: "bug",
 };
 
