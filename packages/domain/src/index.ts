@@ -1,3 +1,10 @@
+export {
+  addBusinessDays,
+  isBusinessDay,
+  isCalendarKnown,
+  koreanHoliday,
+  weekdayOf,
+} from "./calendar/business-days.ts";
 export type { Clock } from "./clock.ts";
 export { type Bank, banks } from "./codes/banks.ts";
 export { cards } from "./codes/cards.ts";
@@ -91,8 +98,10 @@ export {
   type RefundFinding,
   type RefundVerdict,
 } from "./refunds/judge-refund.ts";
+export { type RefundArrival, refundArrival, refundArrivalSentence } from "./refunds/refund-arrival.ts";
 export type { RefundIntent, RefundIntentAccount } from "./refunds/refund-facts.ts";
 export type { RefundNeeds } from "./refunds/refund-needs.ts";
+export { refundReasons } from "./refunds/refund-reasons.ts";
 export {
   longestReasonText,
   longestRefundAccount,
@@ -109,6 +118,15 @@ export {
 export type { RefundVerdictKind } from "./refunds/refund-rule.ts";
 export type { RefundSource } from "./refunds/refund-sources.ts";
 export {
+  proposeSplit,
+  type RefundSplit,
+  type SplitLeft,
+  type SplitProblem,
+  splitLeftAfter,
+  splitProblem,
+  standardVat,
+} from "./refunds/refund-split.ts";
+export {
   countsAsRefunded,
   isFinalRefundState,
   mayMoveRefund,
@@ -118,7 +136,16 @@ export {
   refundStatesForPeople,
 } from "./refunds/refund-state.ts";
 export { bearsTag, refundTag, refundTagChance, taggedReason } from "./refunds/refund-tag.ts";
+export { repeatedRefund } from "./refunds/repeated-refund.ts";
 export { isSettledLater } from "./refunds/state-rules.ts";
+export {
+  judgeUndo,
+  type UndoContact,
+  type UndoFinding,
+  type UndoVerdict,
+  type UndoVerdictKind,
+  undoRequestText,
+} from "./refunds/undo-refund.ts";
 export { matchesSearch } from "./search/matches-search.ts";
 export { digitsOf, normaliseForSearch } from "./search/normalise-for-search.ts";
 export { parseSearchText, type SearchTerm, type SearchWay } from "./search/parse-search-text.ts";
