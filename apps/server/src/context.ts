@@ -36,7 +36,12 @@ export interface SyncStatusReader {
 
 /** What every open page hears about. Payments are named by id only: whoever may see them asks for them. */
 export type LiveEvent =
-  | { readonly type: "payment.changed"; readonly impUids: readonly string[] }
+  | {
+      readonly type: "payment.changed";
+      readonly impUids: readonly string[];
+      /** Of these, the ones nobody had seen before. */
+      readonly added: readonly string[];
+    }
   | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
   | { readonly type: "webhook.received"; readonly deliveryId: string };
 

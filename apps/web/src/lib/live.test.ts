@@ -33,7 +33,8 @@ test("a burst of changes costs one reading, of everything but the lists", async 
   queryClient.setQueryData(list, { items: [], nextCursor: null });
   queryClient.setQueryData(opened, undefined);
   const invalidate = vi.spyOn(queryClient, "invalidateQueries");
-  for (const impUid of ["imp_1", "imp_2", "imp_1"]) handlers.onEvent({ type: "payment.changed", impUids: [impUid] });
+  for (const impUid of ["imp_1", "imp_2", "imp_1"])
+    handlers.onEvent({ type: "payment.changed", impUids: [impUid], added: [] });
   await vi.advanceTimersByTimeAsync(1000);
   expect(invalidate).toHaveBeenCalledOnce();
   expect(isStale(list)).toBe(false);

@@ -112,7 +112,7 @@ function followProgress(progress: Progress, nowMs: number): void {
 }
 
 export type LiveEvent =
-  | { readonly type: "payment.changed"; readonly impUids: readonly string[] }
+  | { readonly type: "payment.changed"; readonly impUids: readonly string[]; readonly added: readonly string[] }
   | { readonly type: "sync.progressed"; readonly progress: Progress }
   | { readonly type: "webhook.received"; readonly deliveryId: string };
 

@@ -13,7 +13,7 @@ afterEach(async () => {
   await app.close();
 });
 
-const changed: LiveEvent = { type: "payment.changed", impUids: ["imp_1"] };
+const changed: LiveEvent = { type: "payment.changed", impUids: ["imp_1"], added: [] };
 
 /** Reads an event stream piece by piece. */
 async function follow(cookie: string) {

@@ -30,7 +30,7 @@ describe.skipIf(inject("postgresUrl") === null)("two processes on one PostgreSQL
 
   test("hear of each other's changes once", async () => {
     const [first, second] = processes;
-    const change: LiveEvent = { type: "payment.changed", impUids: ["imp_1"] };
+    const change: LiveEvent = { type: "payment.changed", impUids: ["imp_1"], added: ["imp_1"] };
     const webhook: LiveEvent = { type: "webhook.received", deliveryId: "d1" };
     first?.live.publish(change);
     await expect.poll(() => second?.heard).toEqual([change]);
@@ -42,8 +42,10 @@ describe.skipIf(inject("postgresUrl") === null)("two processes on one PostgreSQL
   test("hear of more payments than one notification carries", async () => {
     const [first, second] = processes;
     const impUids = Array.from({ length: 1_000 }, (_, n) => `imp_${String(n).padStart(12, "0")}`);
-    first?.live.publish({ type: "payment.changed", impUids });
+    first?.live.publish({ type: "payment.changed", impUids, added: impUids.slice(0, 3) });
     const heard = () => second?.heard.flatMap((event) => (event.type === "payment.changed" ? event.impUids : []));
     await expect.poll(heard).toEqual(impUids);
+    const added = second?.heard.flatMap((event) => (event.type === "payment.changed" ? event.added : []));
+    expect(added).toEqual(impUids.slice(0, 3));
   });
 });

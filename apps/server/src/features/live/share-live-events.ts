@@ -10,12 +10,12 @@ export interface SharedLiveEvents {
 const channel = "maru_live";
 const reconnectMs = 1_000;
 /** PostgreSQL carries less than 8,000 bytes in one notification. */
-const mostIdsPerNotification = 100;
+const mostIdsPerNotification = 50;
 
 const notification = z.object({
   from: z.string(),
   event: z.union([
-    z.object({ type: z.literal("payment.changed"), impUids: z.array(z.string()) }),
+    z.object({ type: z.literal("payment.changed"), impUids: z.array(z.string()), added: z.array(z.string()) }),
     z.object({ type: z.literal("webhook.received"), deliveryId: z.string() }),
   ]),
 });
@@ -100,9 +100,11 @@ export async function shareLiveEvents(parts: {
 
 function partsOf(event: LiveEvent): LiveEvent[] {
   if (event.type !== "payment.changed") return [event];
+  const added = new Set(event.added);
   const parts: LiveEvent[] = [];
   for (let start = 0; start < event.impUids.length; start += mostIdsPerNotification) {
-    parts.push({ type: "payment.changed", impUids: event.impUids.slice(start, start + mostIdsPerNotification) });
+    const impUids = event.impUids.slice(start, start + mostIdsPerNotification);
+    parts.push({ type: "payment.changed", impUids, added: impUids.filter((impUid) => added.has(impUid)) });
   }
   return parts;
 }

@@ -102,7 +102,7 @@ describe("re-reading a payment", () => {
       cancellable: { amount: 20_000 },
       source: "refresh",
     });
-    expect(events).toContainEqual({ type: "payment.changed", impUids: [impUid] });
+    expect(events).toContainEqual({ type: "payment.changed", impUids: [impUid], added: [] });
   });
 
   it("leaves the stored copy alone while upstream is away", async () => {

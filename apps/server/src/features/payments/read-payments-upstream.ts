@@ -37,6 +37,8 @@ export async function storeReads(
     if (onChange !== undefined) for (const impUid of changes.changed) await onChange(tx, impUid);
     return changes;
   });
-  if (saved.changed.length > 0) deps.live.publish({ type: "payment.changed", impUids: saved.changed });
+  if (saved.changed.length > 0) {
+    deps.live.publish({ type: "payment.changed", impUids: saved.changed, added: saved.added });
+  }
   return saved;
 }

@@ -180,7 +180,7 @@ describe("following upstream", () => {
     const impUid = impUidOf(await control("/payments", { status: "paid", amount: 12_300, pgProvider: "kcp" }));
     await sync.step();
     expect(await findPayment(db, impUid)).toMatchObject({ source: "poll", payment: { status: "paid" } });
-    expect(events).toContainEqual({ type: "payment.changed", impUids: [impUid] });
+    expect(events).toContainEqual({ type: "payment.changed", impUids: [impUid], added: [impUid] });
     expect(sync.current().loaded).toBe(loaded + 1);
 
     clock.advance(60_000);

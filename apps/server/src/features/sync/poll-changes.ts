@@ -24,10 +24,12 @@ export async function pollChanges(
   // Upstream's clock may be ahead of ours.
   const window = { from: begunAt - pollReachSeconds, to: begunAt + overlapSeconds };
   const changed: string[] = [];
+  const added: string[] = [];
   for (let number = 1, hasMore = true; hasMore; number += 1) {
     const page = await upstream.page(window, number, { source: "poll", sorting: "-updated", limit: pageSize });
     const saved = await journal.commit(page, {});
     changed.push(...saved.changed);
+    added.push(...saved.added);
     const newest = page.copies.reduce((latest, { row }) => Math.max(latest, row.facts_at), 0);
     // Not every change moves a time, so a page with news is followed further; while history is still being read,
     // everything is news.
@@ -35,7 +37,7 @@ export async function pollChanges(
     hasMore = page.hasMore && (hasNews || newest >= since);
   }
   await journal.commit(nothingRead, { watermark: begunAt });
-  if (changed.length > 0) live.publish({ type: "payment.changed", impUids: changed });
+  if (changed.length > 0) live.publish({ type: "payment.changed", impUids: changed, added });
 }
 
 /** What could not be read may be readable by now: upstream mended it, or this version understands more. */

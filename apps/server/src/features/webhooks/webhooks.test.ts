@@ -38,7 +38,7 @@ describeOnBothStores("a webhook", (open) => {
     await queue.step();
     for (const impUid of [first, second]) {
       expect(await findPayment(harness.db, impUid)).toMatchObject({ source: "webhook" });
-      expect(harness.events).toContainEqual({ type: "payment.changed", impUids: [impUid] });
+      expect(harness.events).toContainEqual({ type: "payment.changed", impUids: [impUid], added: [impUid] });
     }
     expect((await log(harness)).map(({ verdict }) => verdict)).toEqual(["verified", "verified"]);
   });

@@ -326,7 +326,7 @@ describe("the faces", () => {
       },
     });
     await rowOf("ORD-1");
-    act(() => live.handlers?.onEvent({ type: "payment.changed", impUids: [minsu.impUid] }));
+    act(() => live.handlers?.onEvent({ type: "payment.changed", impUids: [minsu.impUid], added: [] }));
     await user.click(await screen.findByRole("button", { name: /새로 고침/ }));
     expect(await screen.findByText("새로 고치지 못했어요. 이전에 불러온 내용을 그대로 보여 드려요.")).toBeTruthy();
     expect(screen.getByText("ORD-1")).toBeTruthy();
@@ -355,7 +355,11 @@ describe("what changes meanwhile", () => {
     items = [minsu, yuna];
     const readBefore = calls.filter(({ path }) => path === "payments.list").length;
     act(() =>
-      live.handlers?.onEvent({ type: "payment.changed", impUids: [minsu.impUid, yuna.impUid, "imp_100000000003"] }),
+      live.handlers?.onEvent({
+        type: "payment.changed",
+        impUids: [minsu.impUid, yuna.impUid, "imp_100000000003"],
+        added: [],
+      }),
     );
     const notice = await screen.findByRole("button", { name: /3건이 바뀌었어요/ });
     expect(calls.filter(({ path }) => path === "payments.list")).toHaveLength(readBefore);
