@@ -5,7 +5,7 @@ import type { Database } from "../../db/schema.ts";
 import { storableText } from "../../db/storable-text.ts";
 import type { IndexedPayment } from "./payment-row.ts";
 import type { PaymentChangesTable, PaymentSource, PaymentsTable } from "./payments.tables.ts";
-import { type GramKeys, keyQuery, toFts5, toTsquery } from "./search-grams.ts";
+import { anyKeyQuery, type GramKeys, type GramQuery, keyQuery, toFts5, toTsquery } from "./search-grams.ts";
 
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
@@ -273,6 +273,29 @@ export async function findPaymentsOfOrder(db: Db, merchantUid: string): Promise<
   return rows;
 }
 
+/** Every payment of these orders, oldest request first. */
+export async function findPaymentsOfOrders(
+  db: Db,
+  merchantUids: readonly string[],
+): Promise<{ id: number; merchant_uid: string }[]> {
+  const { rows } = await sql<{ id: number; merchant_uid: string }>`
+    select p.id as id, p.merchant_uid as merchant_uid
+    from ${proposedIds(db, anyKeyQuery("merchantUid", merchantUids))} as g cross join payments as p
+    where p.id = g.id and p.merchant_uid in ${inList(db, merchantUids)} order by p.requested_at, p.id`.execute(db);
+  return rows;
+}
+
+/** The wire objects of these payments, in no order. */
+export async function findWires(db: Db, impUids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom("payments")
+    .innerJoin("payment_wires", "payment_wires.id", "payments.id")
+    .where("payments.imp_uid", "in", inList(db, impUids))
+    .select("payment_wires.wire")
+    .execute();
+  return rows.map((row) => row.wire);
+}
+
 interface OtherPaymentsOfBuyer {
   readonly buyerTelDigits: string | null;
   readonly buyerEmail: string | null;
@@ -301,9 +324,13 @@ function fromPaymentsOfBuyer(db: Db, { buyerTelDigits, buyerEmail, exceptImpUid 
 }
 
 function proposedBy(db: Db, keys: Partial<GramKeys>) {
+  return proposedIds(db, keyQuery(keys));
+}
+
+function proposedIds(db: Db, query: GramQuery) {
   return isPostgres(db)
-    ? sql`(select id from payment_grams where grams @@ ${toTsquery(keyQuery(keys))}::tsquery)`
-    : sql`(select rowid as id from payment_grams where payment_grams match ${toFts5(keyQuery(keys))})`;
+    ? sql`(select id from payment_grams where grams @@ ${toTsquery(query)}::tsquery)`
+    : sql`(select rowid as id from payment_grams where payment_grams match ${toFts5(query)})`;
 }
 
 export async function findChangesOfPayment(db: Db, impUid: string): Promise<Selectable<PaymentChangesTable>[]> {

@@ -1,8 +1,10 @@
-import { paymentFilter, paymentQuery } from "@maru/domain";
+import { largestPage, paymentFilter, paymentQuery } from "@maru/domain";
 import * as z from "zod/mini";
 import { allowed, router } from "../../trpc.ts";
+import { columnFacts } from "./column-facts.ts";
 import { countPayments } from "./count-payments.ts";
 import { getPayment } from "./get-payment.ts";
+import { listAttempts } from "./list-attempts.ts";
 import { listPayments } from "./list-payments.ts";
 import { lookupPayment } from "./lookup-payment.ts";
 import { paymentTimeline } from "./payment-timeline.ts";
@@ -13,12 +15,19 @@ import { relatedPayments } from "./related-payments.ts";
 /** Ids made through the vendor's V2 module are not shaped like V1's, so only their length is checked. */
 const impUid = z.string().check(z.minLength(1), z.maxLength(80));
 const onePayment = z.strictObject({ impUid });
+const aPageOf = (id: z.ZodMiniType<string, string>) => z.array(id).check(z.minLength(1), z.maxLength(largestPage));
 const identifier = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 
 export const paymentsRouter = router({
   list: allowed("payment:read")
     .input(paymentQuery)
     .query(({ ctx, input }) => listPayments(ctx, input)),
+  attempts: allowed("payment:read")
+    .input(z.strictObject({ merchantUids: aPageOf(z.string().check(z.minLength(1), z.maxLength(300))) }))
+    .query(({ ctx, input }) => listAttempts(ctx, input)),
+  columnFacts: allowed("payment:read")
+    .input(z.strictObject({ impUids: aPageOf(impUid) }))
+    .query(({ ctx, input }) => columnFacts(ctx, input)),
   counts: allowed("payment:read")
     .input(paymentFilter)
     .query(({ ctx, input }) => countPayments(ctx, input)),

@@ -165,6 +165,11 @@ export function keyQuery(keys: Partial<GramKeys>): GramQuery {
   return [known.map(([name, value]) => [{ gram: keyGram(name, String(value)), isBeginning: false }])];
 }
 
+/** Payments that hold any of these values under one key. */
+export function anyKeyQuery(name: keyof GramKeys, values: readonly string[]): GramQuery {
+  return [values.map((value) => [{ gram: keyGram(name, value), isBeginning: false }])];
+}
+
 /** Undefined when the index cannot propose by this way. */
 function patternsOf(way: SearchWay): GramPattern[] | undefined {
   switch (way.kind) {
