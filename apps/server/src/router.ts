@@ -5,6 +5,8 @@ import { paymentsRouter } from "./features/payments/payments.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
 import { syncRouter } from "./features/sync/sync.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
+import { viewsRouter } from "./features/views/views.router.ts";
+import { visitsRouter } from "./features/visits/visits.router.ts";
 import { webhooksRouter } from "./features/webhooks/webhooks.router.ts";
 import { router } from "./trpc.ts";
 
@@ -16,6 +18,8 @@ export const appRouter = router({
   sessions: sessionsRouter,
   sync: syncRouter,
   users: usersRouter,
+  views: viewsRouter,
+  visits: visitsRouter,
   webhooks: webhooksRouter,
 });
 

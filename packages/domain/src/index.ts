@@ -46,6 +46,19 @@ export type {
   PaymentStatus,
   VirtualAccount,
 } from "./payment.ts";
+export {
+  linkColumns,
+  longestColumnsText,
+  narrowestColumn,
+  type PaymentColumn,
+  type PlacedColumn,
+  paymentColumns,
+  readColumns,
+  standardColumns,
+  widestColumn,
+  withinWidths,
+  writeColumns,
+} from "./payment-columns.ts";
 export type { CurrencyTotal, PaymentCounts, PaymentListItem, PaymentListPage } from "./payment-list.ts";
 export {
   largestPage,

@@ -3,7 +3,16 @@ import type { AuthTables } from "../features/auth/auth.tables.ts";
 import type { ConsoleTables } from "../features/console/console.tables.ts";
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
 import type { SyncTables } from "../features/sync/sync.tables.ts";
+import type { ViewsTables } from "../features/views/views.tables.ts";
+import type { VisitsTables } from "../features/visits/visits.tables.ts";
 import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
 
 /** Every table of the store; each feature names its own in its `*.tables.ts`. */
-export type Database = AuditTables & AuthTables & ConsoleTables & PaymentsTables & SyncTables & WebhooksTables;
+export type Database = AuditTables &
+  AuthTables &
+  ConsoleTables &
+  PaymentsTables &
+  SyncTables &
+  ViewsTables &
+  VisitsTables &
+  WebhooksTables;

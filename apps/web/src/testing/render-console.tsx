@@ -19,7 +19,8 @@ export function sessionOf(role: Role, change: Partial<Session> = {}): Session {
     secondFactorRequired: false,
     secondFactorMissing: false,
     sessionExpiresAtMs: Date.UTC(2026, 10, 21, 9),
-    preferences: { language: null, theme: "system", density: "comfortable" },
+    preferences: { language: null, theme: "system", density: "comfortable", paymentColumns: null },
+    defaultView: null,
     ...change,
   };
 }

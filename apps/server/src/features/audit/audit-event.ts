@@ -52,7 +52,11 @@ export type AuditEvent =
   | { readonly event: "user.reactivated"; readonly userId: string }
   | { readonly event: "payment.refreshed"; readonly impUid: string }
   | { readonly event: "payment.looked_up"; readonly impUid: string }
-  | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean };
+  | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }
+  | { readonly event: "view.shared"; readonly viewId: string; readonly name: string }
+  | { readonly event: "view.unshared"; readonly viewId: string; readonly name: string }
+  | { readonly event: "view.changed"; readonly viewId: string; readonly name: string }
+  | { readonly event: "view.removed"; readonly viewId: string; readonly name: string };
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 
@@ -70,8 +74,9 @@ export function outcomeOf(event: AuditEventName): "done" | "refused" {
   return refusals.has(event) ? "refused" : "done";
 }
 
-/** The payment or person an event is about. */
+/** The payment, view or person an event is about. */
 export function subjectOf(event: AuditEvent): string | null {
   if ("impUid" in event) return event.impUid;
+  if ("viewId" in event) return event.viewId;
   return "userId" in event ? event.userId : null;
 }

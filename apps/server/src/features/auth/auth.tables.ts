@@ -83,6 +83,8 @@ export interface UserPreferencesRow {
   language: string | null;
   theme: string;
   density: string;
+  /** As the domain's `writeColumns` writes them; null for the usual ones. */
+  payment_columns: string | null;
 }
 
 export interface SetUpLinkRow {

@@ -2,12 +2,17 @@ import { AppError, permissionsOf } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { isSecondFactorMissing, isSecondFactorRequired } from "../auth/second-factor-rule.ts";
+import { findDefaultView } from "../views/views.repository.ts";
 import { readPreferences } from "./preferences.ts";
 import { deleteSessions, selectSessionsOf } from "./sessions.repository.ts";
 
 /** Who is signed in and what they may do. */
 export async function describeMe(ctx: SignedInContext) {
   const { actor, session, config } = ctx;
+  const [preferences, view] = await Promise.all([
+    readPreferences(ctx.store.read, actor.userId),
+    findDefaultView(ctx.store.read, actor.userId),
+  ]);
   return {
     user: {
       id: actor.userId,
@@ -22,7 +27,9 @@ export async function describeMe(ctx: SignedInContext) {
     /** True while enrolling is the only thing this person may do. */
     secondFactorMissing: isSecondFactorMissing(config, actor.role, session),
     sessionExpiresAtMs: session.expiresAtMs,
-    preferences: await readPreferences(ctx.store.read, actor.userId),
+    preferences,
+    /** The saved view this person's payments list opens with. */
+    defaultView: view === undefined ? null : { id: view.id, query: view.query },
   };
 }
 

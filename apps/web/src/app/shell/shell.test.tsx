@@ -274,7 +274,10 @@ test("takes over what the account remembers", async () => {
   await renderConsole({
     path: "/account",
     procedures: {
-      "sessions.me": () => sessionOf("admin", { preferences: { language: "en", theme: "dark", density: "compact" } }),
+      "sessions.me": () =>
+        sessionOf("admin", {
+          preferences: { language: "en", theme: "dark", density: "compact", paymentColumns: null },
+        }),
     },
   });
   expect(await screen.findByRole("heading", { level: 1, name: "Your account" })).toBeTruthy();

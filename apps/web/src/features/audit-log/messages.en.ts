@@ -70,5 +70,9 @@ export const messages = {
     "payment.refreshed": "Re-read a payment",
     "payment.looked_up": "Looked up a payment",
     "payment.raw_read": "Read a payment's raw data",
+    "view.shared": "Shared a view",
+    "view.unshared": "Stopped sharing a view",
+    "view.changed": "Changed a shared view",
+    "view.removed": "Removed a shared view",
   },
 } satisfies Messages;

@@ -67,6 +67,10 @@ export const messages = {
     "payment.refreshed": "결제 다시 읽기",
     "payment.looked_up": "결제 찾아오기",
     "payment.raw_read": "결제 원문 보기",
+    "view.shared": "보기 공유",
+    "view.unshared": "보기 공유 해제",
+    "view.changed": "공유 보기 변경",
+    "view.removed": "공유 보기 삭제",
   },
 };
 
