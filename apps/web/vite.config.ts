@@ -24,6 +24,7 @@ const beforeSignIn = new RegExp(
 const afterSignIn = new RegExp(
   [
     "src/lib/(?:account-preferences|header-slot|live|network-link|session|session-watch|shortcuts|trpc)\\.tsx?$",
+    "node_modules/react-router/",
     "src/components/ui/(?:icon-button|kbd|menu|popover|toast|toast-queue|tooltip)\\.tsx?$",
     "node_modules/@tanstack/react-query/build/modern/(?:QueryClientProvider|useBaseQuery|useQuery|useMutation)\\.js$",
     "domain/src/kst-time\\.ts$",
@@ -42,9 +43,9 @@ function ariaLanguages(): Plugin {
 
 /** Which modules each kind of first page will import, so that they can be fetched before any code asks for them. */
 const firstPages = {
-  "/sign-in": ["src/features/sign-in/sign-in-page.tsx"],
-  "/payments": ["src/app/shell/shell.tsx", "src/features/payments/payments-page.tsx"],
-  "/": ["src/app/shell/shell.tsx"],
+  "/sign-in": ["src/app/entry-app.tsx", "src/features/sign-in/sign-in-page.tsx"],
+  "/payments": ["src/app/console-app.tsx", "src/app/shell/shell.tsx", "src/features/payments/payments-page.tsx"],
+  "/": ["src/app/console-app.tsx", "src/app/shell/shell.tsx"],
 };
 
 /** Hands before-paint.js the names of the files that first pages need, which only the build knows. */
@@ -143,12 +144,14 @@ export default defineConfig({
     // Tells which version of which library is where; nothing that a reader of the page needs.
     reportCompressedSize: false,
     rolldownOptions: {
+      // tRPC's client does not say so of itself: without it, links that nobody uses stay in the build.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/@trpc\/client\//, sideEffects: false }] },
       output: {
         codeSplitting: {
           // Small modules that always travel together travel as one file: fewer requests, and brotli sees more at once.
           // What only one page or one overlay needs stays out of both, in chunks that Rolldown finds by itself.
           groups: [
-            { name: "react", priority: 3, test: /node_modules\/(?:react|react-dom|scheduler|react-router)\// },
+            { name: "react", priority: 3, test: /node_modules\/(?:react|react-dom|scheduler)\// },
             { name: "entry", priority: 2, test: beforeSignIn },
             { name: "console", priority: 1, test: afterSignIn },
           ],

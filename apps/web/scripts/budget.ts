@@ -77,11 +77,13 @@ const rows: Row[] = [];
 for (const language of languages) {
   const toSignIn = filesOf([
     ...entry,
+    "src/app/entry-app.tsx",
     `src/app/messages/entry.${language}.ts`,
     "src/features/sign-in/sign-in-page.tsx",
   ]);
   const toList = filesOf([
     ...entry,
+    "src/app/console-app.tsx",
     `src/app/messages/work.${language}.ts`,
     `src/app/messages/entry.${language}.ts`,
     "src/app/shell/shell.tsx",
@@ -91,7 +93,7 @@ for (const language of languages) {
   rows.push({ what: `payments list (${language})`, bytes: sum([...blocking, ...toList]), bar: bars.paymentsList });
 }
 
-const firstLoad = filesOf([...entry, "src/app/shell/shell.tsx"]);
+const firstLoad = filesOf([...entry, "src/app/console-app.tsx", "src/app/shell/shell.tsx"]);
 for (const [key, chunk] of Object.entries(manifest)) {
   if (chunk.isDynamicEntry !== true || chunk.file.endsWith(".css")) continue;
   const before = key === "src/app/shell/shell.tsx" ? filesOf(entry) : firstLoad;

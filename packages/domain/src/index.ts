@@ -62,12 +62,12 @@ export {
 export type { CurrencyTotal, PaymentCounts, PaymentListItem, PaymentListPage } from "./payment-list.ts";
 export {
   largestPage,
-  longestSearchText,
   type PaymentFilter,
   type PaymentQuery,
   paymentFilter,
   paymentQuery,
 } from "./payment-query.ts";
+export { isPaymentQueryValue, longestSearchText } from "./payment-query-values.ts";
 export {
   cancellableAmount,
   cancellationDisagreement,

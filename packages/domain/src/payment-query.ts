@@ -1,15 +1,23 @@
 import * as z from "zod/mini";
 import { isKstDate } from "./kst-time.ts";
+import {
+  longestCode,
+  longestSearchText,
+  mostCodes,
+  paymentBases,
+  paymentModes,
+  paymentOrders,
+} from "./payment-query-values.ts";
 import { paymentStatuses } from "./payment-status.ts";
 
-/** Longer text is refused, not cut: a search must look for what was typed. */
-export const longestSearchText = 200;
 export const largestPage = 200;
 
 const day = z.string().check(z.refine(isKstDate, "not a day written YYYY-MM-DD"));
 
 /** An absent list means no restriction; an empty one would mean "nothing" to some readers and "everything" to others. */
-const codes = z.array(z.string().check(z.minLength(1), z.maxLength(80))).check(z.minLength(1), z.maxLength(100));
+const codes = z
+  .array(z.string().check(z.minLength(1), z.maxLength(longestCode)))
+  .check(z.minLength(1), z.maxLength(mostCodes));
 
 const filterShape = {
   text: z.optional(z.string().check(z.maxLength(longestSearchText))),
@@ -18,12 +26,12 @@ const filterShape = {
   pgProvider: z.optional(codes),
   mid: z.optional(codes),
   currency: z.optional(codes),
-  mode: z._default(z.enum(["all", "live", "test"]), "all"),
+  mode: z._default(z.enum(paymentModes), "all"),
   escrow: z.optional(z.boolean()),
   cashReceipt: z.optional(z.boolean()),
   billing: z.optional(z.boolean()),
   /** Which time `from` and `to` speak of: when the present status was reached, or when the window opened. */
-  basis: z._default(z.enum(["status", "requested"]), "status"),
+  basis: z._default(z.enum(paymentBases), "status"),
   from: z.optional(day),
   /** The last day, included. */
   to: z.optional(day),
@@ -43,7 +51,7 @@ export const paymentQuery = z
   .strictObject({
     ...filterShape,
     /** `time` is the time of the basis. Ties are broken by id, so that the order is total. */
-    sort: z._default(z.enum(["-time", "time", "-amount", "amount"]), "-time"),
+    sort: z._default(z.enum(paymentOrders), "-time"),
     cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
     limit: z._default(z.int().check(z.gte(1), z.lte(largestPage)), 50),
   })

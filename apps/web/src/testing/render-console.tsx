@@ -62,6 +62,8 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
       live.handlers = null;
     };
   });
+  // The pages before sign-in read the browser's own address.
+  window.history.replaceState(null, "", path);
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   await loadEntryMessages();
   await loadAllMessages();

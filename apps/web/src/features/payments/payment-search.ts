@@ -1,4 +1,4 @@
-import { type PaymentFilter, type PaymentQuery, paymentQuery } from "@maru/domain";
+import { isPaymentQueryValue, type PaymentFilter, type PaymentQuery } from "@maru/domain";
 
 /** What the payments page shows, as its URL says it: a payment query without its paging. */
 export type PaymentSearch = Omit<PaymentQuery, "cursor" | "limit">;
@@ -33,7 +33,7 @@ type ListKey = (typeof listParameters)[number][1];
 type YesNoKey = (typeof yesNoParameters)[number][1];
 
 /**
- * Reads the payments page's URL key by key through the domain's schema. What does not parse is dropped, so a hand-edited
+ * Reads the payments page's URL key by key by the domain's rules. What does not parse is dropped, so a hand-edited
  * or hostile link shows what can be understood of it and never fails.
  */
 export function readPaymentSearch(parameters: URLSearchParams): PaymentSearch {
@@ -43,7 +43,7 @@ export function readPaymentSearch(parameters: URLSearchParams): PaymentSearch {
     if (value !== null && value !== "") assignIfValid(search, key, value);
   }
   for (const [name, key] of listParameters) {
-    const values = [...new Set(parameters.getAll(name))].filter((value) => parses(key, [value])).sort();
+    const values = [...new Set(parameters.getAll(name))].filter((value) => isPaymentQueryValue[key]([value])).sort();
     if (values.length > 0) assignIfValid(search, key, values);
   }
   for (const [name, key] of yesNoParameters) {
@@ -128,7 +128,7 @@ export function withoutPart(search: PaymentSearch, part: SearchPart): PaymentSea
 /** `search` with its text replaced; an empty text is no text. */
 export function withText(search: PaymentSearch, text: string): PaymentSearch {
   const rest = withoutPart(search, "text");
-  return text.trim() === "" || !parses("text", text) ? rest : { ...rest, text };
+  return text.trim() === "" || !isPaymentQueryValue.text(text) ? rest : { ...rest, text };
 }
 
 /** `search` with one of its lists replaced; an empty list is no filter. */
@@ -138,11 +138,6 @@ export function withList(search: PaymentSearch, key: ListKey, values: readonly s
   return next;
 }
 
-function parses(key: keyof PaymentSearch, value: unknown): boolean {
-  return paymentQuery.shape[key].safeParse(value).success;
-}
-
 function assignIfValid(search: PaymentSearch, key: keyof PaymentSearch, value: unknown): void {
-  const result = paymentQuery.shape[key].safeParse(value);
-  if (result.success) Object.assign(search, { [key]: result.data });
+  if (isPaymentQueryValue[key](value)) Object.assign(search, { [key]: value });
 }

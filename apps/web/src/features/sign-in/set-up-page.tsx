@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from "react";
-import { Link, useSearchParams } from "react-router";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
@@ -17,8 +16,7 @@ import { setUpProblem } from "./set-up-rules.ts";
 export function Component() {
   const { signIn, errors } = useEntryMessages();
   const words = signIn.setUp;
-  const [parameters] = useSearchParams();
-  const token = parameters.get("token") ?? "";
+  const token = new URLSearchParams(window.location.search).get("token") ?? "";
   const { status } = useConsoleStatus();
   const isFirst = status?.isSetUpRequired === true;
   const title = isFirst ? words.adminTitle : words.title;
@@ -64,9 +62,9 @@ export function Component() {
     return (
       <EntryFrame title={title}>
         <Banner tone="bad">{words.noToken}</Banner>
-        <Link to="/sign-in" className={buttonClass({ size: "large" })}>
+        <a href="/sign-in" className={buttonClass({ size: "large" })}>
           {words.toSignIn}
-        </Link>
+        </a>
       </EntryFrame>
     );
 

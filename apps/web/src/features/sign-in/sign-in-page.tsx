@@ -1,5 +1,3 @@
-import { useEffect } from "react";
-import { useSearchParams } from "react-router";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useConsoleStatus } from "../../lib/console-status.ts";
@@ -12,13 +10,14 @@ import { SignInForm } from "./sign-in-form.tsx";
 /** Where everybody comes in, and where they return to the page they were sent from. */
 export function Component() {
   const { signIn } = useEntryMessages();
-  const [parameters] = useSearchParams();
   const { state, status } = useConsoleStatus();
   useDocumentTitle(signIn.title);
-  useEffect(warmUpConsole, []);
 
   // A full load rather than a route change: nothing of whoever was signed in before stays in memory.
-  const arrive = () => window.location.assign(safeReturnPath(parameters.get("from")));
+  const arrive = () => {
+    const from = new URLSearchParams(window.location.search).get("from");
+    window.location.assign(safeReturnPath(from));
+  };
 
   return (
     <EntryFrame title={signIn.title}>
@@ -40,12 +39,4 @@ export function Component() {
 /** The room the demo roles take in the sandbox would move the form; it is held only while nobody knows. */
 function DemoSkeleton() {
   return <Skeleton className="h-8 w-full" />;
-}
-
-/** Fetches the console's code while the reader types, so that it is there when they are in. */
-function warmUpConsole(): () => void {
-  const timer = setTimeout(() => {
-    void import("../../lib/trpc.ts");
-  }, 1500);
-  return () => clearTimeout(timer);
 }
