@@ -1,7 +1,7 @@
 import type { AppRouter } from "@maru/server/router";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, type TRPCLink } from "@trpc/client";
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { earlyLink } from "./early-link.ts";
 import { appErrorOf } from "./error-message.ts";
@@ -9,7 +9,6 @@ import { forwardOnlyLink } from "./forward-only-link.ts";
 import { networkLink } from "./network-link.ts";
 import { signOutLink } from "./sign-out-link.ts";
 
-export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 let connected: TRPCLink<AppRouter> = networkLink;
