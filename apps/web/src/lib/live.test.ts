@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { fakeApi } from "../testing/fake-api.ts";
-import { connectLive, forgetChangedPayments, type LiveHandlers, startLive } from "./live.ts";
+import { connectLive, expectSignOut, forgetChangedPayments, type LiveHandlers, startLive } from "./live.ts";
 import { connectApi, queryClient, trpc } from "./trpc.ts";
 
 let handlers: LiveHandlers;
@@ -53,4 +53,20 @@ test("what was missed while the connection was gone is read again", async () => 
   expect(invalidate).not.toHaveBeenCalled();
   handlers.onOpen();
   expect(invalidate).toHaveBeenCalled();
+});
+
+const signedOut = Object.assign(new Error("Sign in again."), { data: { appCode: "SIGNED_OUT", family: "signed_out" } });
+
+test("asks whether a session that ended by itself has another in its place", async () => {
+  const ask = vi.spyOn(queryClient, "fetchQuery");
+  handlers.onEnd(signedOut);
+  expect(ask).toHaveBeenCalledOnce();
+});
+
+test("asks nothing of a session that its reader is ending", async () => {
+  const ask = vi.spyOn(queryClient, "fetchQuery");
+  expectSignOut(true);
+  handlers.onEnd(signedOut);
+  expectSignOut(false);
+  expect(ask).not.toHaveBeenCalled();
 });

@@ -137,6 +137,13 @@ export function connectLive(source: LiveSource): void {
   loadSource = () => Promise.resolve(source);
 }
 
+let isSigningOut = false;
+
+/** Told while the reader signs out, so that the connection that ends with the session is not asked after. */
+export function expectSignOut(isExpected: boolean): void {
+  isSigningOut = isExpected;
+}
+
 /** Follows the server's events and keeps what is on screen true; returns how to stop. */
 export function startLive(): () => void {
   let isStopped = false;
@@ -159,7 +166,7 @@ export function startLive(): () => void {
   const end = (reason?: unknown) => {
     if (isStopped) return;
     lose();
-    if (appErrorOf(reason)?.code !== "SIGNED_OUT") {
+    if (isSigningOut || appErrorOf(reason)?.code !== "SIGNED_OUT") {
       retry = setTimeout(connect, reconnectMs);
       return;
     }
