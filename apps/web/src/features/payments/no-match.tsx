@@ -119,7 +119,9 @@ function LookUp({ identifier }: { readonly identifier: string }) {
       </Button>
       <p className="text-small text-ink-3">{words.lookUpHelp}</p>
       <div role="status">
-        {lookUp.isError && lookUp.variables.identifier === identifier && <p className="text-bad">{words.lookUpFailed}</p>}
+        {lookUp.isError && lookUp.variables.identifier === identifier && (
+          <p className="text-bad">{words.lookUpFailed}</p>
+        )}
         {found?.length === 0 && <p>{words.lookUpNone(identifier)}</p>}
         {found !== undefined && found.length > 0 && (
           <>
