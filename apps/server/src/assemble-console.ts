@@ -8,6 +8,9 @@ import type { Store } from "./db/store.ts";
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
+import { createRefundKeeper, type RefundKeeper } from "./features/refunds/create-refund-keeper.ts";
+import { createRefundPresence } from "./features/refunds/refund-presence.ts";
+import { createSafeMode } from "./features/refunds/safe-mode.ts";
 import { createSessionCache } from "./features/sessions/session-cache.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
@@ -22,6 +25,8 @@ export interface ConsoleParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly staticFiles: StaticFiles;
+  /** How much the data folder's disk still takes; measured unless given. */
+  readonly freeBytes?: () => Promise<number>;
   connectUpstream(onExchange: (exchange: Exchange) => void): ImportClient;
 }
 
@@ -31,6 +36,7 @@ export interface Console {
   readonly auth: Auth;
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
+  readonly refunds: RefundKeeper;
 }
 
 /** Puts the console together from what its caller opened. Starts nothing: the process and the tests do that. */
@@ -45,10 +51,27 @@ export function assembleConsole(parts: ConsoleParts): Console {
   observer.metrics = metrics;
   const sessionCache = createSessionCache();
   const sessionEnds = createSessionEnds(() => sessionCache.clear());
-  const deps: Deps = { store, upstream, clock, ids, logger, live, config, sync, sessionEnds, sessionCache };
+  const safeMode = createSafeMode({ store, config, clock, sync, logger, freeBytes: parts.freeBytes });
+  const refundPresence = createRefundPresence({ live, clock });
+  const deps: Deps = {
+    store,
+    upstream,
+    clock,
+    ids,
+    logger,
+    live,
+    config,
+    sync,
+    processId: ids.next(),
+    safeMode,
+    refundPresence,
+    sessionEnds,
+    sessionCache,
+  };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
   const webhooks = createWebhookQueue(deps);
+  const refunds = createRefundKeeper(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync, webhooks };
+  return { deps, app, auth, sync, webhooks, refunds };
 }

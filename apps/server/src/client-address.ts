@@ -7,7 +7,7 @@ import { type BlockList, isIP } from "node:net";
 export function clientAddress(socketAddress: string, forwardedFor: string | undefined, trusted: BlockList): string {
   let address = plain(socketAddress);
   const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim()));
-  while (isTrustedProxy(address, trusted)) {
+  while (isTrusted(address, trusted)) {
     const hop = hops.pop();
     if (hop === undefined || isIP(hop) === 0) break;
     address = hop;
@@ -19,9 +19,7 @@ export function isLoopback(address: string): boolean {
   return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
 }
 
-/** Whether the other end of a connection is a proxy we trust. */
-export function isTrustedProxy(socketAddress: string, trusted: BlockList): boolean {
-  const address = plain(socketAddress);
+function isTrusted(address: string, trusted: BlockList): boolean {
   const version = isIP(address);
   return version !== 0 && trusted.check(address, version === 4 ? "ipv4" : "ipv6");
 }

@@ -1,8 +1,10 @@
-import type { Clock, ErrorCode, Role } from "@maru/domain";
+import type { Clock, ErrorCode, RefundState, Role } from "@maru/domain";
 import type { ImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Store } from "./db/store.ts";
+import type { RefundPresence } from "./features/refunds/refund-presence.ts";
+import type { SafeMode } from "./features/refunds/safe-mode.ts";
 import type { SessionCache } from "./features/sessions/session-cache.ts";
 import type { SessionEnds } from "./features/sessions/session-ends.ts";
 
@@ -43,7 +45,21 @@ export type LiveEvent =
       readonly added: readonly string[];
     }
   | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
-  | { readonly type: "webhook.received"; readonly deliveryId: string };
+  | { readonly type: "webhook.received"; readonly deliveryId: string }
+  | {
+      readonly type: "refund.changed";
+      readonly refundId: string;
+      readonly impUid: string;
+      readonly state: RefundState;
+    }
+  /** Somebody has the refund form of a payment open until then, unless they say so again; 0 when they have left it. */
+  | {
+      readonly type: "refund.preparing";
+      readonly impUid: string;
+      readonly userId: string;
+      readonly name: string;
+      readonly untilMs: number;
+    };
 
 export interface LiveHub {
   publish(event: LiveEvent): void;
@@ -61,6 +77,10 @@ export interface Deps {
   readonly live: LiveHub;
   readonly config: Config;
   readonly sync: SyncStatusReader;
+  /** This life of this process: a process that starts again is another one. */
+  readonly processId: string;
+  readonly safeMode: SafeMode;
+  readonly refundPresence: RefundPresence;
   readonly sessionEnds: SessionEnds;
   readonly sessionCache: SessionCache;
 }

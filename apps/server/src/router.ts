@@ -2,6 +2,7 @@ import { auditRouter } from "./features/audit/audit.router.ts";
 import { consoleRouter } from "./features/console/console.router.ts";
 import { liveRouter } from "./features/live/live.router.ts";
 import { paymentsRouter } from "./features/payments/payments.router.ts";
+import { refundsRouter } from "./features/refunds/refunds.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
 import { syncRouter } from "./features/sync/sync.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   console: consoleRouter,
   live: liveRouter,
   payments: paymentsRouter,
+  refunds: refundsRouter,
   sessions: sessionsRouter,
   sync: syncRouter,
   users: usersRouter,

@@ -74,6 +74,8 @@ const inputs: readonly unknown[] = [
   { mode: "all", basis: "status" },
   { id: "x" },
   { userId: "x", role: "viewer" },
+  { refundId: "refund-of-nobody-0001" },
+  { impUid: "imp_unknown", isPreparing: true },
   { email: "new@example.com", role: "viewer" },
 ];
 

@@ -61,7 +61,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync, webhooks } = assembleConsole({
+    const { deps, app, sync, webhooks, refunds } = assembleConsole({
       config,
       store,
       clock,
@@ -79,20 +79,19 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       const shared = await shareLiveEvents({ ...deps, url: config.store.url.reveal() });
       opened.push(() => shared.stop());
     }
-    const setUp = await store.startAlone(async () => {
-      if (config.mode === "live") return ensureAdministrator(deps);
-      await ensureDemoUsers(deps);
-      return null;
-    });
+    if (config.mode === "sandbox") await ensureDemoUsers(deps);
+    const setUp = config.mode === "live" ? await ensureAdministrator(deps) : null;
 
     ready.resolve(app);
     opened.push(
       keepHouse(deps),
+      () => refunds.stop(),
       () => webhooks.stop(),
       () => sync.stop(),
     );
     sync.start();
     webhooks.start();
+    refunds.start();
     return {
       port,
       setUpLink: setUp?.link ?? null,

@@ -15,6 +15,7 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "refund:request": "sfax",
   "refund:approve": "ax",
   "refund:decide": "ax",
+  "refund:settings": "x",
   "virtual-account:read": "vsfadx",
   "virtual-account:write": "sfax",
   "cash-receipt:read": "vsfadx",

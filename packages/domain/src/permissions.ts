@@ -16,6 +16,7 @@ export const permissions = [
   "refund:request",
   "refund:approve",
   "refund:decide",
+  "refund:settings",
   "virtual-account:read",
   "virtual-account:write",
   "cash-receipt:read",

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock, Role } from "@maru/domain";
-import { createImportClient, type ImportClient } from "@maru/import-client";
+import { createImportClient, type ImportClient, type ImportClientOptions } from "@maru/import-client";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@maru/sandbox";
 import { assembleConsole } from "../assemble-console.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -10,6 +10,7 @@ import type { Deps, RequestContext } from "../context.ts";
 import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
 import type { Auth } from "../features/auth/auth.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
+import type { RefundKeeper } from "../features/refunds/create-refund-keeper.ts";
 import { beginSession } from "../features/sessions/begin-session.ts";
 import { readSession } from "../features/sessions/read-session.ts";
 import type { Sync } from "../features/sync/create-sync.ts";
@@ -32,10 +33,14 @@ export interface TestAppOptions {
   readonly clock?: Clock;
   /** Instead of the sandbox. */
   readonly upstream?: ImportClient;
+  /** Changes the client of the sandbox, such as how long it waits. */
+  readonly client?: Partial<ImportClientOptions>;
   readonly sandbox?: SandboxOptions;
   readonly staticFiles?: StaticFiles;
   /** Opens another database than SQLite. */
   readonly open?: OpenTestStore;
+  /** What the data folder's disk seems to take still. */
+  readonly freeBytes?: () => Promise<number>;
 }
 
 export interface TestApp {
@@ -45,6 +50,7 @@ export interface TestApp {
   /** Stand still; a test takes their steps. */
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
+  readonly refunds: RefundKeeper;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;
   readonly clock: FixedClock;
@@ -53,6 +59,8 @@ export interface TestApp {
   readonly logLines: readonly string[];
   /** Calls procedures as somebody of this role, without HTTP. */
   api(role: Role): Promise<TestApi>;
+  /** The same as this person, who is added if they are not there yet. */
+  apiOf(person: TestPerson): Promise<TestApi>;
   /** Calls procedures as nobody. */
   anonymousApi(): TestApi;
   /** The Cookie header of a new session of somebody of this role. */
@@ -60,6 +68,12 @@ export interface TestApp {
   /** Sends a request as a page of the console would: with its Origin, and a JSON body where one is given. */
   http(path: string, init?: TestRequest): Promise<Response>;
   close(): Promise<void>;
+}
+
+export interface TestPerson {
+  readonly role: Role;
+  readonly email: string;
+  readonly name: string;
 }
 
 export interface TestRequest {
@@ -103,11 +117,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, sync, webhooks } = assembleConsole({
+  const { deps, app, auth, sync, webhooks, refunds } = assembleConsole({
     config,
     store,
     clock,
     logger,
+    ...(options.freeBytes === undefined ? {} : { freeBytes: options.freeBytes }),
     staticFiles: options.staticFiles ?? loadStaticFiles(join(folder, "no-web-app")),
     connectUpstream: (onExchange) =>
       options.upstream ??
@@ -117,6 +132,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
         credentials,
         clock,
         onExchange,
+        ...options.client,
       }),
   });
   if (config.mode === "sandbox") await ensureDemoUsers(deps);
@@ -133,8 +149,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   }
 
   async function signIn(role: Role): Promise<string> {
+    return signInAs({ role, ...demoAccount(role) });
+  }
+
+  async function signInAs({ role, name, email }: TestPerson): Promise<string> {
     const cookie = await store.transact(async (tx) => {
-      const { name, email } = demoAccount(role);
       const found = await findUser(tx, { email });
       const ctx = origin();
       const actor =
@@ -152,6 +171,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     auth,
     sync,
     webhooks,
+    refunds,
     sandbox,
     clock,
     publicUrl: config.publicUrl,
@@ -159,6 +179,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     signIn,
     async api(role) {
       const signedIn = await readSession(deps, await signIn(role));
+      return createCaller({ ...origin(), ...signedIn });
+    },
+    async apiOf(person) {
+      const signedIn = await readSession(deps, await signInAs(person));
       return createCaller({ ...origin(), ...signedIn });
     },
     anonymousApi: () => createCaller(origin()),

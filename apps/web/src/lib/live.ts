@@ -114,7 +114,9 @@ function followProgress(progress: Progress, nowMs: number): void {
 export type LiveEvent =
   | { readonly type: "payment.changed"; readonly impUids: readonly string[]; readonly added: readonly string[] }
   | { readonly type: "sync.progressed"; readonly progress: Progress }
-  | { readonly type: "webhook.received"; readonly deliveryId: string };
+  | { readonly type: "webhook.received"; readonly deliveryId: string }
+  | { readonly type: "refund.changed"; readonly refundId: string; readonly impUid: string }
+  | { readonly type: "refund.preparing"; readonly impUid: string };
 
 export interface LiveHandlers {
   readonly onEvent: (event: LiveEvent) => void;
@@ -204,5 +206,11 @@ function follow(event: LiveEvent): void {
       return;
     case "webhook.received":
       void queryClient.invalidateQueries(trpc.webhooks.pathFilter());
+      return;
+    case "refund.changed":
+      void queryClient.invalidateQueries(trpc.refunds.pathFilter());
+      return;
+    case "refund.preparing":
+      void queryClient.invalidateQueries(trpc.refunds.preparing.queryFilter({ impUid: event.impUid }));
   }
 }

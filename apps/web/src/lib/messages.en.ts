@@ -45,6 +45,43 @@ export const messages = {
       title: "The cancellable amount has changed",
       help: "Look at the amount as it is now. No money moved.",
     },
+    REFUND_ID_REUSED: {
+      title: "This refund number has been used",
+      help: "Another refund has it. Open the form again and enter yours. This request moved no money.",
+    },
+    REFUND_IN_PROGRESS: {
+      title: "Another refund of this payment is under way",
+      help: "The next one can begin when it has ended. This request moved no money.",
+    },
+    REFUND_STATE_CHANGED: {
+      title: "The refund has moved on",
+      help: "Look at where it stands now. This request moved no money.",
+    },
+    REFUND_CAP_ZERO: {
+      title: "Your role has nothing to refund with",
+      help: "The refund cap of your role is ₩0. Ask an administrator if you need one. No money moved.",
+    },
+    REFUND_IMPOSSIBLE: {
+      title: "This payment cannot be refunded here",
+      help: "See the rule and the way forward below. No money moved.",
+    },
+    REPEAT_REASON_REQUIRED: {
+      title: "The same amount was refunded within a day",
+      help: "Say why it is refunded again to continue. This request moved no money.",
+    },
+    STEP_UP_REQUIRED: {
+      title: "Your code is needed once more",
+      help: "The amount is large, or it is an approval. Enter a new code from your authenticator. No money moved.",
+    },
+    SAME_PERSON: { title: "You are the person who asked", help: "Somebody else has to do this. No money moved." },
+    APPROVAL_EXPIRED: {
+      title: "The time to approve is over",
+      help: "Ask for the refund again if it is still needed. No money moved.",
+    },
+    SAFE_MODE: {
+      title: "Refunds are stopped for now",
+      help: "Something cannot be checked safely. Everything else works as usual. No money moved.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport refused", help: "Below is what i'mport said." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport does not accept the API key",

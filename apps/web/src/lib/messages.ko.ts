@@ -42,6 +42,43 @@ export const messages = {
       title: "취소할 수 있는 금액이 바뀌었어요",
       help: "다시 읽은 금액을 확인해 주세요. 돈은 움직이지 않았어요.",
     },
+    REFUND_ID_REUSED: {
+      title: "이미 쓴 환불 번호예요",
+      help: "같은 번호로 다른 내용의 환불이 있어요. 화면을 새로 열고 다시 입력해 주세요. 이번 요청으로 움직인 돈은 없어요.",
+    },
+    REFUND_IN_PROGRESS: {
+      title: "이 결제의 다른 환불이 진행 중이에요",
+      help: "그 환불이 끝나야 다음 환불을 시작할 수 있어요. 이번 요청으로 움직인 돈은 없어요.",
+    },
+    REFUND_STATE_CHANGED: {
+      title: "그사이 환불 상태가 바뀌었어요",
+      help: "바뀐 상태를 확인해 주세요. 이번 요청으로 움직인 돈은 없어요.",
+    },
+    REFUND_CAP_ZERO: {
+      title: "환불할 수 있는 한도가 없어요",
+      help: "이 역할의 환불 한도가 0원이에요. 필요하면 관리자에게 요청해 주세요. 돈은 움직이지 않았어요.",
+    },
+    REFUND_IMPOSSIBLE: {
+      title: "이 결제는 여기서 환불할 수 없어요",
+      help: "아래의 규칙과 방법을 확인해 주세요. 돈은 움직이지 않았어요.",
+    },
+    REPEAT_REASON_REQUIRED: {
+      title: "하루 안에 같은 금액을 환불했어요",
+      help: "한 번 더 환불하는 이유를 적으면 이어서 할 수 있어요. 이번 요청으로 움직인 돈은 없어요.",
+    },
+    STEP_UP_REQUIRED: {
+      title: "인증 코드를 한 번 더 확인해야 해요",
+      help: "금액이 크거나 승인이 필요한 일이에요. 인증 앱의 새 코드를 입력해 주세요. 돈은 움직이지 않았어요.",
+    },
+    SAME_PERSON: { title: "요청한 사람과 같은 사람이에요", help: "다른 사람이 해야 해요. 돈은 움직이지 않았어요." },
+    APPROVAL_EXPIRED: {
+      title: "승인 기한이 지났어요",
+      help: "필요하면 환불을 새로 요청해 주세요. 돈은 움직이지 않았어요.",
+    },
+    SAFE_MODE: {
+      title: "지금은 환불을 멈춰 두었어요",
+      help: "안전하게 확인할 수 없는 것이 있어요. 조회와 다른 일은 그대로 할 수 있어요. 돈은 움직이지 않았어요.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport가 거절했어요", help: "아래는 i'mport가 보낸 말이에요." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport가 API 키를 받아들이지 않아요",

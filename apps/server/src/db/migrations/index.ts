@@ -6,6 +6,7 @@ import * as audit from "./2026-11-21T0050-audit.ts";
 import * as people from "./2026-11-21T0051-people.ts";
 import * as console from "./2026-11-21T0052-console.ts";
 import * as views from "./2026-11-25T0400-views.ts";
+import * as refunds from "./2026-11-25T0700-refunds.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-21T0051-people": people,
   "2026-11-21T0052-console": console,
   "2026-11-25T0400-views": views,
+  "2026-11-25T0700-refunds": refunds,
 };

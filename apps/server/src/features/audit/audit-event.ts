@@ -1,4 +1,4 @@
-import type { ErrorCode, Permission, Role } from "@maru/domain";
+import type { ErrorCode, Permission, RefundState, Role } from "@maru/domain";
 
 /**
  * Everything the audit log tells of. Personal data comes in masked: an entry is kept for ever and read by people who
@@ -27,10 +27,11 @@ export type AuditEvent =
       readonly event: "session.ended";
       readonly sessionId: string;
       readonly userId: string;
-      readonly by: "sign_out" | "revoked" | "password_changed" | "deactivated";
+      readonly by: "sign_out" | "revoked";
     }
   | { readonly event: "password.changed"; readonly userId: string }
   | { readonly event: "second_factor.enrolled"; readonly userId: string }
+  | { readonly event: "second_factor.shown_again"; readonly userId: string; readonly sessionId: string }
   | { readonly event: "second_factor.removed"; readonly userId: string }
   | { readonly event: "recovery_codes.renewed"; readonly userId: string }
   | {
@@ -50,6 +51,45 @@ export type AuditEvent =
   | { readonly event: "user.role_changed"; readonly userId: string; readonly before: Role; readonly after: Role }
   | { readonly event: "user.deactivated"; readonly userId: string }
   | { readonly event: "user.reactivated"; readonly userId: string }
+  | ({
+      readonly event: "refund.opened";
+      readonly balanceSeen: number;
+      readonly reasonCode: string;
+      readonly isRepeat: boolean;
+    } & RefundFacts)
+  | ({
+      /** `refund.stopped`: it ended without moving money. */
+      readonly event: "refund.moved" | "refund.stopped";
+      readonly from: RefundState;
+      readonly to: RefundState;
+      readonly facts: Readonly<Record<string, unknown>>;
+    } & RefundFacts)
+  | {
+      /** Not even begun; `code` names the rule. */
+      readonly event: "refund.refused";
+      readonly refundId: string;
+      readonly impUid: string;
+      readonly step: "request" | "approve" | "decide";
+      readonly code: ErrorCode;
+      readonly facts: Readonly<Record<string, unknown>>;
+    }
+  | ({ readonly event: "refund.alerted"; readonly sinceMs: number } & Omit<RefundFacts, "tag">)
+  | {
+      readonly event: "refund.proposed";
+      readonly refundId: string;
+      readonly impUid: string;
+      readonly outcome: "done" | "not_done";
+      readonly reason: string;
+    }
+  | {
+      readonly event: "refund.caps_changed";
+      readonly role: Role;
+      readonly before: Readonly<Record<string, number | null>>;
+      readonly after: Readonly<Record<string, number | null>>;
+    }
+  | { readonly event: "refund.step_up_changed"; readonly before: number | null; readonly after: number | null }
+  | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
+  | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
   | { readonly event: "payment.refreshed"; readonly impUid: string }
   | { readonly event: "payment.looked_up"; readonly impUid: string }
   | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }
@@ -58,6 +98,15 @@ export type AuditEvent =
   | { readonly event: "view.changed"; readonly viewId: string; readonly name: string }
   | { readonly event: "view.removed"; readonly viewId: string; readonly name: string };
 
+/** Amounts are minor units of the currency. */
+interface RefundFacts {
+  readonly refundId: string;
+  readonly impUid: string;
+  readonly tag: string;
+  readonly amount: number;
+  readonly currency: string;
+}
+
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 
 export type AuditEventName = AuditEvent["event"];
@@ -65,6 +114,9 @@ export type AuditEventName = AuditEvent["event"];
 /** Which events tell of something that was not done. */
 const refusals: ReadonlySet<AuditEventName> = new Set([
   "access.refused",
+  "audit.found_broken",
+  "refund.refused",
+  "refund.stopped",
   "request.limited",
   "session.refused",
   "set_up_link.refused",

@@ -25,15 +25,25 @@ export type AuditVerdict =
 
 const pageSize = 1_000;
 
-/** Walks the whole chain and names the first entry that was changed, removed, moved or cut off. */
+/** A place in the chain. */
+export interface ChainPosition {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/**
+ * Walks the whole chain, or what follows a place known to be good, and names the first entry that was changed, removed,
+ * moved or cut off.
+ */
 export async function verifyAudit(
   db: Kysely<Database>,
   secret: Secret,
   anchors: readonly AuditAnchor[] = [],
+  from: ChainPosition = { sequence: 0, hash: chainStart },
 ): Promise<AuditVerdict> {
   const head = await readHead(db);
   const anchored = new Map(anchors.map((anchor) => [anchor.sequence, anchor.hash]));
-  let last = { sequence: 0, hash: chainStart };
+  let last = from;
   while (true) {
     const page = await selectChainAfter(db, last.sequence, pageSize);
     for (const entry of page) {

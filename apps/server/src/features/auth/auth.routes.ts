@@ -1,6 +1,6 @@
 import { AppError, maskEmail } from "@maru/domain";
 import { Hono } from "hono";
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { Actor, RequestContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
@@ -8,8 +8,9 @@ import type { HttpEnvironment } from "../../http-environment.ts";
 import { readJsonBody } from "../../read-json-body.ts";
 import type { AuditEvent, SignInMethod } from "../audit/audit-event.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { upsertStepUp } from "../refunds/refunds.repository.ts";
 import { toRole } from "../sessions/read-session.ts";
-import { findSession, selectSessionsOf } from "../sessions/sessions.repository.ts";
+import { findSession } from "../sessions/sessions.repository.ts";
 import { type Auth, clientIpHeader } from "./auth.ts";
 import { type AuthDatabase, openLateTransaction } from "./auth-database.ts";
 import { type AttemptLimit, longestPassword } from "./auth-rules.ts";
@@ -69,7 +70,6 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
     };
     await limitAttempt(ctx, attempt);
 
-    const heldBefore = endpoint === "/change-password" ? await listOwnSessions(ctx.store.read, ctx) : [];
     const transaction = openLateTransaction(ctx.store);
     try {
       const response = await database.within(transaction, () => auth.handler(forwarded(c.req.raw, ctx, body)));
@@ -79,14 +79,11 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
         await transaction.rollback();
         return await refuseReplay(ctx, telling);
       }
-      let ended: readonly string[] = [];
       if (telling !== undefined) {
-        const tx = await transaction.begin();
-        await recordAudit(tx, { ...ctx, actor: telling.actor }, telling.event);
-        if (telling.event.event === "password.changed") ended = await recordEndedSessions(tx, ctx, heldBefore);
+        await noteProof(await transaction.begin(), ctx, telling);
+        await recordAudit(await transaction.begin(), { ...ctx, actor: telling.actor }, telling.event);
       }
       await transaction.commit();
-      if (ended.length > 0) ctx.sessionEnds.announce(ended);
       await followUp(ctx, telling);
       return answerOf(response, answer);
     } catch (error) {
@@ -94,29 +91,6 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
       throw error;
     }
   });
-}
-
-async function listOwnSessions(db: Kysely<Database>, { actor }: RequestContext): Promise<string[]> {
-  return actor === null ? [] : (await selectSessionsOf(db, actor.userId)).map(({ id }) => id);
-}
-
-/**
- * Writes down which of a person's sessions a new password has ended. The one it was changed in is not among them: it
- * goes on under another id.
- */
-async function recordEndedSessions(
-  tx: Transaction<Database>,
-  ctx: RequestContext,
-  heldBefore: readonly string[],
-): Promise<string[]> {
-  const held = new Set(await listOwnSessions(tx, ctx));
-  const gone = heldBefore.filter((id) => !held.has(id));
-  for (const sessionId of gone) {
-    if (sessionId === ctx.session?.id) continue;
-    const userId = ctx.actor?.userId ?? "";
-    await recordAudit(tx, ctx, { event: "session.ended", sessionId, userId, by: "password_changed" });
-  }
-  return gone;
 }
 
 function masked(email: string | null): string | null {
@@ -210,7 +184,7 @@ async function describe(
         return own({ event: "session.refused", maskedEmail: masked(actor?.email ?? null), step: "second_factor" });
       if (actor === null || session === null) return begun();
       return session.isSecondFactorEnrolled
-        ? undefined
+        ? own({ event: "second_factor.shown_again", userId: actor.userId, sessionId: session.id })
         : own({ event: "second_factor.enrolled", userId: actor.userId });
     default:
   }
@@ -255,14 +229,21 @@ async function describeBeginning(
   return { actor, event: { event: "session.started", userId, sessionId: found.id, by } };
 }
 
-/** Whether a session would begin with a code that has begun one before, as seen over a shoulder. */
+/** A code shown within a session counts for what asks for a fresh one, for a while. */
+async function noteProof(tx: Transaction<Database>, { clock }: RequestContext, { event }: Telling): Promise<void> {
+  if (event.event !== "second_factor.shown_again") return;
+  await upsertStepUp(tx, event.sessionId, clock.now());
+}
+
+/** Whether a session would begin, or prove itself again, with a code that has been used, as seen over a shoulder. */
 async function isReplayed(
   tx: Transaction<Database>,
   { clock }: RequestContext,
   { endpoint, code }: Attempt,
   { event }: Telling,
 ): Promise<boolean> {
-  if (endpoint !== "/two-factor/verify-totp" || event.event !== "session.started" || code === null) return false;
+  if (endpoint !== "/two-factor/verify-totp" || code === null) return false;
+  if (event.event !== "session.started" && event.event !== "second_factor.shown_again") return false;
   return !(await spendAuthenticatorCode(tx, clock, { userId: event.userId, code }));
 }
 

@@ -24,6 +24,8 @@ export interface UserRow {
   two_factor_enabled: number;
   /** 1 for the accounts of the sandbox that anybody may sign in as. */
   is_demo: number;
+  /** Digits; tells when two accounts are one person's. */
+  tel: string | null;
   deactivated_at_ms: number | null;
   created_at: string;
   updated_at: string;

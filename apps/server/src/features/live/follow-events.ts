@@ -63,6 +63,10 @@ function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
       return isAllowed(ctx.actor.role, "payment:read");
     case "sync.progressed":
       return isAllowed(ctx.actor.role, "sync:read");
+    case "refund.changed":
+      return isAllowed(ctx.actor.role, "refund:read");
+    case "refund.preparing":
+      return isAllowed(ctx.actor.role, "refund:read") && event.userId !== ctx.actor.userId;
     case "webhook.received":
       return isAllowed(ctx.actor.role, "webhook:read");
   }

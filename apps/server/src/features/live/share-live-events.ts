@@ -1,3 +1,4 @@
+import { refundStates } from "@maru/domain";
 import { Client } from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -17,6 +18,19 @@ const notification = z.object({
   event: z.union([
     z.object({ type: z.literal("payment.changed"), impUids: z.array(z.string()), added: z.array(z.string()) }),
     z.object({ type: z.literal("webhook.received"), deliveryId: z.string() }),
+    z.object({
+      type: z.literal("refund.changed"),
+      refundId: z.string(),
+      impUid: z.string(),
+      state: z.enum(refundStates),
+    }),
+    z.object({
+      type: z.literal("refund.preparing"),
+      impUid: z.string(),
+      userId: z.string(),
+      name: z.string(),
+      untilMs: z.number(),
+    }),
   ]),
 });
 

@@ -39,7 +39,7 @@ export const paymentsRouter = router({
     .mutation(({ ctx, input }) => refreshPayment(ctx, input)),
   lookup: allowed("payment:lookup")
     .input(z.strictObject({ identifier }))
-    .mutation(({ ctx, input }) => lookupPayment(ctx, input)),
+    .query(({ ctx, input }) => lookupPayment(ctx, input)),
   related: allowed("payment:read")
     .input(onePayment)
     .query(({ ctx, input }) => relatedPayments(ctx, input)),

@@ -32,6 +32,7 @@ export async function createUser(
     role,
     two_factor_enabled: 0,
     is_demo: by === "demo" ? 1 : 0,
+    tel: null,
     deactivated_at_ms: null,
     created_at: madeAt,
     updated_at: madeAt,

@@ -134,13 +134,9 @@ export const messages = {
     first_load: "First load",
     refresh: "Read again",
     lookup: "Direct look-up",
+    refund: "Refund check",
     staff: "Staff",
     unknown: "Source unknown",
-  },
-  timelineClaims: {
-    confirmed: (status: string) => `${status}, confirmed by i'mport`,
-    contradicted: (status: string) => `claims “${status}”, which i'mport does not confirm, so it was ignored`,
-    unchecked: (status: string) => `claims “${status}”, not checked yet`,
   },
   sameOrder: (count: number) =>
     count === 1 ? "Same order number · 1 attempt" : `Same order number · ${n(count)} attempts`,

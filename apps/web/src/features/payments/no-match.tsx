@@ -1,4 +1,5 @@
-import { useMutation, useQueries } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -108,26 +109,27 @@ function LookUp({ identifier }: { readonly identifier: string }) {
   const { faces } = useMessages().payments;
   const words = useDetailMessages().noMatch;
   const mayLookUp = useMay("payment:lookup");
-  const lookUp = useMutation(trpc.payments.lookup.mutationOptions());
-  // What was found for another text says nothing about this one.
-  const found = lookUp.variables?.identifier === identifier ? lookUp.data?.impUids : undefined;
+  const [isAsked, setAsked] = useState(false);
+  const answer = useQuery({
+    ...trpc.payments.lookup.queryOptions({ identifier }),
+    enabled: isAsked,
+    retry: false,
+  });
   if (!mayLookUp || !looksLikeIdentifier(identifier)) return null;
   return (
     <div className="mt-3 grid justify-items-start gap-1 border-t border-line pt-3">
-      <Button isPending={lookUp.isPending} onClick={() => lookUp.mutate({ identifier })}>
-        {lookUp.isPending ? words.lookingUp : faces.lookUp}
+      <Button isPending={answer.isFetching} onClick={() => (isAsked ? void answer.refetch() : setAsked(true))}>
+        {answer.isFetching ? words.lookingUp : faces.lookUp}
       </Button>
       <p className="text-small text-ink-3">{words.lookUpHelp}</p>
       <div role="status">
-        {lookUp.isError && lookUp.variables.identifier === identifier && (
-          <p className="text-bad">{words.lookUpFailed}</p>
-        )}
-        {found?.length === 0 && <p>{words.lookUpNone(identifier)}</p>}
-        {found !== undefined && found.length > 0 && (
+        {answer.isError && !answer.isFetching && <p className="text-bad">{words.lookUpFailed}</p>}
+        {answer.data?.impUids.length === 0 && <p>{words.lookUpNone(identifier)}</p>}
+        {answer.data !== undefined && answer.data.impUids.length > 0 && (
           <>
-            <p>{words.lookUpFound(found.length)}</p>
+            <p>{words.lookUpFound(answer.data.impUids.length)}</p>
             <ul>
-              {found.map((impUid) => (
+              {answer.data.impUids.map((impUid) => (
                 <li key={impUid}>
                   <Link to={paymentPath(impUid)} className="font-id text-accent underline underline-offset-3">
                     {impUid}

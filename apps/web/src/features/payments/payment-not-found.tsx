@@ -1,4 +1,5 @@
-import { useMutation } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Face } from "../../components/face.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
@@ -17,14 +18,17 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
   const words = useMessages().payments;
   const own = useDetailMessages();
   const mayLookUp = useMay("payment:lookup");
-  const lookUp = useMutation(
-    trpc.payments.lookup.mutationOptions({
-      onSuccess: ({ impUids }) => {
-        if (impUids.includes(impUid)) onFound();
-      },
-    }),
-  );
-  const isFound = lookUp.data?.impUids.includes(impUid) === true;
+  const [isAsked, setAsked] = useState(false);
+  const answer = useQuery({
+    ...trpc.payments.lookup.queryOptions({ identifier: impUid }),
+    enabled: isAsked,
+    retry: false,
+  });
+  const isFound = answer.data?.impUids.includes(impUid) === true;
+  const found = useEffectEvent(onFound);
+  useEffect(() => {
+    if (isFound) found();
+  }, [isFound]);
   return (
     <Face
       isPage
@@ -33,18 +37,18 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
         mayLookUp && (
           <Button
             variant="primary"
-            isPending={lookUp.isPending || isFound}
-            onClick={() => lookUp.mutate({ identifier: impUid })}
+            isPending={answer.isFetching || isFound}
+            onClick={() => (isAsked ? void answer.refetch() : setAsked(true))}
           >
-            {lookUp.isPending ? own.noMatch.lookingUp : words.faces.lookUp}
+            {answer.isFetching ? own.noMatch.lookingUp : words.faces.lookUp}
           </Button>
         )
       }
     >
       <p>{own.notFoundText(impUid)}</p>
       <div role="status">
-        {lookUp.isError && <p className="text-bad">{own.noMatch.lookUpFailed}</p>}
-        {lookUp.isSuccess && !isFound && <p>{own.notFoundUpstream(impUid)}</p>}
+        {answer.isError && !answer.isFetching && <p className="text-bad">{own.noMatch.lookUpFailed}</p>}
+        {answer.isSuccess && !isFound && <p>{own.notFoundUpstream(impUid)}</p>}
       </div>
     </Face>
   );

@@ -1,0 +1,32 @@
+import type { Clock } from "@maru/domain";
+import type { RefundRow } from "./refunds.tables.ts";
+
+const second = 1000;
+const minute = 60 * second;
+
+/** How long after sending upstream is read: soon, in case it was only the answer that got lost. */
+const firstChecksMs = [2 * second, 5 * second, 15 * second, 60 * second];
+const laterMs = 5 * minute;
+
+/** Unresolved for longer than this, and somebody is told. */
+export const alertAfterMs = 10 * minute;
+
+/**
+ * An unchanged record proves that nothing was done once no request of ours can be under way any more. The client gives up
+ * after one minute; upstream itself is given this long.
+ */
+export const surelyOverMs = 5 * minute;
+
+/** A PG that settles later is given so long; then a person asks it. */
+export const requestedForMs = 3 * 24 * 60 * minute;
+
+export function firstCheckAt(clock: Clock): number {
+  return clock.now() + (firstChecksMs[0] ?? laterMs);
+}
+
+/** When to look next, counted from sending while that is soon. */
+export function nextCheckAt(refund: Pick<RefundRow, "sending_at_ms" | "state">, nowMs: number): number {
+  const sentAtMs = refund.sending_at_ms ?? nowMs;
+  const due = refund.state === "checking" ? firstChecksMs.map((afterMs) => sentAtMs + afterMs) : [];
+  return due.find((atMs) => atMs > nowMs) ?? nowMs + laterMs;
+}

@@ -1,0 +1,75 @@
+import { AppError, type RefundState, refundStates, refundStatesForPeople } from "@maru/domain";
+import * as z from "zod/mini";
+import type { SignedInContext } from "../../context.ts";
+import { requireRefund } from "./approve-refund.ts";
+import { type RefundStep, type RefundView, toRefundStep, toRefundView } from "./refund-view.ts";
+import { countRefundsByState, findEvents, findRefunds } from "./refunds.repository.ts";
+
+const text = z.string().check(z.minLength(1), z.maxLength(100));
+
+export const refundQuery = z.strictObject({
+  states: z.optional(z.array(z.enum(refundStates)).check(z.minLength(1), z.maxLength(refundStates.length))),
+  impUid: z.optional(text),
+  reasonCode: z.optional(text),
+  requestedByUserId: z.optional(text),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  limit: z._default(z.int().check(z.gte(1), z.lte(200)), 50),
+});
+
+export interface RefundPage {
+  readonly items: readonly RefundView[];
+  /** Null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+/** The newest refunds first. */
+export async function listRefunds(ctx: SignedInContext, query: z.output<typeof refundQuery>): Promise<RefundPage> {
+  const rows = await findRefunds(ctx.store.read, {
+    states: query.states ?? null,
+    impUid: query.impUid ?? null,
+    reasonCode: query.reasonCode ?? null,
+    requestedByUserId: query.requestedByUserId ?? null,
+    before: query.cursor === undefined ? null : readCursor(query.cursor),
+    limit: query.limit + 1,
+  });
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => toRefundView(row, ctx.actor)),
+    nextCursor: rows.length > query.limit && last !== undefined ? `${last.requested_at_ms}_${last.id}` : null,
+  };
+}
+
+function readCursor(cursor: string) {
+  const [, atMs, id] = /^(\d{1,15})_(.+)$/.exec(cursor) ?? [];
+  if (atMs === undefined || id === undefined) throw new AppError("INVALID_INPUT", "This is not a place in the list.");
+  return { requestedAtMs: Number(atMs), id };
+}
+
+export interface RefundCounts {
+  readonly states: readonly { readonly state: RefundState; readonly count: number; readonly oldestAtMs: number }[];
+  /** Refunds that wait for somebody of the merchant. */
+  readonly forPeople: number;
+}
+
+export async function countRefunds(ctx: SignedInContext): Promise<RefundCounts> {
+  const states = await countRefundsByState(ctx.store.read);
+  const waiting: readonly RefundState[] = refundStatesForPeople;
+  const forPeople = states.reduce((sum, { state, count }) => sum + (waiting.includes(state) ? count : 0), 0);
+  return { states, forPeople };
+}
+
+export interface RefundDetail {
+  readonly refund: RefundView;
+  /** Every step, the oldest first. */
+  readonly steps: readonly RefundStep[];
+}
+
+export async function getRefund(
+  ctx: SignedInContext,
+  { refundId }: { readonly refundId: string },
+): Promise<RefundDetail> {
+  const refund = await requireRefund(ctx, refundId);
+  const events = await findEvents(ctx.store.read, refundId);
+  return { refund: toRefundView(refund, ctx.actor), steps: events.map(toRefundStep) };
+}

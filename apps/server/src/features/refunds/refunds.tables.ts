@@ -1,0 +1,141 @@
+import type { RefundState } from "@maru/domain";
+
+/** Everything here is money's own memory: it cannot be rebuilt from upstream. */
+export interface RefundsTables {
+  refunds: RefundRow;
+  refund_events: RefundEventRow;
+  refund_locks: RefundLockRow;
+  refund_caps: RefundCapsRow;
+  refund_settings: RefundSettingsRow;
+  step_ups: StepUpRow;
+  safe_mode: SafeModeRow;
+}
+
+/** One refund. Flags are 0 or 1, instants unix milliseconds and amounts minor units of `currency`. */
+export interface RefundRow {
+  id: string;
+  imp_uid: string;
+  state: RefundState;
+  /** `[R7K3Q9]`: stands first in the reason upstream keeps. */
+  tag: string;
+  currency: string;
+  amount: number;
+  /** The balance the person saw. Sent as checksum; never refreshed. */
+  pinned_balance: number;
+  tax_free_amount: number | null;
+  vat_amount: number | null;
+  reason_code: string;
+  reason_text: string;
+  repeat_reason: string | null;
+  account_bank_code: string | null;
+  /** JSON `{ number, holder }` as anybody may see them. */
+  account_masked: string | null;
+  /** The account in full, encrypted; gone as soon as nothing can be sent any more. */
+  account_sealed: string | null;
+  requester: string | null;
+  retain_promotion: number | null;
+  purchase_confirmed: number | null;
+  notify_shop: number;
+  /** Tells the same id with the same contents from the same id with others. */
+  contents_hash: string;
+  /** What the payment was at the read before sending; null before it. */
+  merchant_uid: string | null;
+  pg_provider: string | null;
+  mid: string | null;
+  method: string | null;
+  is_test: number | null;
+  /** Keyed hash of the buyer's telephone or e-mail; null where the payment names neither. */
+  customer_key: string | null;
+  /** JSON list of the cancels upstream listed before sending. */
+  known_cancellations: string | null;
+  /** Whether the PG takes requests and carries them out later. */
+  settles_later: number;
+  requested_by_user_id: string;
+  requested_by_name: string;
+  requested_by_email: string;
+  requested_at_ms: number;
+  /** The day in Korea it counts on. */
+  requested_on: string;
+  /** JSON list of the caps it is above. */
+  approval_reasons: string | null;
+  approval_expires_at_ms: number | null;
+  approved_by_user_id: string | null;
+  approved_by_name: string | null;
+  approved_at_ms: number | null;
+  sending_at_ms: number | null;
+  settled_at_ms: number | null;
+  next_check_at_ms: number | null;
+  checks: number;
+  last_checked_at_ms: number | null;
+  alerted_at_ms: number | null;
+  balance_after: number | null;
+  cancellation_id: string | null;
+  /** Upstream's `code` and words where it refused. */
+  pg_code: number | null;
+  pg_words: string | null;
+  /** JSON `{ code, reason, details }`: why it stands where it stands. */
+  problem: string | null;
+  proposed_outcome: "done" | "not_done" | null;
+  proposed_reason: string | null;
+  proposed_by_user_id: string | null;
+  proposed_by_name: string | null;
+  proposed_at_ms: number | null;
+}
+
+/** One step of a refund, kept for ever. */
+export interface RefundEventRow {
+  refund_id: string;
+  /** From 1, without gaps. */
+  sequence: number;
+  at_ms: number;
+  from_state: RefundState | null;
+  to_state: RefundState;
+  /** Null for what the console did by itself. */
+  actor_user_id: string | null;
+  actor_name: string | null;
+  /** JSON, without personal data. */
+  details: string;
+}
+
+/**
+ * Stands while a payment has a refund that is not final, so that there is one at most. Whoever owns it works on the
+ * refund; an owner that let it run out is gone, and what it did is read from upstream. Running out frees nothing.
+ */
+export interface RefundLockRow {
+  imp_uid: string;
+  refund_id: string;
+  owner: string;
+  expires_at_ms: number;
+}
+
+/** What people of a role may refund alone, in won. Null is no limit, zero nothing at all. */
+export interface RefundCapsRow {
+  role: string;
+  per_refund: number | null;
+  per_day: number | null;
+  per_customer: number | null;
+}
+
+/** A single row, `id = 1`. */
+export interface RefundSettingsRow {
+  id: number;
+  /** Above so many won a fresh code is asked for; null never. */
+  step_up_above: number | null;
+}
+
+/** When a session last proved its second factor again. */
+export interface StepUpRow {
+  session_id: string;
+  at_ms: number;
+}
+
+/** A single row, `id = 1`: what a person has to look at before refunds go on. */
+export interface SafeModeRow {
+  id: number;
+  chain_broken_at_ms: number | null;
+  chain_problem: string | null;
+  chain_sequence: number | null;
+  /** The audit log is checked from here on, since somebody looked at what was before. */
+  accepted_sequence: number;
+  accepted_hash: string | null;
+}

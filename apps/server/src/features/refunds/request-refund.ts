@@ -1,0 +1,123 @@
+import { AppError, type Payment, type RefundRequest } from "@maru/domain";
+import { lockHead } from "../audit/audit.repository.ts";
+import { findPayment } from "../payments/find-payment.ts";
+import { findObjection, paymentFacts, problemOf } from "./admit-refund.ts";
+import { whileHoldingLock } from "./hold-lock.ts";
+import { announceRefund, moveRefund } from "./move-refund.ts";
+import { contentsHash, openRefund } from "./open-refund.ts";
+import { capsAbove, capsOf, leavesNothing } from "./refund-caps.ts";
+import type { RefundContext } from "./refund-context.ts";
+import { type RefundView, toRefundView } from "./refund-view.ts";
+import { findRefund, restLock } from "./refunds.repository.ts";
+import type { RefundRow } from "./refunds.tables.ts";
+import { refuseAttempt } from "./refuse-attempt.ts";
+import { requireNoFault } from "./safe-mode.ts";
+import { sendRefund } from "./send-refund.ts";
+import { requireStepUp } from "./step-up.ts";
+
+/** How long an approver has. */
+const approvalMs = 24 * 60 * 60 * 1000;
+
+export interface RequestOptions {
+  /** Set where a fresh code was shown for many refunds at once, as when a batch is started. */
+  readonly isStepUpProven?: boolean;
+}
+
+/**
+ * Refunds all or part of a payment, or asks for an approval where it is above a cap. The same id gives the same refund,
+ * however often and from wherever it is sent, and one refund is sent to upstream at most once.
+ *
+ * What was written down is answered as the refund it is, refusals included. Only what was not even begun is thrown.
+ */
+export async function requestRefund(
+  ctx: RefundContext,
+  request: RefundRequest,
+  options: RequestOptions = {},
+): Promise<RefundView> {
+  const known = await findRefund(ctx.store.read, request.refundId);
+  if (known !== undefined) return sameAgain(ctx, known, request);
+  try {
+    await requireRight(ctx);
+    await requireNoFault(ctx.safeMode);
+    if (options.isStepUpProven !== true) await requireCode(ctx, request);
+  } catch (error) {
+    if (error instanceof AppError) return refuseAttempt(ctx, { ...request, step: "request" }, error);
+    throw error;
+  }
+  const opened = await openRefund(ctx, request);
+  if (opened.kind === "known") return sameAgain(ctx, opened.refund, request);
+  if (opened.kind === "busy") return refuseAttempt(ctx, { ...request, step: "request" }, busyWith(opened.other));
+  announceRefund(ctx, opened.refund);
+  const settled = await whileHoldingLock(ctx, request.refundId, () => pursue(ctx, opened.refund));
+  return toRefundView(settled, ctx.actor);
+}
+
+async function sameAgain(ctx: RefundContext, known: RefundRow, request: RefundRequest): Promise<RefundView> {
+  if (known.contents_hash === contentsHash(ctx.config.secret, request)) return toRefundView(known, ctx.actor);
+  const error = new AppError("REFUND_ID_REUSED", "This id belongs to a refund with other contents.");
+  return refuseAttempt(ctx, { ...request, step: "request" }, error);
+}
+
+async function requireRight(ctx: RefundContext): Promise<void> {
+  if (!leavesNothing(await capsOf(ctx.store.read, ctx.actor.role))) return;
+  throw new AppError("REFUND_CAP_ZERO", "The caps of your role leave nothing to refund with.", {
+    details: { role: ctx.actor.role },
+  });
+}
+
+/** The payment is read anew later; whether it is play money is known well enough from the index. */
+async function requireCode(ctx: RefundContext, { impUid, amount, currency }: RefundRequest): Promise<void> {
+  const indexed = await findPayment(ctx, impUid);
+  if (indexed?.payment.isTestChannel === true) return;
+  await requireStepUp(ctx, { amount, currency });
+}
+
+function busyWith(other: RefundRow): AppError {
+  return new AppError("REFUND_IN_PROGRESS", "Another refund of this payment is not finished.", {
+    details: { refundId: other.id, state: other.state, requestedBy: other.requested_by_name, amount: other.amount },
+  });
+}
+
+/** From written down to sent, or to the reason why not. Upstream is only read until everything is decided. */
+async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow> {
+  let payment: Payment;
+  try {
+    ({ payment } = await ctx.upstream.getPayment(refund.imp_uid));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return step(ctx, refund, { to: "not_sent", problem: problemOf(error) });
+  }
+  const objection = await findObjection(ctx, refund, payment);
+  const facts = paymentFacts(ctx, payment);
+  if (objection !== null) return step(ctx, refund, { ...objection, changes: facts });
+
+  const admitted = await ctx.store.transact(async (tx) => {
+    // Sums of one day are made one after another, or two refunds would each overlook the other.
+    await lockHead(tx);
+    const above = await capsAbove(tx, {
+      refundId: refund.id,
+      role: ctx.actor.role,
+      userId: ctx.actor.userId,
+      amount: { amount: refund.amount, currency: refund.currency },
+      customerKey: facts.customer_key,
+      requestedAtMs: refund.requested_at_ms,
+      isTest: payment.isTestChannel,
+    });
+    if (above.length === 0) return moveRefund(tx, ctx, refund, { to: "approved", changes: facts });
+    const expiresAtMs = ctx.clock.now() + approvalMs;
+    await restLock(tx, refund.id);
+    return moveRefund(tx, ctx, refund, {
+      to: "waiting_approval",
+      changes: { ...facts, approval_reasons: JSON.stringify(above), approval_expires_at_ms: expiresAtMs },
+      details: { above },
+    });
+  });
+  announceRefund(ctx, admitted);
+  return admitted.state === "approved" ? sendRefund(ctx, admitted, payment) : admitted;
+}
+
+async function step(ctx: RefundContext, refund: RefundRow, move: Parameters<typeof moveRefund>[3]): Promise<RefundRow> {
+  const moved = await ctx.store.transact((tx) => moveRefund(tx, ctx, refund, move));
+  announceRefund(ctx, moved);
+  return moved;
+}

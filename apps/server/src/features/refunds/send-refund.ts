@@ -1,0 +1,207 @@
+import { AppError, type Cancellation, money, type Payment, taggedReason } from "@maru/domain";
+import type { CancellationOutcome, CancellationRequest, ReadPayment } from "@maru/import-client";
+import type { AuditOrigin } from "../audit/record-audit.ts";
+import { preparePayment, savePayments } from "../payments/save-payments.ts";
+import { problemOf, staleness } from "./admit-refund.ts";
+import { firstCheckAt } from "./check-schedule.ts";
+import { lockMs } from "./hold-lock.ts";
+import { type Evidence, judgeEvidence, knownCancellations } from "./judge-evidence.ts";
+import { announceRefund, moveRefund, type RefundDeps, type RefundMove } from "./move-refund.ts";
+import type { RefundContext } from "./refund-context.ts";
+import type { RefundProblem } from "./refund-view.ts";
+import { findRefund, restLock, takeLock } from "./refunds.repository.ts";
+import type { RefundRow } from "./refunds.tables.ts";
+import { requireNoFault } from "./safe-mode.ts";
+import { openAccount } from "./seal-account.ts";
+
+/**
+ * Sends an approved refund, once. Committed as *sending* before the first byte leaves; whatever is not proved afterwards
+ * is *checking*, and upstream is read until it is known.
+ */
+export async function sendRefund(ctx: RefundContext, refund: RefundRow, payment: Payment): Promise<RefundRow> {
+  try {
+    await requireNoFault(ctx.safeMode);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return settle(ctx, refund, { to: "not_sent", problem: problemOf(error) }, null);
+  }
+  const cancellation = cancellationOf(ctx, refund);
+  const sending = await markSending(ctx, refund, payment);
+  announceRefund(ctx, sending);
+  const sentAtMs = ctx.clock.now();
+  const outcome = await ctx.upstream.cancelPayment(cancellation);
+  return settleOutcome(ctx, sending, outcome, sentAtMs);
+}
+
+/** Only the owner of the lock sends, and only from *approved*: both are one transaction. */
+async function markSending(ctx: RefundContext, refund: RefundRow, payment: Payment): Promise<RefundRow> {
+  const nowMs = ctx.clock.now();
+  return ctx.store.transact(async (tx) => {
+    const lock = { refundId: refund.id, owner: ctx.processId, nowMs, untilMs: nowMs + lockMs };
+    if (!(await takeLock(tx, lock))) throw new Error("the lock of a refund was lost before it was sent");
+    return moveRefund(tx, ctx, refund, {
+      to: "sending",
+      changes: { sending_at_ms: nowMs, known_cancellations: knownCancellations(payment) },
+    });
+  });
+}
+
+function cancellationOf(ctx: RefundContext, refund: RefundRow): CancellationRequest {
+  const { currency, tax_free_amount: taxFree, vat_amount: vat, account_sealed: sealed } = refund;
+  const account = sealed === null ? null : openAccount(ctx.config.secret, refund.id, sealed);
+  return {
+    impUid: refund.imp_uid,
+    amount: money(refund.amount, currency),
+    expectedCancellable: money(refund.pinned_balance, currency),
+    reason: taggedReason(refund.tag, refund.reason_text === "" ? refund.reason_code : refund.reason_text),
+    taxFreeAmount: taxFree === null ? undefined : money(taxFree, currency),
+    vatAmount: vat === null ? undefined : money(vat, currency),
+    refundAccount:
+      account === null
+        ? undefined
+        : {
+            holder: account.holder,
+            bankCode: account.bankCode,
+            number: account.number,
+            ...(account.tel === null ? {} : { tel: account.tel.replaceAll("-", "") }),
+          },
+    retainPromotion: refund.retain_promotion === null ? undefined : refund.retain_promotion === 1,
+    notifyShop: refund.notify_shop === 1,
+    requester: refund.requester === "customer" || refund.requester === "admin" ? refund.requester : undefined,
+  };
+}
+
+/** Believes an answer only as far as upstream's record of the payment bears it out. */
+async function settleOutcome(
+  ctx: RefundContext,
+  refund: RefundRow,
+  outcome: CancellationOutcome,
+  sentAtMs: number,
+): Promise<RefundRow> {
+  switch (outcome.kind) {
+    case "not_sent":
+      return settle(ctx, refund, { to: "not_sent", problem: problemOf(outcome.cause) }, null);
+    case "unknown":
+      return settle(ctx, refund, keepChecking(ctx, problemOf(outcome.cause)), null);
+    case "accepted": {
+      const evidence = judgeEvidence(refund, outcome.read.payment);
+      const read = { ...outcome.read, readAtMs: sentAtMs };
+      if (evidence.kind === "done") return settle(ctx, refund, done(evidence), read);
+      if (evidence.kind === "unchanged") {
+        return settle(ctx, refund, { to: "requested", changes: { next_check_at_ms: firstCheckAt(ctx.clock) } }, read);
+      }
+      return settle(ctx, refund, keepChecking(ctx, unproved(evidence)), read);
+    }
+    case "refused":
+      return settleRefusal(ctx, refund, { code: outcome.upstreamCode, words: outcome.message });
+  }
+}
+
+/** A refusal is read back before it is believed: the money may have moved all the same. */
+async function settleRefusal(
+  ctx: RefundContext,
+  refund: RefundRow,
+  { code, words }: { readonly code: number; readonly words: string },
+): Promise<RefundRow> {
+  const changes = { pg_code: code, pg_words: words };
+  let read: FreshRead;
+  try {
+    read = await readNow(ctx, refund.imp_uid);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const move = keepChecking(ctx, problemOf(error));
+    return settle(ctx, refund, { ...move, changes: { ...move.changes, ...changes } }, null);
+  }
+  const evidence = judgeEvidence(refund, read.payment);
+  const move = await afterRefusal(ctx, refund, evidence, read.payment);
+  return settle(ctx, refund, { ...move, changes: { ...move.changes, ...changes } }, read);
+}
+
+async function afterRefusal(
+  ctx: RefundContext,
+  refund: RefundRow,
+  evidence: Evidence,
+  payment: Payment,
+): Promise<RefundMove> {
+  switch (evidence.kind) {
+    case "done":
+      return done(evidence);
+    case "unchanged":
+      return { to: "refused_pg", changes: { balance_after: evidence.balance } };
+    case "overtaken":
+      return {
+        to: "refused_stale",
+        changes: { balance_after: evidence.balance },
+        problem: await staleness(ctx.store.read, refund, payment),
+      };
+    case "unclear":
+      return keepChecking(ctx, unproved(evidence));
+  }
+}
+
+export interface FreshRead extends ReadPayment {
+  readonly readAtMs: number;
+}
+
+export async function readNow(deps: Pick<RefundDeps, "upstream" | "clock">, impUid: string): Promise<FreshRead> {
+  const readAtMs = deps.clock.now();
+  return { ...(await deps.upstream.getPayment(impUid)), readAtMs };
+}
+
+export function done({ cancellation, balance }: Extract<Evidence, { kind: "done" }>): RefundMove {
+  return {
+    to: "done",
+    changes: { cancellation_id: cancellation.cancellationId, balance_after: balance },
+    details: { cancellationId: cancellation.cancellationId, balanceAfter: balance },
+  };
+}
+
+function keepChecking(deps: Pick<RefundDeps, "clock">, problem: RefundProblem): RefundMove {
+  return { to: "checking", problem, changes: { next_check_at_ms: firstCheckAt(deps.clock) } };
+}
+
+/** Upstream's record changed, and does not say that it was us. */
+export function unproved(evidence: Extract<Evidence, { kind: "unclear" | "overtaken" }>): RefundProblem {
+  const cancels: readonly Cancellation[] = evidence.kind === "unclear" ? evidence.suspects : evidence.others;
+  return {
+    code: "UPSTREAM_UNREADABLE",
+    reason: "Upstream's record changed and does not carry the tag of this refund.",
+    details: {
+      balanceNow: evidence.balance,
+      cancellations: cancels.map(({ cancellationId, amount, cancelledAt }) => ({
+        cancellationId,
+        amount: amount.amount,
+        atMs: cancelledAt === null ? null : cancelledAt * 1000,
+      })),
+    },
+  };
+}
+
+/** The outcome, the index and the audit entry in one transaction; then every open page is told. */
+export async function settle(
+  deps: RefundDeps & AuditOrigin,
+  refund: RefundRow,
+  move: RefundMove,
+  read: FreshRead | null,
+): Promise<RefundRow> {
+  const prepared = read === null ? [] : [preparePayment({ ...read, source: "refund" })];
+  try {
+    const { moved, changed, added } = await deps.store.transact(async (tx) => {
+      const saved = await savePayments(tx, prepared, deps.clock.now());
+      await restLock(tx, refund.id);
+      return { moved: await moveRefund(tx, deps, refund, move), ...saved };
+    });
+    if (changed.length > 0) deps.live.publish({ type: "payment.changed", impUids: changed, added });
+    announceRefund(deps, moved);
+    return moved;
+  } catch (error) {
+    // Another process took this one for gone; it reads from upstream what this one was about to write.
+    const now = isStateChanged(error) ? await findRefund(deps.store.read, refund.id) : undefined;
+    if (now === undefined) throw error;
+    return now;
+  }
+}
+
+function isStateChanged(error: unknown): boolean {
+  return error instanceof AppError && error.code === "REFUND_STATE_CHANGED";
+}

@@ -1,0 +1,40 @@
+import { AppError } from "@maru/domain";
+import { stepUpAbove } from "./refund-caps.ts";
+import type { RefundContext } from "./refund-context.ts";
+import { findStepUpMs } from "./refunds.repository.ts";
+
+/** How long a code that was shown again holds. */
+const stepUpMs = 5 * 60 * 1000;
+
+/** When the session's proof runs out; null where it has none. */
+export async function stepUpUntil(ctx: Pick<RefundContext, "store" | "clock" | "session">): Promise<number | null> {
+  if (ctx.session === null) return null;
+  const provenAtMs = await findStepUpMs(ctx.store.read, ctx.session.id);
+  if (provenAtMs === null || provenAtMs + stepUpMs <= ctx.clock.now()) return null;
+  return provenAtMs + stepUpMs;
+}
+
+/**
+ * Throws unless the session has shown a fresh code, where the amount asks for one. Without an exchange rate another
+ * currency always asks. The sandbox's demo accounts have no second factor to show, and nothing there is money; an
+ * account that has enrolled one is asked there, too.
+ */
+export async function requireStepUp(
+  ctx: RefundContext,
+  money: { readonly amount: number; readonly currency: string },
+): Promise<void> {
+  const above = await stepUpAbove(ctx.store.read);
+  if (above === null || (money.currency === "KRW" && money.amount <= above)) return;
+  await requireFreshCode(ctx, { above });
+}
+
+/** Throws unless the session has shown a fresh code, whatever the amount. */
+export async function requireFreshCode(
+  ctx: RefundContext,
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const isEnrolled = ctx.session?.isSecondFactorEnrolled ?? false;
+  if (ctx.config.mode === "sandbox" && !isEnrolled) return;
+  if ((await stepUpUntil(ctx)) !== null) return;
+  throw new AppError("STEP_UP_REQUIRED", "Show a new code of your second factor first.", { details });
+}
