@@ -3,6 +3,7 @@ import { createImportClient } from "@maru/import-client";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestApp, type TestApp, type TestRequest } from "./testing/create-test-app.ts";
 
+const secureHost = "maru.example.com";
 let app: TestApp;
 let secure: TestApp;
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   app = await createTestApp();
   secure = await createTestApp({
     environment: {
-      PUBLIC_URL: "https://maru.example.com",
+      PUBLIC_URL: `https://${secureHost}`,
       IMPORT_API_KEY: "live-key-0123456789",
       IMPORT_API_SECRET: "live-secret-0123456789",
       METRICS_TOKEN: "metrics-token-0123456789",
@@ -69,6 +70,27 @@ describe.each(everyRoute)("%s", (_, path, request) => {
   test("insists on https where the public address is https", async () => {
     const { headers } = await secure.http(path, request);
     expect(headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
+  });
+});
+
+describe("the Host header", () => {
+  test.each([
+    ["the public name", secureHost, "192.0.2.1", 200],
+    ["the public name with a port", `${secureHost}:8443`, "192.0.2.1", 200],
+    ["localhost", "localhost:8787", "192.0.2.1", 200],
+    ["an address", "127.0.0.1:8787", "192.0.2.1", 200],
+    ["an IPv6 address", "[::1]:8787", "192.0.2.1", 200],
+    ["a foreign name that leads here", "rebound.example", "192.0.2.1", 403],
+    ["a longer name", `${secureHost}.evil.example`, "192.0.2.1", 403],
+    ["no name at all", "", "192.0.2.1", 403],
+    ["the name a trusted proxy uses", "maru", "10.0.0.1", 200],
+  ])("%s", async (_, host, from, status) => {
+    const answer = await secure.http("/trpc/console.status", { from, headers: { host } });
+    expect(answer.status).toBe(status);
+  });
+
+  test.each(["/healthz", "/readyz"])("of %s may be any name a watching machine uses", async (path) => {
+    expect((await secure.http(path, { headers: { host: "maru.internal" } })).status).toBe(200);
   });
 });
 

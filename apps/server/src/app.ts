@@ -3,7 +3,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, isTrustedProxy } from "./client-address.ts";
 import { compressJson } from "./compress-json.ts";
 import type { Deps, RequestContext } from "./context.ts";
 import { ruleOf, toAppError, toPublicError, toTrpcError } from "./errors.ts";
@@ -17,7 +17,7 @@ import type { WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
 import { webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
 import type { HttpEnvironment } from "./http-environment.ts";
 import type { Metrics } from "./metrics.ts";
-import { isOriginAllowed } from "./origin-rule.ts";
+import { isHostAllowed, isOriginAllowed } from "./origin-rule.ts";
 import { appRouter } from "./router.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { StaticFiles } from "./static-files.ts";
@@ -36,6 +36,8 @@ export interface App {
   requestsInProgress(): number;
 }
 
+/** Watched by machines that know this one by names of their own. */
+const machinePaths: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 const largestBody = 256 * 1024;
 const mostCallsPerBatch = 25;
 /** Longer than upstream may take over a change of money; whoever waits until then is told instead of left waiting. */
@@ -99,6 +101,15 @@ export function createApp(deps: Deps, parts: AppParts): App {
 
   app.use(async (c, next) => {
     const isFromOutside = c.req.path.startsWith("/webhooks/");
+    const isForMachines = isFromOutside || machinePaths.has(c.req.path);
+    const host = c.req.header("host") ?? new URL(c.req.url).host;
+    // A proxy we trust may call this console by a name of its own.
+    if (!isForMachines && !isHostAllowed(config, host) && !isTrustedProxy(c.env.address, config.trustedProxies)) {
+      throw new AppError(
+        "NOT_ALLOWED",
+        `This console answers at ${config.publicUrl} only; the Host header names another. PUBLIC_URL sets the address.`,
+      );
+    }
     if (!isFromOutside && !isOriginAllowed(config, c.req.method, c.req.header("origin"))) {
       throw new AppError(
         "NOT_ALLOWED",

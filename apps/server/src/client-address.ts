@@ -7,7 +7,7 @@ import { type BlockList, isIP } from "node:net";
 export function clientAddress(socketAddress: string, forwardedFor: string | undefined, trusted: BlockList): string {
   let address = plain(socketAddress);
   const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim()));
-  while (isTrusted(address, trusted)) {
+  while (isTrustedProxy(address, trusted)) {
     const hop = hops.pop();
     if (hop === undefined || isIP(hop) === 0) break;
     address = hop;
@@ -19,7 +19,9 @@ export function isLoopback(address: string): boolean {
   return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
 }
 
-function isTrusted(address: string, trusted: BlockList): boolean {
+/** Whether the other end of a connection is a proxy we trust. */
+export function isTrustedProxy(socketAddress: string, trusted: BlockList): boolean {
+  const address = plain(socketAddress);
   const version = isIP(address);
   return version !== 0 && trusted.check(address, version === 4 ? "ipv4" : "ipv6");
 }

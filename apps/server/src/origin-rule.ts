@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { Config } from "./config.ts";
 
 const reading: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -14,4 +15,20 @@ export function isOriginAllowed(
   if (config.mode !== "sandbox") return false;
   const { port } = new URL(config.publicUrl);
   return ["localhost", "127.0.0.1"].some((host) => origin === new URL(`http://${host}:${port || 80}`).origin);
+}
+
+/**
+ * Whether a request names this console as its host. Another name that leads here is how a foreign page would reach a
+ * console on somebody's own machine (DNS rebinding); a bare address or `localhost` cannot be borrowed like that.
+ */
+export function isHostAllowed({ publicUrl }: Pick<Config, "publicUrl">, host: string): boolean {
+  const name = hostName(host);
+  if (name === undefined) return false;
+  return name === new URL(publicUrl).hostname || name === "localhost" || isIP(name.replace(/^\[|\]$/g, "")) !== 0;
+}
+
+/** The name in a Host header, without its port. */
+function hostName(host: string): string | undefined {
+  const address = `http://${host}`;
+  return URL.canParse(address) ? new URL(address).hostname : undefined;
 }

@@ -79,8 +79,11 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       const shared = await shareLiveEvents({ ...deps, url: config.store.url.reveal() });
       opened.push(() => shared.stop());
     }
-    if (config.mode === "sandbox") await ensureDemoUsers(deps);
-    const setUp = config.mode === "live" ? await ensureAdministrator(deps) : null;
+    const setUp = await store.startAlone(async () => {
+      if (config.mode === "live") return ensureAdministrator(deps);
+      await ensureDemoUsers(deps);
+      return null;
+    });
 
     ready.resolve(app);
     opened.push(

@@ -5,7 +5,14 @@ const everything = { mode: "all", basis: "status" } as const;
 test.describe("a forged webhook", () => {
   test.use({ role: "support" });
 
-  test("that calls a payment cancelled changes nothing", async ({ request, admin, seedPayment, opened }) => {
+  test("that calls a payment cancelled changes nothing", async ({
+    request,
+    admin,
+    seedPayment,
+    opened,
+    page,
+    words,
+  }) => {
     const payment = await seedPayment({ amount: 15_000 });
     const before = await admin.payments.get.query({ impUid: payment.impUid });
     for (const status of ["cancelled", "failed", "nonsense"]) {
@@ -14,13 +21,18 @@ test.describe("a forged webhook", () => {
       });
       expect(answer.ok()).toBe(true);
     }
-    await expect
-      .poll(async () => (await admin.payments.get.query({ impUid: payment.impUid })).readAtMs, "it to be read again")
-      .toBeGreaterThan(before.readAtMs);
+    const settled = async () => {
+      const { items } = await admin.webhooks.list.query({});
+      const about = items.filter(({ impUid }) => impUid === payment.impUid);
+      return about.length >= 3 && about.every(({ verdict }) => verdict === "verified");
+    };
+    await expect.poll(settled, "i'mport to be asked about each of them").toBe(true);
+    expect((await admin.payments.get.query({ impUid: payment.impUid })).readAtMs).toBeGreaterThan(before.readAtMs);
     expect((await admin.payments.get.query({ impUid: payment.impUid })).payment).toEqual(before.payment);
     await opened.goto(payment.impUid);
     await expect(opened.status("paid")).toBeVisible();
     await expect(opened.refundable).toHaveText("₩15,000");
+    await expect(page.getByText(words.payment.timelineClaims.contradicted("취소"))).toBeVisible();
   });
 
   test("that names no payment of ours leaves the index as it is", async ({ request, admin }) => {

@@ -22,6 +22,8 @@ export interface Store {
    * transactions run one after another, so the work never waits for the network, and `write` inside it is refused.
    */
   transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
+  /** Runs the work while no other process that starts on the same database does, so that first steps are taken once. */
+  startAlone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

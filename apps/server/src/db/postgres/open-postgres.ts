@@ -1,5 +1,6 @@
+import { AppError } from "@maru/domain";
 import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type Transaction } from "kysely";
-import { DatabaseError, Pool, TypeOverrides } from "pg";
+import { Client, DatabaseError, Pool, TypeOverrides } from "pg";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
 import { storageFull, storageUnavailable } from "../storage-errors.ts";
@@ -15,6 +16,8 @@ const oldestVersion = 15;
 /** https://www.postgresql.org/docs/15/errcodes-appendix.html */
 const diskFull = "53100";
 const lockNotAvailable = "55P03";
+/** Text with a NUL in it, which PostgreSQL has no place for. */
+const untellableText = new Set(["22021", "22P05"]);
 /** Object ids of `int8` and `numeric`, which the driver would otherwise hand over as text. */
 const wideNumbers = [20, 1700];
 
@@ -31,7 +34,7 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
   };
   try {
     await checkServer(interactive);
-    await migrate(db);
+    await startAlone(options.url, () => migrate(db));
   } catch (error) {
     await close();
     throw error;
@@ -44,8 +47,25 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
     transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T> {
       return db.transaction().execute(work);
     },
+    startAlone: (work) => startAlone(options.url, work),
     close,
   };
+}
+
+/** Any number that nothing else in the database locks by. */
+const startLock = 0x7374_6172;
+
+/** Holds the lock in a session of its own, which ends with the process however that ends. */
+async function startAlone<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url, application_name: "maru start" });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [startLock]);
+    return await work();
+  } finally {
+    await client.end();
+  }
 }
 
 function openPool(options: StoreOptions, max: number): Pool {
@@ -101,7 +121,7 @@ class TranslatingPostgresDialect extends PostgresDialect {
   }
 }
 
-/** The driver of Kysely, with a full disk and a wait in vain named as the errors the console knows. */
+/** The driver of Kysely, with what it refuses named as the errors the console knows. */
 class TranslatingPostgresDriver extends PostgresDriver {
   readonly #translating = new WeakSet<DatabaseConnection>();
 
@@ -126,6 +146,8 @@ class TranslatingPostgresDriver extends PostgresDriver {
 function translate(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error;
   if (error.code === diskFull) return storageFull(error);
+  if (untellableText.has(error.code ?? ""))
+    return new AppError("INVALID_INPUT", "The text holds a character that cannot be stored.", { cause: error });
   if (error.code === lockNotAvailable)
     return storageUnavailable("Others hold what this change needs. Nothing was changed; try again.", error);
   return error;

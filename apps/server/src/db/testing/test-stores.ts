@@ -50,24 +50,30 @@ export const openSqliteStore: OpenTestStore = async (options = {}) => {
 };
 
 export const openPostgresStore: OpenTestStore = async () => {
+  const { url, remove } = await createPostgresDatabase();
+  const { logger, logLines } = listen();
+  const store = await openStore({ url, logger, clock });
+  return {
+    store,
+    url,
+    logLines,
+    async remove() {
+      await store.close();
+      await remove();
+    },
+  };
+};
+
+/** An empty database on the test run's PostgreSQL server. */
+export async function createPostgresDatabase(): Promise<{ readonly url: string; remove(): Promise<void> }> {
   const server = inject("postgresUrl");
   if (server === null) throw new Error("there is no PostgreSQL server to test on");
   const name = `maru_${randomBytes(6).toString("hex")}`;
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const { logger, logLines } = listen();
-  const store = await openStore({ url: url.href, logger, clock });
-  return {
-    store,
-    url: url.href,
-    logLines,
-    async remove() {
-      await store.close();
-      await onServer(server, `drop database ${name} with (force)`);
-    },
-  };
-};
+  return { url: url.href, remove: () => onServer(server, `drop database ${name} with (force)`) };
+}
 
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });

@@ -27,7 +27,7 @@ export type AuditEvent =
       readonly event: "session.ended";
       readonly sessionId: string;
       readonly userId: string;
-      readonly by: "sign_out" | "revoked";
+      readonly by: "sign_out" | "revoked" | "password_changed" | "deactivated";
     }
   | { readonly event: "password.changed"; readonly userId: string }
   | { readonly event: "second_factor.enrolled"; readonly userId: string }

@@ -1,6 +1,6 @@
 import { AppError, maskEmail } from "@maru/domain";
 import { Hono } from "hono";
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import type { Actor, RequestContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
@@ -10,7 +10,7 @@ import type { AuditEvent, SignInMethod } from "../audit/audit-event.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { upsertStepUp } from "../refunds/refunds.repository.ts";
 import { toRole } from "../sessions/read-session.ts";
-import { findSession } from "../sessions/sessions.repository.ts";
+import { findSession, selectSessionsOf } from "../sessions/sessions.repository.ts";
 import { type Auth, clientIpHeader } from "./auth.ts";
 import { type AuthDatabase, openLateTransaction } from "./auth-database.ts";
 import { type AttemptLimit, longestPassword } from "./auth-rules.ts";
@@ -70,6 +70,7 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
     };
     await limitAttempt(ctx, attempt);
 
+    const heldBefore = endpoint === "/change-password" ? await listOwnSessions(ctx.store.read, ctx) : [];
     const transaction = openLateTransaction(ctx.store);
     try {
       const response = await database.within(transaction, () => auth.handler(forwarded(c.req.raw, ctx, body)));
@@ -79,11 +80,15 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
         await transaction.rollback();
         return await refuseReplay(ctx, telling);
       }
+      let ended: readonly string[] = [];
       if (telling !== undefined) {
-        await noteProof(await transaction.begin(), ctx, telling);
-        await recordAudit(await transaction.begin(), { ...ctx, actor: telling.actor }, telling.event);
+        const tx = await transaction.begin();
+        await noteProof(tx, ctx, telling);
+        await recordAudit(tx, { ...ctx, actor: telling.actor }, telling.event);
+        if (telling.event.event === "password.changed") ended = await recordEndedSessions(tx, ctx, heldBefore);
       }
       await transaction.commit();
+      if (ended.length > 0) ctx.sessionEnds.announce(ended);
       await followUp(ctx, telling);
       return answerOf(response, answer);
     } catch (error) {
@@ -91,6 +96,29 @@ export function authRoutes({ auth, database }: { readonly auth: Auth; readonly d
       throw error;
     }
   });
+}
+
+async function listOwnSessions(db: Kysely<Database>, { actor }: RequestContext): Promise<string[]> {
+  return actor === null ? [] : (await selectSessionsOf(db, actor.userId)).map(({ id }) => id);
+}
+
+/**
+ * Writes down which of a person's sessions a new password has ended. The one it was changed in is not among them: it
+ * goes on under another id.
+ */
+async function recordEndedSessions(
+  tx: Transaction<Database>,
+  ctx: RequestContext,
+  heldBefore: readonly string[],
+): Promise<string[]> {
+  const held = new Set(await listOwnSessions(tx, ctx));
+  const gone = heldBefore.filter((id) => !held.has(id));
+  for (const sessionId of gone) {
+    if (sessionId === ctx.session?.id) continue;
+    const userId = ctx.actor?.userId ?? "";
+    await recordAudit(tx, ctx, { event: "session.ended", sessionId, userId, by: "password_changed" });
+  }
+  return gone;
 }
 
 function masked(email: string | null): string | null {

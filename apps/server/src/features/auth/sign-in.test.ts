@@ -297,6 +297,7 @@ describeOnBothStores("sign-in", (open) => {
 
     test("a changed password ends the other sessions and opens with the new one", async () => {
       const other = cookiesOf(await signIn());
+      const list = sessionList.parse(await (await app.http("/trpc/sessions.list", { cookie: other })).json());
       const cookie = cookiesOf(await signIn());
       const newPassword = "another horse battery";
       const answer = await app.http("/api/auth/change-password", {
@@ -308,6 +309,13 @@ describeOnBothStores("sign-in", (open) => {
       expect((await me(cookiesOf(answer))).status).toBe(200);
       expect((await signIn(newPassword)).status).toBe(200);
       expect(await events()).toContain("password.changed");
+      const { items } = await (await app.api("admin")).audit.list({ event: "session.ended" });
+      // The set-up link signed in as well, so two were ended.
+      const ended = list.result.data.items.map(({ id }) => ({ sessionId: id, by: "password_changed" }));
+      expect(items.map(({ details }) => details)).toEqual(
+        expect.arrayContaining(ended.map((each) => expect.objectContaining(each))),
+      );
+      expect(items).toHaveLength(2);
     });
   });
 

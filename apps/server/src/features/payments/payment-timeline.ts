@@ -1,5 +1,6 @@
 import { isAllowed, type Money, maskFreeText, money, type Payment } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
+import { type ClaimVerdict, judgeClaim } from "../webhooks/judge-claim.ts";
 import { findDeliveriesOfPayment } from "../webhooks/webhooks.repository.ts";
 import { requirePayment } from "./find-payment.ts";
 import { findChangesOfPayment } from "./payments.repository.ts";
@@ -24,6 +25,8 @@ export interface TimelineEntry {
   readonly amount?: Money;
   /** The PG's words or a reason, as they were given. */
   readonly text?: string | null;
+  /** Of a webhook: whether upstream, asked about it, says the same. A webhook alone proves nothing. */
+  readonly claim?: ClaimVerdict | null;
   readonly actor?: string | null;
   readonly cancellationId?: string | null;
 }
@@ -45,6 +48,7 @@ export async function paymentTimeline(
       kind: "webhook" as const,
       source: "webhook" as const,
       text: delivery.status,
+      claim: judgeClaim(delivery, payment),
       cancellationId: delivery.cancellation_id,
     })),
     ...changes.map((change) => ({

@@ -39,7 +39,7 @@ export const paymentsRouter = router({
     .mutation(({ ctx, input }) => refreshPayment(ctx, input)),
   lookup: allowed("payment:lookup")
     .input(z.strictObject({ identifier }))
-    .query(({ ctx, input }) => lookupPayment(ctx, input)),
+    .mutation(({ ctx, input }) => lookupPayment(ctx, input)),
   related: allowed("payment:read")
     .input(onePayment)
     .query(({ ctx, input }) => relatedPayments(ctx, input)),

@@ -193,6 +193,34 @@ describe("the timeline", () => {
     ]);
     expect(entries.find(({ kind }) => kind === "cancelled")).toMatchObject({ amount: { amount: 10_000 } });
   });
+
+  it("shows what a webhook claims as a claim, and whether upstream bears it out", async () => {
+    const { impUid, merchantUid } = await knownPayment();
+    const claims = async () => {
+      const { entries } = await (await app.api("support")).payments.timeline({ impUid });
+      return entries.flatMap(({ text, claim }) => (claim === undefined ? [] : [`${text}: ${claim}`]));
+    };
+    const send = (status: string, more: object = {}) =>
+      app.http("/webhooks/iamport", { json: { imp_uid: impUid, merchant_uid: merchantUid, status, ...more } });
+    await send("cancelled");
+    expect(await claims()).toEqual(["cancelled: unchecked"]);
+    await app.webhooks.step();
+    app.clock.advance(600_000);
+    await control(`/payments/${impUid}/console-cancel`, { amount: 10_000 });
+    await send("cancelled");
+    await send("paid");
+    await send("paid", { merchant_uid: "of-somebody-else" });
+    await send("nonsense");
+    await app.webhooks.step();
+    // The first one was a lie when it came, and a cancel that followed does not make it true.
+    expect((await claims()).toSorted()).toEqual([
+      "cancelled: confirmed",
+      "cancelled: contradicted",
+      "nonsense: contradicted",
+      "paid: confirmed",
+      "paid: contradicted",
+    ]);
+  });
 });
 
 describe("what is asked for", () => {

@@ -15,7 +15,7 @@ export interface SyncJournal {
   walk(): SyncWalk | undefined;
   /** True while this process is the one that synchronises. Taking over reads again what the former owner wrote. */
   holdsLease(): Promise<boolean>;
-  /** Writes the first state of this owner. */
+  /** Writes the first state of this owner. Throws LeaseLost when another took over. */
   open(state: SyncState, walk: SyncWalk | undefined): Promise<void>;
   /** Saves payments and where the work has come to, in one transaction. Throws LeaseLost when another took over. */
   commit(prepared: PreparedListing, change: JournalChange): Promise<SavedPayments>;
@@ -78,7 +78,10 @@ export function createSyncJournal(
     },
 
     async open(begun, begunWalk) {
-      await store.transact((tx) => writeSyncState(tx, begun));
+      await store.transact(async (tx) => {
+        if (!(await extendLease(tx))) throw new LeaseLost();
+        await writeSyncState(tx, begun);
+      });
       state = begun;
       walk = begunWalk;
     },

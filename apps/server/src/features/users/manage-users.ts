@@ -114,6 +114,8 @@ export async function deactivateUser(ctx: SignedInContext, id: string): Promise<
     await updateUser(tx, id, { deactivated_at_ms: deactivated.deactivated_at_ms });
     const sessions = await deleteSessions(tx, id, "all");
     if (found.deactivated_at_ms === null) await recordAudit(tx, ctx, { event: "user.deactivated", userId: id });
+    for (const sessionId of sessions)
+      await recordAudit(tx, ctx, { event: "session.ended", sessionId, userId: id, by: "deactivated" });
     return { user: deactivated, ended: sessions };
   });
   ctx.sessionEnds.announce(ended);

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
+import { createTestApp } from "../../testing/create-test-app.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import { prepareSync, type SyncHarness } from "../sync/testing/sync-harness.ts";
 import { createWebhookQueue } from "./create-webhook-queue.ts";
+import { deliveryAllowance } from "./limit-deliveries.ts";
 import { listDeliveries } from "./list-deliveries.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 
@@ -107,6 +109,23 @@ describeOnBothStores("a webhook", (open) => {
     expect(await log(harness)).toMatchObject([{ verdict: "verified", attempts: 2 }]);
     expect(await findPayment(harness.db, impUid)).toBeDefined();
   });
+});
+
+it("an address that floods is refused for a while, and no other with it", async () => {
+  const app = await createTestApp();
+  const { atOnce, perSecond } = deliveryAllowance;
+  const send = async (from: string) => (await app.http("/webhooks/iamport", { json: {}, from })).status;
+  const statuses: number[] = [];
+  for (let count = 0; count <= atOnce; count += 1) statuses.push(await send("192.0.2.1"));
+  expect(statuses.filter((status) => status === 200)).toHaveLength(atOnce);
+  expect(statuses.at(-1)).toBe(429);
+  expect(await send("192.0.2.2")).toBe(200);
+  app.clock.advance(1_000);
+  for (let count = 0; count < perSecond; count += 1) expect(await send("192.0.2.1")).toBe(200);
+  expect(await send("192.0.2.1")).toBe(429);
+  const stored = await app.deps.store.read.selectFrom("webhook_deliveries").select("id").execute();
+  expect(stored).toHaveLength(atOnce + 1 + perSecond);
+  await app.close();
 });
 
 it("a stored delivery holds no credential that came with it", async () => {

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Dialog } from "react-aria-components/Dialog";
@@ -13,7 +13,7 @@ import { CheckIcon, SearchIcon } from "../../components/ui/icons.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useMessages } from "../../lib/i18n.tsx";
-import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { type Command, useCommands } from "./use-commands.ts";
 
 type Hit = RouterOutputs["payments"]["list"]["items"][number];
@@ -45,7 +45,7 @@ export default function CommandPalette({
   const words = m.shell.palette;
   const navigate = useNavigate();
   const [text, setText] = useState("");
-  const [isLookingUp, setLookingUp] = useState(false);
+  const lookUp = useMutation(trpc.payments.lookup.mutationOptions());
   const typed = text.trim();
   const searched = useDeferredValue(typed);
   const commands = matching(useCommands({ onShowShortcuts }), typed);
@@ -64,17 +64,14 @@ export default function CommandPalette({
   };
 
   const openIdentifier = async (identifier: string) => {
-    setLookingUp(true);
     try {
-      const { impUids } = await queryClient.fetchQuery(trpc.payments.lookup.queryOptions({ identifier }));
+      const { impUids } = await lookUp.mutateAsync({ identifier });
       const [first, ...others] = impUids;
       if (first === undefined) showToast(words.lookupNone(identifier), { tone: "info" });
       else if (others.length === 0) leave(`/payments/${encodeURIComponent(first)}`);
       else leave(`/payments?${new URLSearchParams({ q: identifier })}`);
     } catch {
       showToast(words.lookupFailed, { tone: "bad" });
-    } finally {
-      setLookingUp(false);
     }
   };
 
@@ -120,7 +117,7 @@ export default function CommandPalette({
                   placeholder={words.placeholder}
                   className="h-12 min-w-0 flex-1 bg-transparent text-lead outline-none placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
                 />
-                {isLookingUp ? <span className="text-small text-ink-3">{words.lookingUp}</span> : <Kbd>Esc</Kbd>}
+                {lookUp.isPending ? <span className="text-small text-ink-3">{words.lookingUp}</span> : <Kbd>Esc</Kbd>}
               </SearchField>
               <Menu
                 aria-label={words.results}

@@ -138,6 +138,11 @@ export const messages = {
     staff: "Staff",
     unknown: "Source unknown",
   },
+  timelineClaims: {
+    confirmed: (status: string) => `${status}, confirmed by i'mport`,
+    contradicted: (status: string) => `claims “${status}”, which i'mport does not confirm, so it was ignored`,
+    unchecked: (status: string) => `claims “${status}”, not checked yet`,
+  },
   sameOrder: (count: number) =>
     count === 1 ? "Same order number · 1 attempt" : `Same order number · ${n(count)} attempts`,
   sameOrderOnly: "This is the only payment under this order number.",

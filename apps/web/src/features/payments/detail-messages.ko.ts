@@ -136,6 +136,11 @@ export const messages = {
     staff: "담당자",
     unknown: "출처 모름",
   },
+  timelineClaims: {
+    confirmed: (status: string) => `${status} · i'mport에서 확인했어요`,
+    contradicted: (status: string) => `${status}(주장) · i'mport 기록과 달라 반영하지 않았어요`,
+    unchecked: (status: string) => `${status}(주장) · 아직 i'mport에서 확인하지 못했어요`,
+  },
   sameOrder: (count: number) => `같은 주문번호 · ${n(count)}번 시도`,
   sameOrderOnly: "이 주문번호로는 이 결제뿐이에요.",
   sameBuyer: (count: number) => `같은 구매자 · ${n(count)}건`,

@@ -1,5 +1,4 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMutation, useQueries } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -109,27 +108,26 @@ function LookUp({ identifier }: { readonly identifier: string }) {
   const { faces } = useMessages().payments;
   const words = useDetailMessages().noMatch;
   const mayLookUp = useMay("payment:lookup");
-  const [isAsked, setAsked] = useState(false);
-  const answer = useQuery({
-    ...trpc.payments.lookup.queryOptions({ identifier }),
-    enabled: isAsked,
-    retry: false,
-  });
+  const lookUp = useMutation(trpc.payments.lookup.mutationOptions());
+  // What was found for another text says nothing about this one.
+  const found = lookUp.variables?.identifier === identifier ? lookUp.data?.impUids : undefined;
   if (!mayLookUp || !looksLikeIdentifier(identifier)) return null;
   return (
     <div className="mt-3 grid justify-items-start gap-1 border-t border-line pt-3">
-      <Button isPending={answer.isFetching} onClick={() => (isAsked ? void answer.refetch() : setAsked(true))}>
-        {answer.isFetching ? words.lookingUp : faces.lookUp}
+      <Button isPending={lookUp.isPending} onClick={() => lookUp.mutate({ identifier })}>
+        {lookUp.isPending ? words.lookingUp : faces.lookUp}
       </Button>
       <p className="text-small text-ink-3">{words.lookUpHelp}</p>
       <div role="status">
-        {answer.isError && !answer.isFetching && <p className="text-bad">{words.lookUpFailed}</p>}
-        {answer.data?.impUids.length === 0 && <p>{words.lookUpNone(identifier)}</p>}
-        {answer.data !== undefined && answer.data.impUids.length > 0 && (
+        {lookUp.isError && lookUp.variables.identifier === identifier && (
+          <p className="text-bad">{words.lookUpFailed}</p>
+        )}
+        {found?.length === 0 && <p>{words.lookUpNone(identifier)}</p>}
+        {found !== undefined && found.length > 0 && (
           <>
-            <p>{words.lookUpFound(answer.data.impUids.length)}</p>
+            <p>{words.lookUpFound(found.length)}</p>
             <ul>
-              {answer.data.impUids.map((impUid) => (
+              {found.map((impUid) => (
                 <li key={impUid}>
                   <Link to={paymentPath(impUid)} className="font-id text-accent underline underline-offset-3">
                     {impUid}

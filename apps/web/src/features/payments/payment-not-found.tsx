@@ -1,5 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { Face } from "../../components/face.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
@@ -18,17 +17,14 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
   const words = useMessages().payments;
   const own = useDetailMessages();
   const mayLookUp = useMay("payment:lookup");
-  const [isAsked, setAsked] = useState(false);
-  const answer = useQuery({
-    ...trpc.payments.lookup.queryOptions({ identifier: impUid }),
-    enabled: isAsked,
-    retry: false,
-  });
-  const isFound = answer.data?.impUids.includes(impUid) === true;
-  const found = useEffectEvent(onFound);
-  useEffect(() => {
-    if (isFound) found();
-  }, [isFound]);
+  const lookUp = useMutation(
+    trpc.payments.lookup.mutationOptions({
+      onSuccess: ({ impUids }) => {
+        if (impUids.includes(impUid)) onFound();
+      },
+    }),
+  );
+  const isFound = lookUp.data?.impUids.includes(impUid) === true;
   return (
     <Face
       isPage
@@ -37,18 +33,18 @@ export function PaymentNotFound({ impUid, onFound }: PaymentNotFoundProps) {
         mayLookUp && (
           <Button
             variant="primary"
-            isPending={answer.isFetching || isFound}
-            onClick={() => (isAsked ? void answer.refetch() : setAsked(true))}
+            isPending={lookUp.isPending || isFound}
+            onClick={() => lookUp.mutate({ identifier: impUid })}
           >
-            {answer.isFetching ? own.noMatch.lookingUp : words.faces.lookUp}
+            {lookUp.isPending ? own.noMatch.lookingUp : words.faces.lookUp}
           </Button>
         )
       }
     >
       <p>{own.notFoundText(impUid)}</p>
       <div role="status">
-        {answer.isError && !answer.isFetching && <p className="text-bad">{own.noMatch.lookUpFailed}</p>}
-        {answer.isSuccess && !isFound && <p>{own.notFoundUpstream(impUid)}</p>}
+        {lookUp.isError && <p className="text-bad">{own.noMatch.lookUpFailed}</p>}
+        {lookUp.isSuccess && !isFound && <p>{own.notFoundUpstream(impUid)}</p>}
       </div>
     </Face>
   );

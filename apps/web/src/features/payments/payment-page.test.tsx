@@ -236,13 +236,17 @@ describe("what belongs to it", () => {
           entries: [
             { at: 1_795_229_400, kind: "requested", source: "upstream" },
             { at: 1_795_229_460, kind: "paid", source: "upstream", amount: money(128_000, "KRW") },
-            { at: 1_795_229_462, kind: "webhook", source: "webhook", text: "paid" },
+            { at: 1_795_229_462, kind: "webhook", source: "webhook", text: "paid", claim: "confirmed" },
+            { at: 1_795_229_463, kind: "webhook", source: "webhook", text: "cancelled", claim: "contradicted" },
+            { at: 1_795_229_464, kind: "webhook", source: "webhook", text: "failed", claim: "unchecked" },
           ],
         }),
       },
     });
-    const [newest, , oldest] = await (await section("지나온 일")).findAllByRole("listitem");
-    expect(newest?.textContent).toContain("웹훅을 받았어요 · 결제완료");
+    const [unchecked, forged, confirmed, , oldest] = await (await section("지나온 일")).findAllByRole("listitem");
+    expect(unchecked?.textContent).toContain("실패(주장) · 아직 i'mport에서 확인하지 못했어요");
+    expect(forged?.textContent).toContain("취소(주장) · i'mport 기록과 달라 반영하지 않았어요");
+    expect(confirmed?.textContent).toContain("웹훅을 받았어요 · 결제완료 · i'mport에서 확인했어요");
     expect(oldest?.textContent).toContain("결제를 요청했어요");
   });
 

@@ -62,7 +62,8 @@ function TimelineRow({ entry, isLast }: { readonly entry: Entry; readonly isLast
   const locale = useLocale();
   const by = entry.actor ?? words.timelineSources[entry.source];
   const isLook = entry.kind === "read" || entry.kind === "webhook";
-  const text = entry.text == null ? null : isLook ? statusWord(entry.text, locale) : entry.text;
+  const said = entry.text == null ? null : isLook ? statusWord(entry.text, locale) : entry.text;
+  const text = said !== null && entry.claim != null ? words.timelineClaims[entry.claim](said) : said;
   return (
     <li className="grid grid-cols-[132px_11px_minmax(0,1fr)] gap-x-3 max-[720px]:grid-cols-[11px_minmax(0,1fr)]">
       <span className="py-1 text-ink-2 max-[720px]:order-2 max-[720px]:col-start-2 max-[720px]:pt-0 max-[720px]:text-small">
@@ -83,7 +84,7 @@ function TimelineRow({ entry, isLast }: { readonly entry: Entry; readonly isLast
             <Money value={entry.amount} className="font-semibold" />
           </>
         )}
-        {text !== null && <span className="text-ink-2"> · {text}</span>}
+        {text !== null && <span className={entry.claim === "contradicted" ? "text-bad" : "text-ink-2"}> · {text}</span>}
         <span className="text-ink-3"> · {by}</span>
       </span>
     </li>

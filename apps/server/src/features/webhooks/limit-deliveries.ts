@@ -1,0 +1,33 @@
+import { AppError } from "@maru/domain";
+
+/** Deliveries one address may send at once, and how many it may send a second after that. */
+export const deliveryAllowance = { atOnce: 600, perSecond: 20 } as const;
+const mostAddresses = 10_000;
+
+interface Allowance {
+  readonly left: number;
+  readonly atMs: number;
+}
+
+/**
+ * Refuses an address that sends more than any shop's payments explain. Kept in memory, so that a flood costs no write;
+ * what a refused delivery would have told, the next poll finds.
+ */
+export function createDeliveryLimit(): (ip: string, nowMs: number) => void {
+  const allowances = new Map<string, Allowance>();
+  return (ip, nowMs) => {
+    const { atOnce, perSecond } = deliveryAllowance;
+    const before = allowances.get(ip) ?? { left: atOnce, atMs: nowMs };
+    const earned = (Math.max(0, nowMs - before.atMs) / 1000) * perSecond;
+    const left = Math.min(atOnce, before.left + earned) - 1;
+    // The address heard of last stands last, so that the first ones are those to forget.
+    allowances.delete(ip);
+    allowances.set(ip, { left: Math.max(0, left), atMs: nowMs });
+    const [oldest] = allowances.keys();
+    if (allowances.size > mostAddresses && oldest !== undefined) allowances.delete(oldest);
+    if (left >= 0) return;
+    throw new AppError("TOO_MANY_REQUESTS", "Too many webhooks from one address. Try again in a moment.", {
+      details: { limit: "webhooks_by_ip", retryAfterSeconds: 1 },
+    });
+  };
+}
