@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Day boundaries are Korean wherever the machine stands, so everything runs where they would differ most. */
 const timeZones = ["UTC", "America/Los_Angeles", "Asia/Seoul"];
 
+/** Random texts each property of the query language is tried on; `pnpm fuzz` tries many more. */
+const fuzzRuns = Number(process.env.MARU_FUZZ_RUNS ?? 1_000);
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -14,7 +17,7 @@ export default defineConfig({
         pool: "forks" as const,
         isolate: false,
         env: { TZ: timeZone },
-        provide: { timeZone },
+        provide: { timeZone, fuzzRuns },
         // Properties over many inputs share two cores with everything else.
         testTimeout: 60_000,
       },

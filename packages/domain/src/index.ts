@@ -77,6 +77,27 @@ export {
 } from "./payment-status.ts";
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
+export { facetValueName, knownFacetValues } from "./query-language/facet-values.ts";
+export { foldQuery, printFilter, withoutSpan } from "./query-language/fold-query.ts";
+export { parseQuery } from "./query-language/parse-query.ts";
+export { printQuery, printTerm } from "./query-language/print-query.ts";
+export {
+  type DaysKey,
+  type FacetKey,
+  facetKeys,
+  findQueryKey,
+  type QueryKey,
+  queryKeys,
+  wordsOfKey,
+} from "./query-language/query-keys.ts";
+export type { ParsedQuery, PlacedTerm, QueryProblem, QueryTerm } from "./query-language/query-terms.ts";
+export {
+  type DaysCondition,
+  type FacetCondition,
+  searchTermsOf,
+  type UnderstoodFilter,
+  understandFilter,
+} from "./query-language/understand-filter.ts";
 export {
   type BulkColumns,
   type BulkField,
@@ -161,6 +182,7 @@ export {
 } from "./refunds/undo-refund.ts";
 export { matchesSearch } from "./search/matches-search.ts";
 export { digitsOf, normaliseForSearch } from "./search/normalise-for-search.ts";
-export { parseSearchText, type SearchTerm, type SearchWay } from "./search/parse-search-text.ts";
-export { type AmountRange, searchableAmount } from "./search/search-amount.ts";
-export { type SearchableFields, searchableFields } from "./search/searchable-fields.ts";
+export { type AmountRange, isAmountInRange, searchableAmount } from "./search/search-amount.ts";
+export { digitFields, nameFields, type SearchField, searchFields } from "./search/search-fields.ts";
+export type { SearchTerm, SearchWay } from "./search/search-ways.ts";
+export { type SearchableFields, type SearchableTexts, searchableFields } from "./search/searchable-fields.ts";

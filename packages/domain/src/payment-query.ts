@@ -19,8 +19,13 @@ const codes = z
   .array(z.string().check(z.minLength(1), z.maxLength(longestCode)))
   .check(z.minLength(1), z.maxLength(mostCodes));
 
+const searchText = z.string().check(z.maxLength(longestSearchText));
+
 const filterShape = {
-  text: z.optional(z.string().check(z.maxLength(longestSearchText))),
+  /** In the query language, as are `where`'s; plain words need none of it. */
+  text: z.optional(searchText),
+  /** Terms of the query language that no other key can say, each set apart from the text. */
+  where: z.optional(z.array(searchText).check(z.minLength(1), z.maxLength(20))),
   status: z.optional(z.array(z.enum(paymentStatuses)).check(z.minLength(1), z.maxLength(paymentStatuses.length))),
   method: z.optional(codes),
   pgProvider: z.optional(codes),

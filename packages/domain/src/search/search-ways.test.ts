@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseSearchText, type SearchWay } from "./parse-search-text.ts";
+import { termsTyped } from "../testing/terms-typed.ts";
+import type { SearchWay } from "./search-ways.ts";
 
 /** Short enough to read in a table: `text:김민수`, `digits:1234`, `amount:30000..30000 KRW`. */
 function spell(way: SearchWay): string {
@@ -18,7 +19,7 @@ function spell(way: SearchWay): string {
   }
 }
 
-const understood = (text: string) => parseSearchText(text).map(({ ways }) => ways.map(spell).join(" | "));
+const understood = (text: string) => termsTyped(text).map(({ ways }) => ways.map(spell).join(" | "));
 
 describe("what is typed", () => {
   test.each([
@@ -32,7 +33,7 @@ describe("what is typed", () => {
     ["010.1234.5678", ["text:010.1234.5678 | digits:01012345678"]],
     ["+82-10-1234-5678", ["text:+82-10-1234-5678 | digits:821012345678 | digits:01012345678"]],
     ["5678", ["amount:5678..5678 | text:5678 | digits:5678"]],
-    ["-5678", ["text:-5678"]],
+    ['"-5678"', ["text:-5678"]],
     ["30000", ["amount:30000..30000 | text:30000 | digits:30000"]],
     ["30,000", ["amount:30000..30000 | text:30,000"]],
     ["３０，０００", ["amount:30000..30000 | text:30,000"]],
@@ -86,7 +87,7 @@ describe("what is typed", () => {
     ["ten kilobytes of separators", "1-".repeat(5_000)],
     ["names of object properties", "__proto__ constructor toString"],
   ])("%s are words like any other", (_what, text) => {
-    for (const { word, ways } of parseSearchText(text)) {
+    for (const { word, ways } of termsTyped(text)) {
       expect(word).not.toBe("");
       expect(ways.length).toBeGreaterThan(0);
     }
@@ -95,11 +96,11 @@ describe("what is typed", () => {
   test("every term can be answered by an index of character pairs, whatever is typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 120 }), (text) => {
-        for (const { ways } of parseSearchText(text)) {
+        for (const { ways } of termsTyped(text)) {
           expect(ways.length).toBeGreaterThan(0);
           for (const way of ways) {
             if (way.kind === "text") expect([...way.text].length).toBeGreaterThanOrEqual(2);
-            if (way.kind === "text") expect(way.text).not.toMatch(/\s/u);
+            if (way.kind === "text") expect(way.text).not.toMatch(/[^\S ]| {2}|^ | $/u);
             if (way.kind === "digits") expect(way.digits).toMatch(/^\d{2,}$/);
             if (way.kind === "initials") expect(way.initials).toMatch(/^[ㄱ-ㅎ]{2,}$/);
             if (way.kind === "start") expect([...way.character]).toHaveLength(1);

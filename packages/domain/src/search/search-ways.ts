@@ -1,6 +1,6 @@
 import { typedInitials } from "./initial-consonants.ts";
-import { normaliseForSearch } from "./normalise-for-search.ts";
 import { type AmountRange, parseAmountWord } from "./search-amount.ts";
+import { digitFields, nameFields, type SearchField } from "./search-fields.ts";
 
 /**
  * One way in which a word can match a payment; `matchesSearch` says what each means.
@@ -18,10 +18,14 @@ export type SearchWay =
   | { readonly kind: "start"; readonly character: string }
   | ({ readonly kind: "amount" } & AmountRange);
 
-/** One typed word. A payment matches it in any of its ways, and a search when it matches every term. */
+/** One thing asked of a payment. A payment meets it in any of its ways, and a search when it meets every term. */
 export interface SearchTerm {
-  /** The word in normalised form. */
+  /** What was typed, in normalised form. */
   readonly word: string;
+  /** Where it is looked for; null is everywhere. */
+  readonly field: SearchField | null;
+  /** Asks for payments that match in none of the ways. */
+  readonly isNegated: boolean;
   /** Never empty. */
   readonly ways: readonly SearchWay[];
 }
@@ -29,39 +33,36 @@ export interface SearchTerm {
 /** Shorter runs of text, digits and initials are not looked for inside others: an index of pairs cannot answer them. */
 const shortestInside = 2;
 
-/**
- * How typed text is understood: a term per word, each with every way it can match. Any string is accepted; one without
- * visible characters has no terms and matches everything. Repeated words count once.
- */
-export function parseSearchText(text: string): SearchTerm[] {
-  const words = joinAmounts(normaliseForSearch(text)).split(" ");
-  return [...new Set(words)].filter((word) => word !== "").map((word) => ({ word, ways: waysOf(word) }));
-}
-
-/** `30,000 원`, `>= 30000` and `10000 .. 20000` are typed with spaces and meant as one amount. */
-function joinAmounts(normalised: string): string {
-  return normalised
-    .replace(/(\d) (원|krw|usd)(?= |$)/g, "$1$2")
-    .replace(/(^| )([<>]=?|[₩$]) (?=[\d₩$])/g, "$1$2")
-    .replace(/(\d) ?(\.\.|~) ?(?=\d)/g, "$1$2");
-}
-
-function waysOf(word: string): SearchWay[] {
+/** Every way in which a normalised word without spaces can match anywhere in a payment. */
+export function waysOfWord(word: string): SearchWay[] {
   const amount = parseAmountWord(word);
   if (amount?.isExplicit) return [{ kind: "amount", ...amount.range }];
   const ways: SearchWay[] = amount === undefined ? [] : [{ kind: "amount", ...amount.range }];
   const initials = typedInitials(word);
-  if (initials !== undefined) {
-    ways.push(
-      initials.length < shortestInside ? { kind: "start", character: initials } : { kind: "initials", initials },
-    );
-    return ways;
-  }
+  if (initials !== undefined) return [...ways, initialsWay(initials)];
   if ([...word].length < shortestInside) return [...ways, { kind: "start", character: word }];
-  ways.push({ kind: "text", text: word });
   const isDecimal = amount !== undefined && word.includes(".");
-  for (const digits of isDecimal ? [] : dialledDigits(word)) ways.push({ kind: "digits", digits });
-  return ways;
+  return [...ways, { kind: "text", text: word }, ...(isDecimal ? [] : digitsWays(word))];
+}
+
+/** Every way in which a normalised word without spaces can match in one field. */
+export function waysInField(field: SearchField, word: string): SearchWay[] {
+  const initials = nameFields.includes(field) ? typedInitials(word) : undefined;
+  if (initials !== undefined) return [initialsWay(initials)];
+  return [literalWay(word), ...(digitFields.includes(field) ? digitsWays(word) : [])];
+}
+
+/** How normalised text matches when it is meant to the letter, spaces included. */
+export function literalWay(text: string): SearchWay {
+  return [...text].length < shortestInside ? { kind: "start", character: text } : { kind: "text", text };
+}
+
+function initialsWay(initials: string): SearchWay {
+  return initials.length < shortestInside ? { kind: "start", character: initials } : { kind: "initials", initials };
+}
+
+function digitsWays(word: string): SearchWay[] {
+  return dialledDigits(word).map((digits) => ({ kind: "digits", digits }));
 }
 
 /** Digits with the separators of telephone, account and order numbers between them, and nothing else. */
