@@ -13,6 +13,7 @@ import { noteAnchor } from "./features/audit/audit-anchors.ts";
 import { deleteSpentWindows } from "./features/auth/auth.repository.ts";
 import { claimMode } from "./features/console/claim-mode.ts";
 import { shareLiveEvents } from "./features/live/share-live-events.ts";
+import { rebuildIndex } from "./features/payments/rebuild-index.ts";
 import { deleteExpiredSessions, deleteSpentChallenges } from "./features/sessions/sessions.repository.ts";
 import { ensureAdministrator, ensureDemoUsers } from "./features/users/first-users.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
@@ -95,6 +96,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     sync.start();
     webhooks.start();
     refunds.start();
+    opened.push(keepIndexInForm(deps));
     return {
       port,
       setUpLink: setUp?.link ?? null,
@@ -111,6 +113,21 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     await close();
     throw error;
   }
+}
+
+/** Older rows of the index are brought to its present form while people already work. */
+function keepIndexInForm(deps: Deps): () => Promise<void> {
+  const stopping = new AbortController();
+  const rebuilding = rebuildIndex(deps, stopping.signal).catch((error: unknown) => {
+    deps.logger.error(
+      { error },
+      "the search index could not be brought to its present form; the next start tries again",
+    );
+  });
+  return async () => {
+    stopping.abort();
+    await rebuilding;
+  };
 }
 
 function addressOf(bindings: HttpBindings | Http2Bindings): string {

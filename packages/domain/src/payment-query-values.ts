@@ -6,6 +6,7 @@ import { paymentStatuses } from "./payment-status.ts";
 export const longestSearchText = 200;
 export const longestCode = 80;
 export const mostCodes = 100;
+export const mostConditions = 20;
 
 export const paymentModes = ["all", "live", "test"] as const;
 export const paymentBases = ["status", "requested"] as const;
@@ -15,6 +16,7 @@ const isOneOf = (values: readonly string[]) => (value: unknown) => typeof value 
 const isBoolean = (value: unknown) => typeof value === "boolean";
 const isDay = (value: unknown) => typeof value === "string" && isKstDate(value);
 const isCode = (value: unknown) => typeof value === "string" && value.length >= 1 && value.length <= longestCode;
+const isSearchText = (value: unknown) => typeof value === "string" && value.length <= longestSearchText;
 const isListOf = (isValid: (value: unknown) => boolean, most: number) => (value: unknown) =>
   Array.isArray(value) && value.length >= 1 && value.length <= most && value.every(isValid);
 const isCodes = isListOf(isCode, mostCodes);
@@ -26,7 +28,8 @@ const isCodes = isListOf(isCode, mostCodes);
 export const isPaymentQueryValue: Readonly<
   Record<keyof Omit<PaymentQuery, "cursor" | "limit">, (value: unknown) => boolean>
 > = {
-  text: (value) => typeof value === "string" && value.length <= longestSearchText,
+  text: isSearchText,
+  where: isListOf(isSearchText, mostConditions),
   status: isListOf(isOneOf(paymentStatuses), paymentStatuses.length),
   method: isCodes,
   pgProvider: isCodes,

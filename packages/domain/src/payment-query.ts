@@ -4,6 +4,7 @@ import {
   longestCode,
   longestSearchText,
   mostCodes,
+  mostConditions,
   paymentBases,
   paymentModes,
   paymentOrders,
@@ -25,7 +26,7 @@ const filterShape = {
   /** In the query language, as are `where`'s; plain words need none of it. */
   text: z.optional(searchText),
   /** Terms of the query language that no other key can say, each set apart from the text. */
-  where: z.optional(z.array(searchText).check(z.minLength(1), z.maxLength(20))),
+  where: z.optional(z.array(searchText).check(z.minLength(1), z.maxLength(mostConditions))),
   status: z.optional(z.array(z.enum(paymentStatuses)).check(z.minLength(1), z.maxLength(paymentStatuses.length))),
   method: z.optional(codes),
   pgProvider: z.optional(codes),

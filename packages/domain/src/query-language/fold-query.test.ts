@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { longestSearchText, type PaymentFilter, paymentFilter } from "../payment-query.ts";
+import { type PaymentFilter, paymentFilter } from "../payment-query.ts";
+import { longestSearchText } from "../payment-query-values.ts";
 import { paymentStatuses } from "../payment-status.ts";
 import { foldQuery, printFilter, withoutSpan } from "./fold-query.ts";
 import { understandFilter } from "./understand-filter.ts";

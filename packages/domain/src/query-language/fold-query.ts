@@ -1,4 +1,5 @@
-import { type PaymentFilter, paymentFilter } from "../payment-query.ts";
+import type { PaymentFilter } from "../payment-query.ts";
+import { isPaymentQueryValue } from "../payment-query-values.ts";
 import { paymentStatuses } from "../payment-status.ts";
 import { parseQuery } from "./parse-query.ts";
 import { printTerm } from "./print-query.ts";
@@ -31,8 +32,17 @@ export function foldQuery(filter: PaymentFilter): PaymentFilter {
     ...(words === "" ? {} : { text: words }),
     ...(conditions.length === 0 ? {} : { where: conditions }),
   };
-  const checked = paymentFilter.safeParse(whole);
-  return checked.success ? checked.data : filter;
+  return isFilter(whole) ? whole : filter;
+}
+
+/** Whether the schema of filters takes it; a great many conditions are more than it does. */
+function isFilter(filter: PaymentFilter): boolean {
+  return (
+    isPaymentQueryValue.where(filter.where ?? [""]) &&
+    [filter.method, filter.pgProvider, filter.mid, filter.currency].every(
+      (codes) => codes === undefined || isPaymentQueryValue.method(codes),
+    )
+  );
 }
 
 function isFacetOf(term: QueryTerm, key: FacetKey): term is Extract<QueryTerm, { kind: "facet" }> {

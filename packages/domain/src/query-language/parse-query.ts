@@ -73,7 +73,7 @@ function textTerm(
 }
 
 /** Whether the text, written without quotation marks, is read as itself. */
-export function isReadBare(field: SearchField | null, text: string): boolean {
+function isReadBare(field: SearchField | null, text: string): boolean {
   const [piece, ...others] = splitQuery(field === null ? text : `name:${text}`);
   if (piece === undefined || others.length > 0 || piece.isNegated || piece.values[0]?.isQuoted) return false;
   return field === null ? piece.key === null : piece.raw === text;

@@ -1,15 +1,22 @@
 import {
+  type DaysCondition,
+  type FacetCondition,
+  type FacetKey,
   kstDayRange,
   kstDayStart,
   type PaymentFilter,
-  parseSearchText,
+  type SearchableTexts,
+  type SearchField,
   type SearchTerm,
   type SearchWay,
+  type UnderstoodFilter,
+  understandFilter,
 } from "@maru/domain";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { unsearchableAmount } from "./payment-row.ts";
 import { firstIdOfSecond } from "./row-id.ts";
 import { type GramFacets, type GramQuestion, gramQuestion } from "./search-grams.ts";
+import { sectionOf } from "./search-sections.ts";
 
 export type Condition = RawBuilder<SqlBool>;
 
@@ -19,17 +26,29 @@ export interface Bounds {
   readonly to: number | null;
 }
 
+/** Days in Korea, both included; an absent end is open. */
+export interface DayRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /** A filter, understood: what narrows the rows `p` of `payments`, and what must hold of their texts `t`. */
 export interface PaymentConditions {
+  readonly basis: PaymentFilter["basis"];
   readonly terms: readonly SearchTerm[];
+  /** Codes and flags, on `payments` or on `payment_sums`: both name the columns alike. */
   readonly codes: readonly Condition[];
   readonly ids: Bounds;
   readonly requestedAt: Bounds;
+  /** What else must hold of a row of `payments`. */
+  readonly others: readonly Condition[];
+  /** The days of the basis, where nothing else is asked of a payment's times; null otherwise. */
+  readonly days: DayRange | null;
   readonly index: GramQuestion;
 }
 
-/** The days of a filter in unix seconds. The last month a day can be written in has no end that could be. */
-export function daysOf({ from, to }: Pick<PaymentFilter, "from" | "to">): Bounds {
+/** The days in unix seconds. The last month a day can be written in has no end that could be. */
+export function daysOf({ from, to }: DayRange): Bounds {
   return {
     from: from === undefined ? null : kstDayStart(from),
     to: to === undefined || to >= lastMonth ? null : kstDayRange(to, to).to,
@@ -39,59 +58,94 @@ export function daysOf({ from, to }: Pick<PaymentFilter, "from" | "to">): Bounds
 export const lastMonth = "9999-12";
 
 export function toConditions(filter: PaymentFilter): PaymentConditions {
-  const range = daysOf(filter);
-  const isByStatus = filter.basis === "status";
-  const terms = parseSearchText(filter.text ?? "");
+  const understood = understandFilter(filter);
+  const { basis, facets, days, terms } = understood;
+  const ofStatus = daysOf(intersection(days, "status"));
+  const ofRequest = daysOf(intersection(days, "requested"));
   return {
+    basis,
     terms,
-    codes: codeConditions(filter),
+    codes: facets.map(facetCondition),
     ids: {
       // A status is never reached before the request, so days of requests bound the ids from below as well.
-      from: range.from === null ? null : firstIdOfSecond(range.from),
-      to: !isByStatus || range.to === null ? null : firstIdOfSecond(range.to),
+      from: later(ofStatus.from, ofRequest.from, firstIdOfSecond),
+      to: ofStatus.to === null ? null : firstIdOfSecond(ofStatus.to),
     },
-    requestedAt: isByStatus ? { from: null, to: null } : range,
-    index: gramQuestion(terms, facetsOf(filter)),
+    requestedAt: ofRequest,
+    others: days.filter((each) => each.isNegated).map(notOnDays),
+    days: days.every((each) => each.basis === basis && !each.isNegated) ? intersection(days, basis) : null,
+    index: gramQuestion(terms, gramFacetsOf(understood)),
   };
 }
 
-function facetsOf(filter: PaymentFilter): Partial<Record<keyof GramFacets, readonly string[]>> {
-  return {
-    ...(filter.status === undefined ? {} : { status: filter.status }),
-    ...(filter.method === undefined ? {} : { method: filter.method }),
-    ...(filter.pgProvider === undefined ? {} : { pgProvider: filter.pgProvider }),
-    ...(filter.mid === undefined ? {} : { mid: filter.mid }),
-    ...(filter.currency === undefined ? {} : { currency: filter.currency }),
-    ...(filter.mode === "test" ? { isTest: ["yes"] } : {}),
-    ...(filter.escrow === true ? { isEscrow: ["yes"] } : {}),
-    ...(filter.cashReceipt === true ? { isCashReceipt: ["yes"] } : {}),
-    ...(filter.billing === true ? { isBilling: ["yes"] } : {}),
-  };
+/** The days that all conditions on one time leave; the last may be before the first. */
+function intersection(days: readonly DaysCondition[], basis: PaymentFilter["basis"]): DayRange {
+  const own = days.filter((each) => each.basis === basis && !each.isNegated);
+  const from = own.flatMap((each) => each.from ?? []).toSorted();
+  const to = own.flatMap((each) => each.to ?? []).toSorted();
+  return { from: from.at(-1), to: to[0] };
 }
 
-/** The codes and flags of a filter, on `payments` or on `payment_sums`: both name the columns alike. */
-export function codeConditions(filter: PaymentFilter): Condition[] {
-  const lists = [
-    ["status", filter.status],
-    ["method", filter.method],
-    ["pg_provider", filter.pgProvider],
-    ["mid", filter.mid],
-    ["currency", filter.currency],
-  ] as const;
-  const flags = [
-    ["is_test", filter.mode === "all" ? undefined : filter.mode === "test"],
-    ["is_escrow", filter.escrow],
-    ["is_cash_receipt", filter.cashReceipt],
-    ["is_billing", filter.billing],
-  ] as const;
-  return [
-    ...lists.flatMap(([column, codes]) =>
-      codes === undefined ? [] : [sql<SqlBool>`p.${sql.ref(column)} in (${sql.join(codes)})`],
-    ),
-    ...flags.flatMap(([column, flag]) =>
-      flag === undefined ? [] : [sql<SqlBool>`p.${sql.ref(column)} = ${Number(flag)}`],
-    ),
-  ];
+function later(a: number | null, b: number | null, convert: (second: number) => number): number | null {
+  if (a === null && b === null) return null;
+  return convert(Math.max(a ?? 0, b ?? 0));
+}
+
+function notOnDays({ basis, from, to }: DaysCondition): Condition {
+  const bounds = daysOf({ from: from ?? undefined, to: to ?? undefined });
+  const inDays = basis === "status" ? within(sql`p.id`, idsOf(bounds)) : within(sql`p.requested_at`, bounds);
+  // Days without an end that could be bind nothing: every payment is in them.
+  return inDays.length === 0 ? sql`1 = 0` : sql`not (${sql.join(inDays, sql` and `)})`;
+}
+
+/** The ids of payments that reached their status in these seconds. */
+export function idsOf({ from, to }: Bounds): Bounds {
+  return { from: from === null ? null : firstIdOfSecond(from), to: to === null ? null : firstIdOfSecond(to) };
+}
+
+const columnOfFacet = {
+  status: "status",
+  method: "method",
+  pg: "pg_provider",
+  mid: "mid",
+  currency: "currency",
+  mode: "is_test",
+  escrow: "is_escrow",
+  receipt: "is_cash_receipt",
+  billing: "is_billing",
+} as const satisfies Record<FacetKey, string>;
+
+/** The words for a flag that is set; any other value of its facet says that it is not. */
+const setFlags: Partial<Record<FacetKey, string>> = { mode: "test", escrow: "yes", receipt: "yes", billing: "yes" };
+
+function facetCondition({ key, values, isNegated }: FacetCondition): Condition {
+  const column = sql`p.${sql.ref(columnOfFacet[key])}`;
+  const set = setFlags[key];
+  const codes = sql.join(set === undefined ? values : values.map((value) => Number(value === set)));
+  // A payment without a code is one that has none of those left out.
+  return isNegated ? sql`(${column} is null or ${column} not in (${codes}))` : sql`${column} in (${codes})`;
+}
+
+const gramFacetOf = {
+  status: "status",
+  method: "method",
+  pg: "pgProvider",
+  mid: "mid",
+  currency: "currency",
+  mode: "isTest",
+  escrow: "isEscrow",
+  receipt: "isCashReceipt",
+  billing: "isBilling",
+} as const satisfies Record<FacetKey, keyof GramFacets>;
+
+function gramFacetsOf({ facets }: UnderstoodFilter): [name: keyof GramFacets, values: readonly string[]][] {
+  return facets.flatMap(({ key, values, isNegated }): [keyof GramFacets, readonly string[]][] => {
+    const set = setFlags[key];
+    if (isNegated) return [];
+    if (set === undefined) return [[gramFacetOf[key], values]];
+    // A flag has a gram only where it is set.
+    return values.every((value) => value === set) ? [[gramFacetOf[key], ["yes"]]] : [];
+  });
 }
 
 export function within(column: RawBuilder<unknown>, { from, to }: Bounds): Condition[] {
@@ -101,30 +155,41 @@ export function within(column: RawBuilder<unknown>, { from, to }: Bounds): Condi
   ];
 }
 
-/** True of payments that a term matches, in any of its ways. */
+/** True of payments that a term matches, in any of its ways, or in none when it is negated. */
 export function termCondition(term: SearchTerm, isOnPostgres: boolean): Condition {
-  return sql`(${sql.join(
-    term.ways.map((way) => wayCondition(way, isOnPostgres)),
+  const isMatched = sql<SqlBool>`(${sql.join(
+    term.ways.map((way) => wayCondition(way, term.field, isOnPostgres)),
     sql` or `,
   )})`;
+  return term.isNegated ? sql`not ${isMatched}` : isMatched;
 }
 
-function wayCondition(way: SearchWay, isOnPostgres: boolean): Condition {
-  const contains = (column: string, piece: string): Condition =>
-    sql`${sql.raw(isOnPostgres ? "strpos" : "instr")}(t.${sql.ref(column)}, ${piece}) > 0`;
+function wayCondition(way: SearchWay, field: SearchField | null, isOnPostgres: boolean): Condition {
+  const contains = (form: keyof SearchableTexts, piece: string): Condition => {
+    const column = sql<string>`t.${sql.ref(columnOfForm[form])}`;
+    const place = field === null ? column : sectionOf(column, form, field, isOnPostgres);
+    return sql`${sql.raw(isOnPostgres ? "strpos" : "instr")}(${place}, ${piece}) > 0`;
+  };
   switch (way.kind) {
     case "text":
-      return contains("search_text", way.text);
+      return contains("texts", way.text);
     case "digits":
-      return contains("search_digits", way.digits);
+      return contains("digits", way.digits);
     case "initials":
-      return contains("search_initials", way.initials);
+      return contains("initials", way.initials);
     case "start":
-      return contains("search_starts", way.character);
+      return contains("starts", way.character);
     case "amount":
       return sql`(${sql.join(amountConditions(way), sql` and `)})`;
   }
 }
+
+const columnOfForm = {
+  texts: "search_text",
+  digits: "search_digits",
+  initials: "search_initials",
+  starts: "search_starts",
+} as const satisfies Record<keyof SearchableTexts, string>;
 
 /** How an amount restricts `payments` alone. */
 export function amountConditions(way: Extract<SearchWay, { kind: "amount" }>): Condition[] {

@@ -12,6 +12,7 @@ import type { ReadPayment } from "@maru/import-client";
 import type { Selectable } from "kysely";
 import type { PaymentSource, PaymentsTable, PaymentTextsTable } from "./payments.tables.ts";
 import { gramsOf, wordsOf } from "./search-grams.ts";
+import { joinSections } from "./search-sections.ts";
 
 /** A payment as one read brought it. */
 export interface PaymentCopy extends ReadPayment {
@@ -31,8 +32,12 @@ export interface IndexedPayment {
 /** What `amount_rank` holds for an amount too large to be searched by: it ranks above every other. */
 export const unsearchableAmount = Number.MAX_SAFE_INTEGER;
 
-export function toIndexed({ payment, wire, source, readAtMs }: PaymentCopy): IndexedPayment {
-  const fields = searchableFields(payment);
+/** `notes` are the texts of the notes about the payment. */
+export function toIndexed(
+  { payment, wire, source, readAtMs }: PaymentCopy,
+  notes: readonly string[] = [],
+): IndexedPayment {
+  const fields = searchableFields(payment, notes);
   const words = wordsOf(fields);
   const facets = {
     status: payment.status,
@@ -79,10 +84,10 @@ export function toIndexed({ payment, wire, source, readAtMs }: PaymentCopy): Ind
       easy_pay_provider: payment.easyPayProvider,
       fail_reason: payment.failReason,
       is_awaiting_deposit: Number(isAwaitingDeposit(payment)),
-      search_text: words.join("\n"),
-      search_digits: fields.digits.join("\n"),
-      search_initials: fields.initials.join("\n"),
-      search_starts: fields.starts.join(""),
+      search_text: joinSections("texts", fields),
+      search_digits: joinSections("digits", fields),
+      search_initials: joinSections("initials", fields),
+      search_starts: joinSections("starts", fields),
     },
     wire: JSON.stringify(wire, (_key, value: unknown) => (value === null ? undefined : value)),
     grams: gramsOf(fields, words, facets, keys),

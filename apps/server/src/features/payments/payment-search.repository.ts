@@ -6,7 +6,8 @@ import {
   amountConditions,
   type Bounds,
   type Condition,
-  codeConditions,
+  type DayRange,
+  idsOf,
   isAmountTerm,
   type PaymentConditions,
   termCondition,
@@ -14,7 +15,7 @@ import {
   within,
 } from "./payment-conditions.ts";
 import type { PaymentPlace } from "./payment-cursor.ts";
-import { firstIdOfSecond, secondOfId } from "./row-id.ts";
+import { secondOfId } from "./row-id.ts";
 import { type GramQuery, toFts5, toTsquery } from "./search-grams.ts";
 import { wholeMonths } from "./whole-months.ts";
 
@@ -44,7 +45,7 @@ export async function findPlaces(
 ): Promise<PaymentPlace[]> {
   const conditions = toConditions(query);
   const order = orderOf(query);
-  if (conditions.codes.length === 0 && conditions.terms.length === 0) {
+  if (conditions.codes.length + conditions.others.length + conditions.terms.length === 0) {
     return walk(db, conditions, order, [beyond(order, after, "after")], limit);
   }
   const end = await findEndOfWalk(db, conditions, order, after, rowsWalked);
@@ -58,7 +59,7 @@ export async function findPlaces(
     const farInIndex = [beyond(order, end, "from", idInIndex(order))];
     return [...found, ...(await find(db, conditions, order, farInIndex, missing))];
   }
-  if (conditions.terms.some(isAmountTerm)) {
+  if (amountsOf(conditions.terms).length > 0) {
     return [...found, ...(await findByAmount(db, conditions, order, far, missing))];
   }
   return [...found, ...(await walk(db, conditions, order, far, missing))];
@@ -137,7 +138,13 @@ async function walk(
   sides: readonly Condition[],
   limit: number,
 ): Promise<PaymentPlace[]> {
-  const where = all([...rangesOf(conditions, order), ...sides, ...conditions.codes, ...termsOf(db, conditions.terms)]);
+  const where = all([
+    ...rangesOf(conditions, order),
+    ...sides,
+    ...conditions.codes,
+    ...conditions.others,
+    ...termsOf(db, conditions.terms),
+  ]);
   const { rows } = await sql<PaymentPlace>`
     select p.${sql.ref(order.column)} as value, p.id as id
     from payments as p ${joinTexts(conditions.terms)}
@@ -169,6 +176,7 @@ async function findByGrams(
     ...within(sql`(+p.requested_at)`, conditions.requestedAt),
     ...sides,
     ...conditions.codes,
+    ...conditions.others,
     ...termsOf(db, undecided),
   ]);
   const { rows } = await sql<PaymentPlace>`
@@ -229,6 +237,7 @@ async function findByAmount(
     ...within(sql`(+p.requested_at)`, conditions.requestedAt),
     ...sides,
     ...conditions.codes,
+    ...conditions.others,
     ...amountsOf(conditions.terms),
     ...termsOf(db, conditions.terms),
   ]);
@@ -241,8 +250,8 @@ async function findByAmount(
 
 /** Amounts of terms that can be met in one way only: conditions an index can use, unlike an `or`. */
 function amountsOf(terms: readonly SearchTerm[]): Condition[] {
-  return terms.flatMap(({ ways: [way, ...others] }) =>
-    way?.kind === "amount" && others.length === 0 ? amountConditions(way) : [],
+  return terms.flatMap(({ isNegated, ways: [way, ...others] }) =>
+    way?.kind === "amount" && others.length === 0 && !isNegated ? amountConditions(way) : [],
   );
 }
 
@@ -293,7 +302,8 @@ export interface PaymentSum {
 /** Sums over everything the filter admits. Without text it reads running sums, and rows of broken months only. */
 export async function sumPayments(db: Db, filter: PaymentFilter): Promise<PaymentSum[]> {
   const conditions = toConditions(filter);
-  const source = conditions.terms.length === 0 ? sumsAndRows(filter, conditions) : matchingRows(db, conditions);
+  const { days, terms } = conditions;
+  const source = terms.length === 0 && days !== null ? sumsAndRows(conditions, days) : matchingRows(db, conditions);
   const { rows } = await sql<PaymentSum>`
     ${needsProposals(conditions) ? proposals(db, conditions.index.query) : sql``}
     select status, currency, is_test,
@@ -305,21 +315,20 @@ export async function sumPayments(db: Db, filter: PaymentFilter): Promise<Paymen
   return rows;
 }
 
-function needsProposals({ terms, index }: PaymentConditions): boolean {
-  return terms.length > 0 && index.query.length > 0;
+function needsProposals({ terms, days, index }: PaymentConditions): boolean {
+  return (terms.length > 0 || days === null) && index.query.length > 0;
 }
 
-function sumsAndRows(filter: PaymentFilter, conditions: PaymentConditions): RawBuilder<unknown> {
-  const codes = codeConditions(filter);
-  const { months, broken } = wholeMonths(filter);
+function sumsAndRows({ basis, codes }: PaymentConditions, days: DayRange): RawBuilder<unknown> {
+  const { months, broken } = wholeMonths(days);
   const inMonths = [
-    sql<SqlBool>`p.basis = ${filter.basis}`,
+    sql<SqlBool>`p.basis = ${basis}`,
     ...(months.from === null ? [] : [sql<SqlBool>`p.month >= ${months.from}`]),
     ...(months.to === null ? [] : [sql<SqlBool>`p.month < ${months.to}`]),
   ];
-  const rowsOf = (days: Bounds): RawBuilder<unknown> => {
-    const range = filter.basis === "status" ? within(sql`p.id`, idsOf(days)) : within(sql`p.requested_at`, days);
-    return sql`union all select ${rowSums} from payments as p where ${all([...range, ...conditions.codes])}`;
+  const rowsOf = (seconds: Bounds): RawBuilder<unknown> => {
+    const range = basis === "status" ? within(sql`p.id`, idsOf(seconds)) : within(sql`p.requested_at`, seconds);
+    return sql`union all select ${rowSums} from payments as p where ${all([...range, ...codes])}`;
   };
   return sql`
     select p.status, p.currency, p.is_test, p.payments, p.amount, p.cancelled_amount
@@ -336,14 +345,11 @@ function matchingRows(db: Db, conditions: PaymentConditions): RawBuilder<unknown
     ...within(isProposed ? sql`g.id` : sql`p.id`, conditions.ids),
     ...within(sql`p.requested_at`, conditions.requestedAt),
     ...conditions.codes,
+    ...conditions.others,
     ...amountsOf(terms),
     ...termsOf(db, terms),
   ]);
   return isProposed
     ? sql`select ${rowSums} from proposed as g cross join payments as p ${joinTexts(terms)} where p.id = g.id and ${where}`
     : sql`select ${rowSums} from payments as p ${joinTexts(terms)} where ${where}`;
-}
-
-function idsOf({ from, to }: Bounds): Bounds {
-  return { from: from === null ? null : firstIdOfSecond(from), to: to === null ? null : firstIdOfSecond(to) };
 }

@@ -150,8 +150,7 @@ export async function deletePayments(tx: Tx, ids: readonly number[]): Promise<vo
   for (const table of ["payments", "payment_texts", "payment_wires"] as const) {
     await tx.deleteFrom(table).where("id", "in", inList(tx, ids)).execute();
   }
-  const key = isPostgres(tx) ? sql.ref("id") : sql.ref("rowid");
-  await sql`delete from payment_grams where ${key} in ${inList(tx, ids)}`.execute(tx);
+  await deleteGrams(tx, ids);
 }
 
 export async function insertPayments(
@@ -176,6 +175,28 @@ export async function insertPayments(
   await insertGrams(tx, payments);
 }
 
+/** Replaces what search knows of these payments, which keep their rows. */
+export async function replaceTexts(
+  tx: Tx,
+  payments: readonly (Pick<IndexedPayment, "text" | "grams"> & { readonly id: number })[],
+): Promise<void> {
+  if (payments.length === 0) return;
+  const ids = payments.map(({ id }) => id);
+  await tx.deleteFrom("payment_texts").where("id", "in", inList(tx, ids)).execute();
+  await deleteGrams(tx, ids);
+  await insertRows(
+    tx,
+    { table: "payment_texts", columns: textColumns },
+    payments.map(({ id, text }) => cells(textColumns, { id, ...text })),
+  );
+  await insertGrams(tx, payments);
+}
+
+async function deleteGrams(tx: Tx, ids: readonly number[]): Promise<void> {
+  const key = isPostgres(tx) ? sql.ref("id") : sql.ref("rowid");
+  await sql`delete from payment_grams where ${key} in ${inList(tx, ids)}`.execute(tx);
+}
+
 async function insertGrams(
   tx: Tx,
   payments: readonly { readonly id: number; readonly grams: string }[],
@@ -192,6 +213,46 @@ async function insertGrams(
   } else {
     await sql`insert into payment_grams (rowid, grams) select value->>0, value->>1 from json_each(${json})`.execute(tx);
   }
+}
+
+/** The texts of the notes about these payments; payments without notes are left out. */
+export async function findNoteTexts(db: Db, impUids: readonly string[]): Promise<Map<string, string[]>> {
+  if (impUids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("payment_note_texts")
+    .where("imp_uid", "in", inList(db, impUids))
+    .selectAll()
+    .execute();
+  return new Map(rows.map(({ imp_uid: impUid, texts }) => [impUid, JSON.parse(texts)]));
+}
+
+export async function saveNoteTexts(tx: Tx, impUid: string, texts: readonly string[]): Promise<void> {
+  if (texts.length === 0) {
+    await tx.deleteFrom("payment_note_texts").where("imp_uid", "=", impUid).execute();
+    return;
+  }
+  const row = { imp_uid: impUid, texts: JSON.stringify(texts.map(storableText)) };
+  await tx
+    .insertInto("payment_note_texts")
+    .values(row)
+    .onConflict((conflict) => conflict.column("imp_uid").doUpdateSet({ texts: row.texts }))
+    .execute();
+}
+
+/** Stored copies of payments in the order of their rows, after one of them. */
+export async function findCopiesAfter(
+  db: Db,
+  id: number,
+  limit: number,
+): Promise<{ id: number; imp_uid: string; wire: string }[]> {
+  return db
+    .selectFrom("payments")
+    .innerJoin("payment_wires", "payment_wires.id", "payments.id")
+    .where("payments.id", ">", id)
+    .orderBy("payments.id")
+    .limit(limit)
+    .select(["payments.id", "payments.imp_uid", "payment_wires.wire"])
+    .execute();
 }
 
 /** One row's values in the order of the columns, fit for JSON and for both engines. */

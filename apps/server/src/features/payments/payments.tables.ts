@@ -50,12 +50,17 @@ export interface PaymentTextsTable {
   easy_pay_provider: string | null;
   fail_reason: string | null;
   is_awaiting_deposit: number;
-  /** The distinct words of every searchable text, set apart by line feeds; so are the runs of the next two. */
+  /** Searchable texts, runs of digits, initial consonants and beginnings of words, each as `joinSections` joins them. */
   search_text: string;
   search_digits: string;
   search_initials: string;
-  /** Characters with which a word begins, one after another. */
   search_starts: string;
+}
+
+/** What the notes about a payment say, as search knows it: a JSON array of texts. Outlives the payment's row. */
+export interface PaymentNoteTextsTable {
+  imp_uid: string;
+  texts: string;
 }
 
 /** The wire object a payment is rebuilt from: JSON text without its null members. */
@@ -109,6 +114,7 @@ export interface QuarantinedPaymentsTable {
 export interface PaymentsTables {
   payments: PaymentsTable;
   payment_texts: PaymentTextsTable;
+  payment_note_texts: PaymentNoteTextsTable;
   payment_wires: PaymentWiresTable;
   payment_sums: PaymentSumsTable;
   payment_changes: PaymentChangesTable;

@@ -5,6 +5,7 @@ import { type IndexedPayment, type PaymentCopy, toIndexed } from "./payment-row.
 import {
   addToSums,
   deletePayments,
+  findNoteTexts,
   findStoredCopies,
   findTakenIds,
   insertChanges,
@@ -15,6 +16,7 @@ import {
   touchPayments,
 } from "./payments.repository.ts";
 import { firstIdOfSecond, idsPerSecond, lastSecond } from "./row-id.ts";
+import { searchTextsOf } from "./search-texts.ts";
 
 /**
  * A read may answer with an older state than another that was sent before it, but not when it was sent this much later:
@@ -72,7 +74,10 @@ export async function savePayments(
     tx,
     await withRowIds(
       tx,
-      replacing.map(({ copy }) => copy),
+      await withNotes(
+        tx,
+        replacing.map(({ copy }) => copy),
+      ),
     ),
   );
   await addToSums(
@@ -90,6 +95,18 @@ export async function savePayments(
     changed: replacing.map(({ copy }) => copy.row.imp_uid),
     added: replacing.filter(({ before }) => before === null).map(({ copy }) => copy.row.imp_uid),
   };
+}
+
+/** Notes are about a payment whatever upstream says of it next: a new copy stays findable by them. */
+async function withNotes(tx: Transaction<Database>, copies: readonly PreparedCopy[]): Promise<PreparedCopy[]> {
+  const notes = await findNoteTexts(
+    tx,
+    copies.map((copy) => copy.row.imp_uid),
+  );
+  return copies.map((copy) => {
+    const texts = notes.get(copy.row.imp_uid);
+    return texts === undefined ? copy : { ...copy, ...searchTextsOf(copy.wire, texts) };
+  });
 }
 
 function newestOfEach(copies: readonly PreparedCopy[]): Map<string, PreparedCopy> {

@@ -63,7 +63,7 @@ export function gramsOf(
   return grams.slice(1);
 }
 
-/** The distinct words of all searchable texts; no typed word contains a space, so none can span two of them. */
+/** The distinct words of all searchable texts. */
 export function wordsOf(fields: SearchableFields): string[] {
   return [...new Set(fields.texts.flatMap((text) => text.split(" ")))];
 }
@@ -129,17 +129,20 @@ export interface GramQuestion {
 
 export function gramQuestion(
   terms: readonly SearchTerm[],
-  facets: Readonly<Partial<Record<keyof GramFacets, readonly string[]>>>,
+  facets: readonly (readonly [name: keyof GramFacets, values: readonly string[]])[],
 ): GramQuestion {
-  const longestFirst = terms.toSorted((a, b) => b.word.length - a.word.length);
+  const longestFirst = terms.filter((term) => !term.isNegated).toSorted((a, b) => b.word.length - a.word.length);
   const askable = longestFirst.filter((term) => term.ways.every((way) => patternsOf(way) !== undefined));
   const asked = askable.slice(0, termsAsked);
-  const coded = Object.entries(facets).map(([name, values]) =>
+  const coded = facets.map(([name, values]) =>
     values.map((value) => [{ gram: facetGram(name, value), isBeginning: false }]),
   );
   return {
     query: [...asked.map((term) => term.ways.map((way) => patternsOf(way) ?? [])), ...coded],
-    undecided: terms.filter((term) => !asked.includes(term) || !term.ways.every(isDecidedByGrams)),
+    // The index does not know which field a gram stands in.
+    undecided: terms.filter(
+      (term) => !asked.includes(term) || term.field !== null || !term.ways.every(isDecidedByGrams),
+    ),
   };
 }
 
@@ -147,7 +150,7 @@ export function gramQuestion(
 function isDecidedByGrams(way: SearchWay): boolean {
   switch (way.kind) {
     case "text":
-      return [...way.text].length <= windowLength;
+      return [...way.text].length <= windowLength && !way.text.includes(" ");
     case "digits":
       return way.digits.length <= windowLength;
     case "initials":
@@ -174,7 +177,7 @@ export function anyKeyQuery(name: keyof GramKeys, values: readonly string[]): Gr
 function patternsOf(way: SearchWay): GramPattern[] | undefined {
   switch (way.kind) {
     case "text":
-      return windowPatterns("t", way.text);
+      return phrasePatterns(way.text);
     case "digits":
       return windowPatterns("d", way.digits);
     case "initials":
@@ -185,6 +188,14 @@ function patternsOf(way: SearchWay): GramPattern[] | undefined {
       if (way.min === null || way.min !== way.max) return undefined;
       return [{ gram: spell("a", String(way.min)), isBeginning: false }];
   }
+}
+
+/** A phrase is proposed by its words; one of single characters has none that could be asked for. */
+function phrasePatterns(text: string): GramPattern[] | undefined {
+  if (!text.includes(" ")) return windowPatterns("t", text);
+  const words = text.split(" ").filter((word) => [...word].length > 1);
+  const patterns = words.toSorted((a, b) => b.length - a.length).flatMap((word) => windowPatterns("t", word));
+  return patterns.length === 0 ? undefined : patterns.slice(0, gramsAskedPerWay);
 }
 
 function windowPatterns(kind: GramKind, word: string): GramPattern[] {

@@ -1,5 +1,5 @@
-import { kstDayRange, kstDayStart, type PaymentFilter } from "@maru/domain";
-import { type Bounds, daysOf, lastMonth } from "./payment-conditions.ts";
+import { kstDayRange, kstDayStart } from "@maru/domain";
+import { type Bounds, type DayRange, daysOf, lastMonth } from "./payment-conditions.ts";
 
 /** Months as text `YYYY-MM`, half-open; null is unbounded. */
 export interface Months {
@@ -10,7 +10,7 @@ export interface Months {
 /**
  * The days of a filter as the whole months between its ends and what is left of the months it breaks, in unix seconds.
  */
-export function wholeMonths({ from, to }: Pick<PaymentFilter, "from" | "to">): {
+export function wholeMonths({ from, to }: DayRange): {
   readonly months: Months;
   readonly broken: readonly Bounds[];
 } {

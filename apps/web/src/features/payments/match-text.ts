@@ -1,10 +1,11 @@
-import { type Money, parseSearchText, type SearchTerm, type SearchWay, searchableAmount } from "@maru/domain";
+import { type Money, parseQuery, type SearchTerm, type SearchWay, searchableAmount, searchTermsOf } from "@maru/domain";
 import type { TextRange } from "../../components/highlight.tsx";
 import type { TextMatches } from "./use-text-matches.ts";
 
 /** What a typed text matches in what a row shows, by the domain's own reading of it. */
 export function matchText(typed: string): TextMatches {
-  const terms = parseSearchText(typed);
+  const typedTerms = searchTermsOf(parseQuery(typed).terms.map(({ term }) => term));
+  const terms = typedTerms.filter((term) => !term.isNegated);
   return {
     rangesIn: (text) => matchedRanges(text, terms),
     isAmount: (amount) => isTypedAmount(amount, terms),
