@@ -31,7 +31,8 @@ export default defineConfig({
     timezoneId: "America/New_York",
     locale: "ko-KR",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // Recording costs a third of a journey's time, so only what has stumbled is recorded.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env.MARU_E2E_CHROMIUM,
       args: [
