@@ -8,6 +8,7 @@ import type { Store } from "./db/store.ts";
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
+import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
 import { createRefundKeeper, type RefundKeeper } from "./features/refunds/create-refund-keeper.ts";
 import { createRefundPresence } from "./features/refunds/refund-presence.ts";
 import { createSafeMode } from "./features/refunds/safe-mode.ts";
@@ -67,6 +68,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
     refundPresence,
     sessionEnds,
     sessionCache,
+    searchGuard: createSearchGuard(),
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });

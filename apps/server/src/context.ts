@@ -3,6 +3,7 @@ import type { ImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Store } from "./db/store.ts";
+import type { SearchGuard } from "./features/payments/guard-masked-search.ts";
 import type { RefundPresence } from "./features/refunds/refund-presence.ts";
 import type { SafeMode } from "./features/refunds/safe-mode.ts";
 import type { SessionCache } from "./features/sessions/session-cache.ts";
@@ -83,6 +84,7 @@ export interface Deps {
   readonly refundPresence: RefundPresence;
   readonly sessionEnds: SessionEnds;
   readonly sessionCache: SessionCache;
+  readonly searchGuard: SearchGuard;
 }
 
 /** The person behind a request. */

@@ -7,6 +7,7 @@ describe("errors", () => {
     ["SIGNED_OUT", "signed_out"],
     ["NOT_ALLOWED", "not_allowed"],
     ["PAYMENT_NOT_FOUND", "not_found"],
+    ["SEARCH_TOO_SHORT", "refused"],
     ["PAYMENT_NOT_PAID", "refused"],
     ["CANCELLABLE_AMOUNT_CHANGED", "stale"],
     ["UPSTREAM_REFUSED", "upstream_refused"],

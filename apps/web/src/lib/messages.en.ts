@@ -25,6 +25,10 @@ export const messages = {
       help: "Check the number. A payment made just now appears after a moment.",
     },
     TOO_MANY_REQUESTS: { title: "Too many requests", help: "Try again in a moment. Nothing was changed." },
+    SEARCH_TOO_SHORT: {
+      title: "Type at least four digits",
+      help: "Roles that see masked buyers cannot search by shorter parts of a number.",
+    },
     EMAIL_TAKEN: {
       title: "That e-mail address is taken",
       help: "Use another address, or change the role of the member who has it.",

@@ -25,6 +25,10 @@ export const messages = {
       help: "번호를 확인해 주세요. 방금 생긴 결제라면 잠시 뒤에 나타나요.",
     },
     TOO_MANY_REQUESTS: { title: "요청이 너무 잦아요", help: "잠시 뒤에 다시 시도해 주세요. 바뀐 것은 없어요." },
+    SEARCH_TOO_SHORT: {
+      title: "숫자는 네 자리 이상 입력해 주세요",
+      help: "구매자 정보가 가려진 역할은 번호의 짧은 조각으로 찾을 수 없어요.",
+    },
     EMAIL_TAKEN: { title: "이미 있는 이메일이에요", help: "다른 주소를 쓰거나, 그 구성원의 역할을 바꿔 주세요." },
     LAST_ADMIN: {
       title: "마지막 관리자예요",

@@ -1,5 +1,6 @@
 import { largestPage, paymentFilter, paymentQuery } from "@maru/domain";
 import * as z from "zod/mini";
+import type { SignedInContext } from "../../context.ts";
 import { allowed, router } from "../../trpc.ts";
 import { columnFacts } from "./column-facts.ts";
 import { countPayments } from "./count-payments.ts";
@@ -18,10 +19,20 @@ const onePayment = z.strictObject({ impUid });
 const aPageOf = (id: z.ZodMiniType<string, string>) => z.array(id).check(z.minLength(1), z.maxLength(largestPage));
 const identifier = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 
+/** Every procedure that takes a search goes through here. */
+async function searching<Filter extends { readonly text?: string | undefined }, Result>(
+  ctx: SignedInContext,
+  filter: Filter,
+  answer: (ctx: SignedInContext, filter: Filter) => Promise<Result>,
+): Promise<Result> {
+  await ctx.searchGuard.admit(ctx, filter.text);
+  return answer(ctx, filter);
+}
+
 export const paymentsRouter = router({
   list: allowed("payment:read")
     .input(paymentQuery)
-    .query(({ ctx, input }) => listPayments(ctx, input)),
+    .query(({ ctx, input }) => searching(ctx, input, listPayments)),
   attempts: allowed("payment:read")
     .input(z.strictObject({ merchantUids: aPageOf(z.string().check(z.minLength(1), z.maxLength(300))) }))
     .query(({ ctx, input }) => listAttempts(ctx, input)),
@@ -30,7 +41,7 @@ export const paymentsRouter = router({
     .query(({ ctx, input }) => columnFacts(ctx, input)),
   counts: allowed("payment:read")
     .input(paymentFilter)
-    .query(({ ctx, input }) => countPayments(ctx, input)),
+    .query(({ ctx, input }) => searching(ctx, input, countPayments)),
   get: allowed("payment:read")
     .input(onePayment)
     .query(({ ctx, input }) => getPayment(ctx, input)),
