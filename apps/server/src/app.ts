@@ -39,6 +39,9 @@ export interface App {
 /** Watched by machines that know this one by names of their own. */
 const machinePaths: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 const largestBody = 256 * 1024;
+/** A list of refunds is the one thing people bring that is larger. */
+const largestList = 4 * 1024 * 1024;
+const listPath = "/trpc/refunds.bulk.prepare";
 const mostCallsPerBatch = 25;
 /** Longer than upstream may take over a change of money; whoever waits until then is told instead of left waiting. */
 const longestAnswerMs = 120_000;
@@ -88,16 +91,16 @@ export function createApp(deps: Deps, parts: AppParts): App {
 
   app.onError((thrown, c) => answerError(c, toAppError(thrown)));
 
-  app.on(
-    ["POST", "PUT", "PATCH", "DELETE"],
-    "*",
+  const limitTo = (maxSize: number) =>
     bodyLimit({
-      maxSize: largestBody,
+      maxSize,
       onError: () => {
-        throw new AppError("PAYLOAD_TOO_LARGE", `A request may carry at most ${largestBody / 1024} KiB.`);
+        throw new AppError("PAYLOAD_TOO_LARGE", `A request may carry at most ${maxSize / 1024} KiB.`);
       },
-    }),
-  );
+    });
+  const usual = limitTo(largestBody);
+  const forLists = limitTo(largestList);
+  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c, next) => (c.req.path === listPath ? forLists : usual)(c, next));
 
   app.use(async (c, next) => {
     const isFromOutside = c.req.path.startsWith("/webhooks/");

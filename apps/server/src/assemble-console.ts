@@ -9,6 +9,7 @@ import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
 import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
+import { type BulkRunner, createBulkRunner } from "./features/refunds/bulk/create-bulk-runner.ts";
 import { createRefundKeeper, type RefundKeeper } from "./features/refunds/create-refund-keeper.ts";
 import { createRefundPresence } from "./features/refunds/refund-presence.ts";
 import { createSafeMode } from "./features/refunds/safe-mode.ts";
@@ -38,6 +39,7 @@ export interface Console {
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
+  readonly bulk: BulkRunner;
 }
 
 /** Puts the console together from what its caller opened. Starts nothing: the process and the tests do that. */
@@ -74,6 +76,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
   const webhooks = createWebhookQueue(deps);
   const refunds = createRefundKeeper(deps);
+  const bulk = createBulkRunner(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync, webhooks, refunds };
+  return { deps, app, auth, sync, webhooks, refunds, bulk };
 }

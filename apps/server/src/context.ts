@@ -60,7 +60,8 @@ export type LiveEvent =
       readonly userId: string;
       readonly name: string;
       readonly untilMs: number;
-    };
+    }
+  | { readonly type: "refundBatch.changed"; readonly batchId: string };
 
 export interface LiveHub {
   publish(event: LiveEvent): void;

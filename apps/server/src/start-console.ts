@@ -62,7 +62,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync, webhooks, refunds } = assembleConsole({
+    const { deps, app, sync, webhooks, refunds, bulk } = assembleConsole({
       config,
       store,
       clock,
@@ -90,6 +90,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(
       keepHouse(deps),
       () => refunds.stop(),
+      () => bulk.stop(),
       () => webhooks.stop(),
       () => sync.stop(),
     );
@@ -97,6 +98,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     webhooks.start();
     refunds.start();
     opened.push(keepIndexInForm(deps));
+    bulk.start();
     return {
       port,
       setUpLink: setUp?.link ?? null,

@@ -117,6 +117,7 @@ export {
   isBulkMoveAllowed,
 } from "./refunds/bulk/bulk-refund.ts";
 export {
+  type BulkAccount,
   type BulkLine,
   type BulkProblem,
   type BulkRow,

@@ -13,6 +13,7 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "view:share": "fadx",
   "refund:read": "vsfadx",
   "refund:request": "sfax",
+  "refund:bulk": "fax",
   "refund:approve": "ax",
   "refund:decide": "ax",
   "refund:settings": "x",

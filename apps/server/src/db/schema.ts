@@ -2,6 +2,7 @@ import type { AuditTables } from "../features/audit/audit.tables.ts";
 import type { AuthTables } from "../features/auth/auth.tables.ts";
 import type { ConsoleTables } from "../features/console/console.tables.ts";
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
+import type { RefundBulkTables } from "../features/refunds/bulk/refund-bulk.tables.ts";
 import type { RefundsTables } from "../features/refunds/refunds.tables.ts";
 import type { SyncTables } from "../features/sync/sync.tables.ts";
 import type { ViewsTables } from "../features/views/views.tables.ts";
@@ -17,4 +18,5 @@ export type Database = AuditTables &
   SyncTables &
   ViewsTables &
   VisitsTables &
+  RefundBulkTables &
   WebhooksTables;

@@ -10,6 +10,7 @@ import type { Deps, RequestContext } from "../context.ts";
 import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
 import type { Auth } from "../features/auth/auth.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
+import type { BulkRunner } from "../features/refunds/bulk/create-bulk-runner.ts";
 import type { RefundKeeper } from "../features/refunds/create-refund-keeper.ts";
 import { beginSession } from "../features/sessions/begin-session.ts";
 import { readSession } from "../features/sessions/read-session.ts";
@@ -51,6 +52,7 @@ export interface TestApp {
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
+  readonly bulk: BulkRunner;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;
   readonly clock: FixedClock;
@@ -117,7 +119,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, sync, webhooks, refunds } = assembleConsole({
+  const { deps, app, auth, sync, webhooks, refunds, bulk } = assembleConsole({
     config,
     store,
     clock,
@@ -172,6 +174,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     sync,
     webhooks,
     refunds,
+    bulk,
     sandbox,
     clock,
     publicUrl: config.publicUrl,

@@ -116,7 +116,8 @@ export type LiveEvent =
   | { readonly type: "sync.progressed"; readonly progress: Progress }
   | { readonly type: "webhook.received"; readonly deliveryId: string }
   | { readonly type: "refund.changed"; readonly refundId: string; readonly impUid: string }
-  | { readonly type: "refund.preparing"; readonly impUid: string };
+  | { readonly type: "refund.preparing"; readonly impUid: string }
+  | { readonly type: "refundBatch.changed"; readonly batchId: string };
 
 export interface LiveHandlers {
   readonly onEvent: (event: LiveEvent) => void;
@@ -196,6 +197,17 @@ export function startLive(): () => void {
   };
 }
 
+let refundsTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** A list that is carried out changes several refunds a second; what shows them is read once for a burst. */
+function refreshRefunds(): void {
+  if (refundsTimer !== undefined) return;
+  refundsTimer = setTimeout(() => {
+    refundsTimer = undefined;
+    void queryClient.invalidateQueries(trpc.refunds.pathFilter());
+  }, coalesceMs);
+}
+
 function follow(event: LiveEvent): void {
   switch (event.type) {
     case "payment.changed":
@@ -208,7 +220,8 @@ function follow(event: LiveEvent): void {
       void queryClient.invalidateQueries(trpc.webhooks.pathFilter());
       return;
     case "refund.changed":
-      void queryClient.invalidateQueries(trpc.refunds.pathFilter());
+    case "refundBatch.changed":
+      refreshRefunds();
       return;
     case "refund.preparing":
       void queryClient.invalidateQueries(trpc.refunds.preparing.queryFilter({ impUid: event.impUid }));

@@ -86,6 +86,18 @@ export const messages = {
       title: "Refunds are stopped for now",
       help: "Something cannot be checked safely. Everything else works as usual. No money moved.",
     },
+    BULK_REHEARSAL_OLD: {
+      title: "The rehearsal is too old",
+      help: "Balances may have moved since. Rehearse again, then start. No money moved.",
+    },
+    BULK_TOTAL_MISMATCH: {
+      title: "The count or total is not the rehearsed one",
+      help: "Read the page again and check the total. No money moved.",
+    },
+    BULK_MOVED_ON: {
+      title: "The list has moved on",
+      help: "Somebody may have started or paused it first. Look at where it stands now.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport refused", help: "Below is what i'mport said." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport does not accept the API key",

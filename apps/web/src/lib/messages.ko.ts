@@ -83,6 +83,18 @@ export const messages = {
       title: "지금은 환불을 멈춰 두었어요",
       help: "안전하게 확인할 수 없는 것이 있어요. 조회와 다른 일은 그대로 할 수 있어요. 돈은 움직이지 않았어요.",
     },
+    BULK_REHEARSAL_OLD: {
+      title: "점검한 지 오래됐어요",
+      help: "그동안 잔액이 바뀌었을 수 있어요. 다시 점검한 뒤 시작해 주세요. 돈은 움직이지 않았어요.",
+    },
+    BULK_TOTAL_MISMATCH: {
+      title: "점검한 건수나 합계와 달라요",
+      help: "화면을 새로 읽어 합계를 확인해 주세요. 돈은 움직이지 않았어요.",
+    },
+    BULK_MOVED_ON: {
+      title: "그사이 목록의 상태가 바뀌었어요",
+      help: "다른 사람이 먼저 시작했거나 멈췄을 수 있어요. 지금 상태를 확인해 주세요.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport가 거절했어요", help: "아래는 i'mport가 보낸 말이에요." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport가 API 키를 받아들이지 않아요",

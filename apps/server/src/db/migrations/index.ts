@@ -8,6 +8,7 @@ import * as console from "./2026-11-21T0052-console.ts";
 import * as noteTexts from "./2026-11-25T0301-note-texts.ts";
 import * as views from "./2026-11-25T0400-views.ts";
 import * as refunds from "./2026-11-25T0700-refunds.ts";
+import * as refundBatches from "./2026-11-25T0801-refund-batches.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25T0301-note-texts": noteTexts,
   "2026-11-25T0400-views": views,
   "2026-11-25T0700-refunds": refunds,
+  "2026-11-25T0801-refund-batches": refundBatches,
 };

@@ -1,4 +1,5 @@
 import type { ErrorCode, Permission, RefundState, Role } from "@maru/domain";
+import type { BulkPause, BulkSource } from "../refunds/bulk/refund-bulk.tables.ts";
 
 /**
  * Everything the audit log tells of. Personal data comes in masked: an entry is kept for ever and read by people who
@@ -90,6 +91,7 @@ export type AuditEvent =
   | { readonly event: "refund.step_up_changed"; readonly before: number | null; readonly after: number | null }
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
+  | RefundBatchEvent
   | { readonly event: "payment.refreshed"; readonly impUid: string }
   | { readonly event: "payment.looked_up"; readonly impUid: string }
   | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }
@@ -106,6 +108,36 @@ interface RefundFacts {
   readonly amount: number;
   readonly currency: string;
 }
+/** What happened to a list of refunds as a whole; each of its refunds has entries of its own. */
+type RefundBatchEvent =
+  | {
+      readonly event: "refund_batch.prepared";
+      readonly batchId: string;
+      readonly source: BulkSource;
+      readonly rows: number;
+      readonly contentHash: string;
+      /** The batch of the same content that was there before. */
+      readonly copyOf: string | null;
+      readonly reason: string | null;
+    }
+  | { readonly event: "refund_batch.chosen"; readonly batchId: string; readonly rows: number }
+  | { readonly event: "refund_batch.rehearsal_asked"; readonly batchId: string }
+  | {
+      readonly event: "refund_batch.rehearsed";
+      readonly batchId: string;
+      readonly willGo: number;
+      readonly willNotGo: number;
+    }
+  | {
+      readonly event: "refund_batch.started";
+      readonly batchId: string;
+      readonly refunds: number;
+      readonly totals: readonly { readonly currency: string; readonly amount: number }[];
+    }
+  | { readonly event: "refund_batch.start_refused"; readonly batchId: string; readonly code: ErrorCode }
+  | { readonly event: "refund_batch.paused"; readonly batchId: string; readonly because: BulkPause }
+  | { readonly event: "refund_batch.resumed"; readonly batchId: string }
+  | { readonly event: "refund_batch.finished"; readonly batchId: string };
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 
@@ -118,6 +150,7 @@ const refusals: ReadonlySet<AuditEventName> = new Set([
   "refund.refused",
   "refund.stopped",
   "request.limited",
+  "refund_batch.start_refused",
   "session.refused",
   "set_up_link.refused",
 ]);
@@ -126,9 +159,10 @@ export function outcomeOf(event: AuditEventName): "done" | "refused" {
   return refusals.has(event) ? "refused" : "done";
 }
 
-/** The payment, view or person an event is about. */
+/** The payment, list, view or person an event is about. */
 export function subjectOf(event: AuditEvent): string | null {
   if ("impUid" in event) return event.impUid;
   if ("viewId" in event) return event.viewId;
+  if ("batchId" in event) return event.batchId;
   return "userId" in event ? event.userId : null;
 }

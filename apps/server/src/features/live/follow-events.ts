@@ -67,6 +67,8 @@ function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
       return isAllowed(ctx.actor.role, "refund:read");
     case "refund.preparing":
       return isAllowed(ctx.actor.role, "refund:read") && event.userId !== ctx.actor.userId;
+    case "refundBatch.changed":
+      return isAllowed(ctx.actor.role, "refund:read");
     case "webhook.received":
       return isAllowed(ctx.actor.role, "webhook:read");
   }

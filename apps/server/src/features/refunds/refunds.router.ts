@@ -2,6 +2,7 @@ import { refundId, refundRequest, staffReason } from "@maru/domain";
 import * as z from "zod/mini";
 import { allowed, router } from "../../trpc.ts";
 import { approveRefund, rejection, rejectRefund, withdrawRefund } from "./approve-refund.ts";
+import { refundBulkRouter } from "./bulk/refund-bulk.router.ts";
 import { decideRefund, decision } from "./decide-refund.ts";
 import { countRefunds, getRefund, listRefunds, refundQuery } from "./list-refunds.ts";
 import { previewRefund, reviewRefund } from "./preview-refund.ts";
@@ -14,6 +15,7 @@ const oneRefund = z.strictObject({ refundId });
 const announcement = z.strictObject({ impUid: onePayment.shape.impUid, isPreparing: z.boolean() });
 
 export const refundsRouter = router({
+  bulk: refundBulkRouter,
   preview: allowed("refund:request")
     .input(onePayment)
     .query(({ ctx, input }) => previewRefund(ctx, input)),
