@@ -41,6 +41,16 @@ export const routes: RouteObject[] = [
             lazy: () => import("../features/payments/payment-page.tsx"),
           },
           {
+            path: "/refunds/bulk",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/bulk-refunds/bulk-list-page.tsx")),
+          },
+          {
+            path: "/refunds/bulk/:batchId",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/bulk-refunds/bulk-batch-page.tsx")),
+          },
+          {
             path: "/account",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/account/account-page.tsx")),

@@ -46,7 +46,7 @@ interface StateBadgeProps {
 }
 
 /** One state in a word, a shape and a colour. */
-function StateBadge({ tone, shape, children }: StateBadgeProps) {
+export function StateBadge({ tone, shape, children }: StateBadgeProps) {
   return (
     <span
       className={`inline-flex h-[1.35rem] max-w-full items-center gap-1.5 rounded-sm px-[7px] text-small font-[550] group-data-compact/table:h-[18px] ${toneClasses[tone]}`}
