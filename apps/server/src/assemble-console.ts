@@ -12,7 +12,8 @@ import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
 import { type BulkRunner, createBulkRunner } from "./features/refunds/bulk/create-bulk-runner.ts";
 import { createRefundKeeper, type RefundKeeper } from "./features/refunds/create-refund-keeper.ts";
 import { createRefundPresence } from "./features/refunds/refund-presence.ts";
-import { createSafeMode } from "./features/refunds/safe-mode.ts";
+import { countRefundsByState } from "./features/refunds/refunds.repository.ts";
+import { createSafeMode, type SafeMode } from "./features/refunds/safe-mode.ts";
 import { createSessionCache } from "./features/sessions/session-cache.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
@@ -47,14 +48,21 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const { config, store, clock, logger } = parts;
   const ids = createIds(clock);
   const live = createLiveHub((error) => logger.error({ error }, "a live listener failed"));
-  const observer: { metrics?: Metrics } = {};
-  const upstream = parts.connectUpstream((exchange) => observer.metrics?.countExchange(exchange));
+  const observer: { metrics?: Metrics; safeMode?: SafeMode } = {};
+  const upstream = parts.connectUpstream((exchange) => {
+    observer.metrics?.countExchange(exchange);
+    // Its clock was read somewhere between our question and now.
+    if (exchange.serverDateMs !== null) {
+      observer.safeMode?.noteClock(clock.now() - exchange.serverDateMs - exchange.durationMs / 2);
+    }
+  });
   const sync = createSync({ store, upstream, clock, ids, logger, live, config });
-  const metrics = createMetrics({ sync, now: () => clock.now() });
+  const metrics = createMetrics({ sync, now: () => clock.now(), refunds: () => countRefundsByState(store.read) });
   observer.metrics = metrics;
   const sessionCache = createSessionCache();
   const sessionEnds = createSessionEnds(() => sessionCache.clear());
   const safeMode = createSafeMode({ store, config, clock, sync, logger, freeBytes: parts.freeBytes });
+  observer.safeMode = safeMode;
   const refundPresence = createRefundPresence({ live, clock });
   const deps: Deps = {
     store,

@@ -1,6 +1,8 @@
+import type { RefundState } from "@maru/domain";
 import type { Exchange } from "@maru/import-client";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { SyncProgress, SyncStatusReader } from "./context.ts";
+import type { RefundStateCount } from "./features/refunds/refunds.repository.ts";
 
 export interface Metrics {
   readonly registry: Registry;
@@ -9,10 +11,15 @@ export interface Metrics {
 }
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const unresolved: readonly RefundState[] = ["sending", "checking", "needs_person"];
 const phases: readonly SyncProgress["phase"][] = ["waiting", "loading", "verifying", "following", "stalled"];
 
 /** What an operator watches. Labels name routes and operations, never people or payments. */
-export function createMetrics(parts: { readonly sync: SyncStatusReader; readonly now: () => number }): Metrics {
+export function createMetrics(parts: {
+  readonly sync: SyncStatusReader;
+  readonly now: () => number;
+  refunds(): Promise<readonly RefundStateCount[]>;
+}): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -71,6 +78,26 @@ export function createMetrics(parts: { readonly sync: SyncStatusReader; readonly
     collect() {
       const current = parts.sync.current().phase;
       for (const phase of phases) this.set({ phase }, phase === current ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "maru_refunds",
+    help: "Refunds by the state they stand in.",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { state, count } of await parts.refunds()) this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: "maru_refunds_unresolved_seconds",
+    help: "Age of the oldest refund of which nobody knows yet whether money moved; 0 when there is none.",
+    registers,
+    async collect() {
+      const open = (await parts.refunds()).filter(({ state }) => unresolved.includes(state));
+      const oldest = Math.min(...open.map(({ oldestAtMs }) => oldestAtMs));
+      this.set(open.length === 0 ? 0 : (parts.now() - oldest) / 1000);
     },
   });
   return {

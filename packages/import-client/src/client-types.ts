@@ -161,6 +161,8 @@ export interface Exchange {
   readonly durationMs: number;
   /** Counted from 1. */
   readonly attempt: number;
+  /** Upstream's own clock as its answer's `Date` states it, unix milliseconds; null where it states none. */
+  readonly serverDateMs: number | null;
   /** Why there is no readable answer. */
   readonly failure: "timeout" | "network" | "unreadable" | null;
 }

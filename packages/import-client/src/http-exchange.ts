@@ -22,12 +22,14 @@ export type WireAnswer =
       readonly httpStatus: number;
       readonly envelope: Envelope;
       readonly retryAfterMs: number | null;
+      readonly serverDateMs: number | null;
     }
   | {
       readonly kind: "unreadable";
       readonly httpStatus: number;
       readonly problem: string;
       readonly retryAfterMs: number | null;
+      readonly serverDateMs: number | null;
     }
   | {
       readonly kind: "lost";
@@ -83,17 +85,20 @@ export function createHttpExchange(options: HttpExchangeOptions): HttpExchange {
   async function answerTo(request: Request): Promise<WireAnswer> {
     const response = await options.fetch(request);
     const httpStatus = response.status;
-    const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), clock);
+    const heard = {
+      retryAfterMs: readRetryAfter(response.headers.get("retry-after"), clock),
+      serverDateMs: readDate(response.headers.get("date")),
+    };
     // Following would carry the credentials wherever the answer points.
     if (httpStatus >= 300 && httpStatus < 400) {
-      return { kind: "unreadable", httpStatus, problem: "the answer is a redirect", retryAfterMs };
+      return { kind: "unreadable", httpStatus, problem: "the answer is a redirect", ...heard };
     }
     const text = await readBody(response);
-    if (text === undefined) return { kind: "unreadable", httpStatus, problem: "the answer is too long", retryAfterMs };
+    if (text === undefined) return { kind: "unreadable", httpStatus, problem: "the answer is too long", ...heard };
     const { envelope, problem } = openEnvelope(text);
     return envelope
-      ? { kind: "enveloped", httpStatus, envelope, retryAfterMs }
-      : { kind: "unreadable", httpStatus, problem, retryAfterMs };
+      ? { kind: "enveloped", httpStatus, envelope, ...heard }
+      : { kind: "unreadable", httpStatus, problem, ...heard };
   }
 
   return async (call, sendOptions) => {
@@ -108,6 +113,7 @@ export function createHttpExchange(options: HttpExchangeOptions): HttpExchange {
         code: answer.kind === "enveloped" ? answer.envelope.code : null,
         durationMs: Math.max(0, clock.now() - startedAtMs),
         attempt: sendOptions.attempt,
+        serverDateMs: answer.kind === "lost" ? null : answer.serverDateMs,
         failure: answer.kind === "enveloped" ? null : answer.kind === "lost" ? answer.failure : "unreadable",
       });
     } catch {
@@ -157,6 +163,11 @@ async function readBody(response: Response): Promise<string | undefined> {
     text += decoder.decode(chunk.value, { stream: true });
   }
   return text + decoder.decode();
+}
+
+function readDate(header: string | null): number | null {
+  const at = Date.parse(header ?? "");
+  return Number.isNaN(at) ? null : at;
 }
 
 /** Seconds or an HTTP date; null when absent or neither. */

@@ -50,6 +50,7 @@ export type AuditEvent =
       readonly by: "set_up_link" | "configuration" | "demo";
     }
   | { readonly event: "user.role_changed"; readonly userId: string; readonly before: Role; readonly after: Role }
+  | { readonly event: "user.tel_changed"; readonly userId: string; readonly maskedTel: string | null }
   | { readonly event: "user.deactivated"; readonly userId: string }
   | { readonly event: "user.reactivated"; readonly userId: string }
   | ({

@@ -79,8 +79,11 @@ async function settleOutcome(
   sentAtMs: number,
 ): Promise<RefundRow> {
   switch (outcome.kind) {
-    case "not_sent":
-      return settle(ctx, refund, { to: "not_sent", problem: problemOf(outcome.cause) }, null);
+    case "not_sent": {
+      const unsent: RefundMove = { to: "not_sent", problem: problemOf(outcome.cause) };
+      // Turned away for its token, it did leave: that it was not looked at before is upstream's word alone.
+      return neverLeft(outcome.cause) ? settle(ctx, refund, unsent, null) : settleUnbelieved(ctx, refund, unsent);
+    }
     case "unknown":
       return settle(ctx, refund, keepChecking(ctx, problemOf(outcome.cause)), null);
     case "accepted": {
@@ -92,18 +95,23 @@ async function settleOutcome(
       }
       return settle(ctx, refund, keepChecking(ctx, unproved(evidence)), read);
     }
-    case "refused":
-      return settleRefusal(ctx, refund, { code: outcome.upstreamCode, words: outcome.message });
+    case "refused": {
+      const words = { pg_code: outcome.upstreamCode, pg_words: outcome.message };
+      return settleUnbelieved(ctx, refund, { to: "refused_pg", changes: words });
+    }
   }
 }
 
-/** A refusal is read back before it is believed: the money may have moved all the same. */
-async function settleRefusal(
-  ctx: RefundContext,
-  refund: RefundRow,
-  { code, words }: { readonly code: number; readonly words: string },
-): Promise<RefundRow> {
-  const changes = { pg_code: code, pg_words: words };
+function neverLeft({ code, details }: AppError): boolean {
+  return code === "INVALID_INPUT" || (details.operation === "cancelPayment" && details.failure === "network");
+}
+
+/**
+ * What upstream says was not done is read back before it is believed: the money may have moved all the same. `claimed` is
+ * where the refund ends when its record bears that out.
+ */
+async function settleUnbelieved(ctx: RefundContext, refund: RefundRow, claimed: RefundMove): Promise<RefundRow> {
+  const { changes = {} } = claimed;
   let read: FreshRead;
   try {
     read = await readNow(ctx, refund.imp_uid);
@@ -113,21 +121,21 @@ async function settleRefusal(
     return settle(ctx, refund, { ...move, changes: { ...move.changes, ...changes } }, null);
   }
   const evidence = judgeEvidence(refund, read.payment);
-  const move = await afterRefusal(ctx, refund, evidence, read.payment);
+  const move = await afterClaim(ctx, refund, claimed, { evidence, payment: read.payment });
   return settle(ctx, refund, { ...move, changes: { ...move.changes, ...changes } }, read);
 }
 
-async function afterRefusal(
+async function afterClaim(
   ctx: RefundContext,
   refund: RefundRow,
-  evidence: Evidence,
-  payment: Payment,
+  claimed: RefundMove,
+  { evidence, payment }: { readonly evidence: Evidence; readonly payment: Payment },
 ): Promise<RefundMove> {
   switch (evidence.kind) {
     case "done":
       return done(evidence);
     case "unchanged":
-      return { to: "refused_pg", changes: { balance_after: evidence.balance } };
+      return { ...claimed, changes: { ...claimed.changes, balance_after: evidence.balance } };
     case "overtaken":
       return {
         to: "refused_stale",

@@ -1,4 +1,4 @@
-import { AppError, type Role, roles } from "@maru/domain";
+import { AppError, maskTel, type Role, roles } from "@maru/domain";
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { SignedInContext } from "../../context.ts";
@@ -27,6 +27,15 @@ export const invitation = z.strictObject({
   role: z.enum(roles),
 });
 export const roleChange = z.strictObject({ userId, role: z.enum(roles) });
+export const telChange = z.strictObject({
+  userId,
+  /** Empty takes it away. */
+  tel: z
+    .string()
+    .trim()
+    .max(20)
+    .regex(/^[0-9+() -]*$/),
+});
 export const userReference = z.strictObject({ userId });
 
 export interface UserItem {
@@ -102,6 +111,18 @@ export async function setRole(ctx: SignedInContext, change: z.infer<typeof roleC
     await updateUser(tx, user.id, { role: change.role });
     await recordAudit(tx, ctx, { event: "user.role_changed", userId: user.id, before, after: change.role });
     return { user: present({ ...user, role: change.role }) };
+  });
+}
+
+/** Notes a person's telephone: two accounts with one are one person's, who cannot approve their own refunds. */
+export async function setTel(ctx: SignedInContext, change: z.infer<typeof telChange>): Promise<{ user: UserItem }> {
+  const tel = change.tel === "" ? null : change.tel;
+  return ctx.store.transact(async (tx) => {
+    const user = await takeUser(tx, change.userId);
+    await updateUser(tx, user.id, { tel });
+    const maskedTel = tel === null ? null : maskTel(tel);
+    await recordAudit(tx, ctx, { event: "user.tel_changed", userId: user.id, maskedTel });
+    return { user: present({ ...user, tel }) };
   });
 }
 

@@ -58,7 +58,7 @@ export async function insertUser(tx: Transaction<Database>, user: UserRow, passw
 export async function updateUser(
   tx: Transaction<Database>,
   id: string,
-  change: Partial<Pick<UserRow, "role" | "deactivated_at_ms">>,
+  change: Partial<Pick<UserRow, "role" | "tel" | "deactivated_at_ms">>,
 ): Promise<void> {
   await tx.updateTable("users").set(change).where("id", "=", id).execute();
 }

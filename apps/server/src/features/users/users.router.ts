@@ -7,6 +7,8 @@ import {
   reactivateUser,
   roleChange,
   setRole,
+  setTel,
+  telChange,
   userReference,
 } from "./manage-users.ts";
 
@@ -18,6 +20,9 @@ export const usersRouter = router({
   setRole: allowed("user:write")
     .input(roleChange)
     .mutation(({ ctx, input }) => setRole(ctx, input)),
+  setTel: allowed("user:write")
+    .input(telChange)
+    .mutation(({ ctx, input }) => setTel(ctx, input)),
   deactivate: allowed("user:write")
     .input(userReference)
     .mutation(({ ctx, input }) => deactivateUser(ctx, input.userId)),

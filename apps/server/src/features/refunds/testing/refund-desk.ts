@@ -10,6 +10,8 @@ export interface RefundDesk extends TestApp {
   form(impUid: string, facts?: Partial<RefundRequest>): RefundRequest;
   /** What upstream really cancelled of a payment. */
   cancelled(impUid: string): readonly LedgerEntry[];
+  /** Somebody cancels in the vendor's console. */
+  cancelInConsole(impUid: string, amount: number): Promise<void>;
   /** Ordered for the next cancel that is sent. */
   onCancel(fault: Omit<FaultOrder, "method" | "path">): void;
   /** Lets time pass and has the keeper do what is due. */
@@ -48,6 +50,16 @@ export async function openRefundDesk(options: TestAppOptions = {}): Promise<Refu
       control.ledger
         .entries({ impUid })
         .filter(({ kind }) => ["cancelled", "cancel_requested", "cancel_settled"].includes(kind)),
+    async cancelInConsole(impUid, amount) {
+      const answer = await app.sandbox.fetch(
+        new Request(`http://localhost/__sandbox/payments/${impUid}/console-cancel`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ amount }),
+        }),
+      );
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     onCancel(fault) {
       control.faults.order({ ...fault, method: "POST", path: "/payments/cancel" });
     },
