@@ -12,6 +12,8 @@ export interface RefundDesk extends TestApp {
   cancelled(impUid: string): readonly LedgerEntry[];
   /** Somebody cancels in the vendor's console. */
   cancelInConsole(impUid: string, amount: number): Promise<void>;
+  /** Turns one of the sandbox's own controls, its settings unless another is named. */
+  set(values: Readonly<Record<string, unknown>>, control?: string): Promise<void>;
   /** Ordered for the next cancel that is sent. */
   onCancel(fault: Omit<FaultOrder, "method" | "path">): void;
   /** Lets time pass and has the keeper do what is due. */
@@ -25,6 +27,15 @@ export async function openRefundDesk(options: TestAppOptions = {}): Promise<Refu
   const app = await createTestApp(options);
   let minted = 0;
   const { control } = app.sandbox;
+  async function turn(method: string, name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify(values);
+    const answer = await app.sandbox.fetch(
+      new Request(`http://localhost/__sandbox/${name}`, { method, headers, body }),
+    );
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
   return {
     ...app,
     pay: (amount, facts = {}) => control.createPayment(control.parent, { amount, ...facts }).wire.imp_uid,
@@ -50,16 +61,8 @@ export async function openRefundDesk(options: TestAppOptions = {}): Promise<Refu
       control.ledger
         .entries({ impUid })
         .filter(({ kind }) => ["cancelled", "cancel_requested", "cancel_settled"].includes(kind)),
-    async cancelInConsole(impUid, amount) {
-      const answer = await app.sandbox.fetch(
-        new Request(`http://localhost/__sandbox/payments/${impUid}/console-cancel`, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ amount }),
-        }),
-      );
-      if (!answer.ok) throw new Error(await answer.text());
-    },
+    cancelInConsole: (impUid, amount) => turn("POST", `payments/${impUid}/console-cancel`, { amount }),
+    set: (values, name) => (name === undefined ? turn("PUT", "settings", values) : turn("POST", name, values)),
     onCancel(fault) {
       control.faults.order({ ...fault, method: "POST", path: "/payments/cancel" });
     },
