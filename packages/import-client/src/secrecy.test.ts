@@ -126,6 +126,7 @@ it("names each exchange by its operation and path template, with what it came to
       code: 0,
       durationMs: 12,
       attempt: 1,
+      serverDateMs: expect.any(Number),
       failure: null,
     },
     {
@@ -136,6 +137,7 @@ it("names each exchange by its operation and path template, with what it came to
       code: -1,
       durationMs: 12,
       attempt: 1,
+      serverDateMs: expect.any(Number),
       failure: null,
     },
   ]);
