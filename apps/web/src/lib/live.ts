@@ -73,8 +73,11 @@ function collect(impUids: readonly string[]): void {
   }, coalesceMs);
 }
 
-const listPath = JSON.stringify(trpc.payments.list.pathKey()[0]);
-const isList = (query: Query) => JSON.stringify(query.queryKey[0]) === listPath;
+/** The rows of lists, and what is asked for beside them. */
+const listPaths = [trpc.payments.list, trpc.payments.attempts, trpc.payments.columnFacts].map((path) =>
+  JSON.stringify(path.pathKey()[0]),
+);
+const isList = (query: Query) => listPaths.includes(JSON.stringify(query.queryKey[0]));
 
 /** Counters, totals and opened payments follow at once; the rows of a list wait for their reader. */
 async function refreshAllButLists(): Promise<void> {
