@@ -1,4 +1,5 @@
-import type { CodeTable } from "../codes/code-table.ts";
+import { type CodeTable, nameOf } from "../codes/code-table.ts";
+import { otherReasonCode } from "./refund-request.ts";
 
 /** Why money goes back, for counting and for the customer. The code `other` says nothing without its text. */
 export const refundReasons: CodeTable = {
@@ -15,3 +16,14 @@ export const refundReasons: CodeTable = {
   test: { ko: "테스트 결제", en: "Test payment" },
   other: { ko: "기타", en: "Other" },
 };
+
+/**
+ * The reason as it goes to upstream and the PG, in Korean because they are: the name of the code, then the words. The
+ * customer may read it.
+ */
+export function refundReasonWords(code: string, text: string): string {
+  const words = text.trim();
+  if (code === otherReasonCode) return words;
+  const name = nameOf(refundReasons, code, "ko");
+  return words === "" ? name : `${name} · ${words}`;
+}

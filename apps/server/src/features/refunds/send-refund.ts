@@ -1,4 +1,4 @@
-import { AppError, type Cancellation, money, type Payment, taggedReason } from "@maru/domain";
+import { AppError, type Cancellation, money, type Payment, refundReasonWords, taggedReason } from "@maru/domain";
 import type { CancellationOutcome, CancellationRequest, ReadPayment } from "@maru/import-client";
 import type { AuditOrigin } from "../audit/record-audit.ts";
 import { preparePayment, savePayments } from "../payments/save-payments.ts";
@@ -53,7 +53,7 @@ function cancellationOf(ctx: RefundContext, refund: RefundRow): CancellationRequ
     impUid: refund.imp_uid,
     amount: money(refund.amount, currency),
     expectedCancellable: money(refund.pinned_balance, currency),
-    reason: taggedReason(refund.tag, refund.reason_text === "" ? refund.reason_code : refund.reason_text),
+    reason: taggedReason(refund.tag, refundReasonWords(refund.reason_code, refund.reason_text)),
     taxFreeAmount: taxFree === null ? undefined : money(taxFree, currency),
     vatAmount: vat === null ? undefined : money(vat, currency),
     refundAccount:
