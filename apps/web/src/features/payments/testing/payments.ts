@@ -1,4 +1,6 @@
-import { money, type Payment, type PaymentCounts, type PaymentListItem } from "@maru/domain";
+import { money, type PaymentCounts, type PaymentListItem } from "@maru/domain";
+
+export { aPayment } from "../../../testing/a-payment.ts";
 
 /** A payment's row as the server lists it, with what a test cares about put in. */
 export function aListedPayment(facts: Partial<PaymentListItem> = {}): PaymentListItem {
@@ -36,61 +38,6 @@ export function listedPayments(count: number): PaymentListItem[] {
       requestedAt: 1_795_229_400 - index * 60,
     }),
   );
-}
-
-/** A whole payment that was paid by card. */
-export function aPayment(facts: Partial<Payment> = {}): Payment {
-  return {
-    impUid: "imp_448280090638",
-    merchantUid: "ORD-20261118-00417",
-    status: "paid",
-    wireStatus: "paid",
-    amount: money(128_000, "KRW"),
-    cancelledAmount: money(0, "KRW"),
-    orderName: "가을 니트 카디건 외 2건",
-    method: "card",
-    device: "pc",
-    pgProvider: "html5_inicis",
-    easyPayProvider: null,
-    pgTid: "INIpayTest20261118140512",
-    mid: "INIpayTest",
-    isTestChannel: false,
-    isEscrow: false,
-    isCashReceiptIssued: false,
-    buyer: {
-      name: "김민수",
-      email: "minsu@example.com",
-      tel: "010-1234-5678",
-      address: "서울특별시 성동구 왕십리로 83-21",
-      postcode: "04769",
-    },
-    card: {
-      acquirer: { code: "366", name: "신한카드" },
-      issuer: { code: "366", name: "신한카드" },
-      publisher: { code: null, name: null },
-      number: "465887******1234",
-      quota: 0,
-      type: "credit",
-      approvalNumber: "30012345",
-    },
-    bank: null,
-    virtualAccount: null,
-    customerUid: null,
-    billingUsage: null,
-    promotion: null,
-    customData: null,
-    userAgent: null,
-    startedAt: 1_795_229_400,
-    paidAt: 1_795_229_460,
-    failedAt: null,
-    cancelledAt: null,
-    failReason: null,
-    cancelReason: null,
-    salesSlipUrl: null,
-    cancellations: [],
-    deposits: [],
-    ...facts,
-  };
 }
 
 /** Counters of nothing but paid payments in won. */
