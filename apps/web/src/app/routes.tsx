@@ -39,6 +39,13 @@ export const routes: RouteObject[] = [
             path: "/payments/:impUid",
             ErrorBoundary: RouteError,
             lazy: () => import("../features/payments/payment-page.tsx"),
+            children: [
+              {
+                path: "refund",
+                ErrorBoundary: RouteError,
+                lazy: () => import("../features/refunds/refund-form-page.tsx"),
+              },
+            ],
           },
           {
             path: "/refunds/bulk",

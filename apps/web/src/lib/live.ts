@@ -73,15 +73,21 @@ function collect(impUids: readonly string[]): void {
   }, coalesceMs);
 }
 
-/** The rows of lists, and what is asked for beside them. */
-const listPaths = [trpc.payments.list, trpc.payments.attempts, trpc.payments.columnFacts].map((path) =>
-  JSON.stringify(path.pathKey()[0]),
-);
-const isList = (query: Query) => listPaths.includes(JSON.stringify(query.queryKey[0]));
+const pathOf = ({ queryKey }: Pick<Query, "queryKey">) => JSON.stringify(queryKey[0]);
+const listPath = JSON.stringify(trpc.payments.list.pathKey()[0]);
+const previewPath = JSON.stringify(trpc.refunds.preview.pathKey()[0]);
+const anyPaymentsPath = JSON.stringify(trpc.payments.pathKey()[0]).slice(0, -1);
+const isList = (query: Query) => pathOf(query) === listPath;
 
-/** Counters, totals and opened payments follow at once; the rows of a list wait for their reader. */
+/**
+ * Counters, totals and opened payments follow at once, and whoever writes a refund sees the balance move; the rows of a
+ * list wait for their reader.
+ */
 async function refreshAllButLists(): Promise<void> {
-  await queryClient.invalidateQueries({ ...trpc.payments.pathFilter(), predicate: (query) => !isList(query) });
+  await queryClient.invalidateQueries({
+    predicate: (query) =>
+      pathOf(query) === previewPath || (pathOf(query).startsWith(anyPaymentsPath) && !isList(query)),
+  });
 }
 
 /**

@@ -2,8 +2,7 @@ import type { Permission } from "@maru/domain";
 import { NavLink } from "react-router";
 import { classNames } from "../../lib/class-names.ts";
 import { useMessages } from "../../lib/i18n.tsx";
-import { paymentsHome } from "../../lib/payments-home.ts";
-import { type Session, useSession } from "../../lib/session.tsx";
+import { useSession } from "../../lib/session.tsx";
 
 export interface Destination {
   readonly to: string;
@@ -21,16 +20,11 @@ export const destinations: readonly Destination[] = [
 
 const groups = ["work", "admin"] as const;
 
-/** Where a link to a page leads this person: the list of payments opens as they like it. */
-export function addressOf({ name, to }: Destination, session: Session): string {
-  return name === "payments" ? paymentsHome(session) : to;
-}
-
 /** Links to the pages this person may see. */
 export function Navigation({ onNavigate }: { readonly onNavigate?: () => void }) {
   const m = useMessages();
-  const session = useSession();
-  const visible = destinations.filter(({ permission }) => session.permissions.includes(permission));
+  const { permissions } = useSession();
+  const visible = destinations.filter(({ permission }) => permissions.includes(permission));
   return (
     <nav aria-label={m.shell.mainMenu} className="grid gap-px">
       {groups.map((group) => {
@@ -41,10 +35,10 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
             {group !== "work" && (
               <h2 className="px-2 pt-3.5 pb-1 text-micro font-semibold text-ink-3">{m.shell.groups[group]}</h2>
             )}
-            {links.map((destination) => (
+            {links.map(({ to, name }) => (
               <NavLink
-                key={destination.to}
-                to={addressOf(destination, session)}
+                key={to}
+                to={to}
                 onClick={onNavigate}
                 className={({ isActive }) =>
                   classNames(
@@ -53,7 +47,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
                   )
                 }
               >
-                {m.shell[destination.name]}
+                {m.shell[name]}
               </NavLink>
             ))}
           </div>

@@ -22,6 +22,8 @@ export const messages = {
   cancelledOn: (time: string) => `Cancelled ${time}`,
   cancelled: "Cancelled",
   refundable: "Refundable now",
+  refund: "Refund",
+  refundTitle: (payment: string) => `Refund · ${payment}`,
   notPaid: "No money was taken, so there is nothing to refund.",
   discount: "Promotion discount",
   disagreementTitle: "The cancelled amounts disagree",

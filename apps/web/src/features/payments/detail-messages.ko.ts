@@ -21,6 +21,8 @@ export const messages = {
   cancelledOn: (time: string) => `${time} 취소`,
   cancelled: "취소",
   refundable: "지금 환불 가능",
+  refund: "환불하기",
+  refundTitle: (payment: string) => `환불 · ${payment}`,
   notPaid: "결제된 금액이 없어 환불할 것이 없어요.",
   discount: "프로모션 할인",
   disagreementTitle: "취소 금액이 서로 달라요",

@@ -107,8 +107,6 @@ export const messages = {
     failed: (reason: string) => `Failed because: ${reason}`,
     changed: "Changed",
     escrow: "Escrow",
-    attempts: (count: number) => `${n(count)} payments under this order number`,
-    visited: "Seen",
   },
   result: {
     count: payments,
@@ -164,6 +162,7 @@ export const messages = {
     previous: "Previous row",
     open: "Open the payment",
     copy: "Copy imp_uid",
+    refund: "Refund",
     range: "Choose the period",
     filter: "Open filters",
     copyImpUid: "Copy imp_uid",

@@ -104,8 +104,6 @@ export const messages = {
     failed: (reason: string) => `실패 사유: ${reason}`,
     changed: "바뀜",
     escrow: "에스크로",
-    attempts: (count: number) => `이 주문번호로 결제 ${n(count)}건`,
-    visited: "본 결제",
   },
   result: {
     count: (count: number) => `결제 ${n(count)}건`,
@@ -159,6 +157,7 @@ export const messages = {
     previous: "이전 줄",
     open: "결제 열기",
     copy: "imp_uid 복사",
+    refund: "환불하기",
     range: "기간 고르기",
     filter: "필터 열기",
     copyImpUid: "imp_uid 복사",

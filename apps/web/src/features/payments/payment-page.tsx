@@ -1,10 +1,12 @@
 import { isAwaitingDeposit, type Payment } from "@maru/domain";
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
-import { Link, useLocation, useNavigate, useParams } from "react-router";
+import { useEffect, useMemo, useRef } from "react";
+import { Link, useLocation, useNavigate, useOutlet, useParams } from "react-router";
 import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
+import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
+import { useMay } from "../../lib/session.tsx";
 import { useDetailMessages } from "./detail-messages.ts";
 import { PaymentCancellations, PaymentDeposits } from "./payment-cancellations.tsx";
 import { PaymentFacts, PaymentFactsSkeleton } from "./payment-facts.tsx";
@@ -13,31 +15,59 @@ import { PaymentHeader, type PaymentSummary } from "./payment-header.tsx";
 import { FailedReading } from "./payment-list-face.tsx";
 import { PaymentMoney, PaymentMoneySkeleton } from "./payment-money.tsx";
 import { PaymentNotFound } from "./payment-not-found.tsx";
+import { paymentPath, refundPath } from "./payment-search.ts";
 import { PaymentTimeline } from "./payment-timeline.tsx";
 import { RawPayment } from "./raw-payment.tsx";
+import { openedHere, RefundLink, refundLinkId } from "./refund-link.tsx";
 import { RelatedPayments } from "./related-payments.tsx";
 import { listedPayment, usePayment } from "./use-payment.ts";
 import { usePaymentShortcuts } from "./use-payment-shortcuts.ts";
 
-/** Everything about one payment. */
+/** Everything about one payment, and beside it what is being done with it. */
 export function PaymentPage() {
   const { impUid = "" } = useParams();
-  // Another payment is another page: nothing of the last one may linger in it.
-  return <PaymentOfId key={impUid} impUid={impUid} />;
+  const panel = useOutlet();
+  const isOpen = panel !== null;
+  return (
+    <div className={classNames(isOpen && "grid h-full grid-rows-1 lg:grid-cols-[minmax(0,1fr)_minmax(420px,500px)]")}>
+      <div className={classNames(isOpen && "min-h-0 overflow-auto max-lg:hidden")}>
+        {/* Another payment is another page: nothing of the last one may linger in it. */}
+        <PaymentOfId key={impUid} impUid={impUid} hasPanel={isOpen} />
+      </div>
+      {isOpen && <div className="min-h-0 border-line lg:border-l">{panel}</div>}
+    </div>
+  );
 }
 
 export { PaymentPage as Component };
 
-function PaymentOfId({ impUid }: { readonly impUid: string }) {
+function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly hasPanel: boolean }) {
   const words = useDetailMessages();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const mayRefund = useMay("refund:request");
   const queryClient = useQueryClient();
   const { reading, waitsFor, mayReread, isRereading, rereadFailed, rereadNow } = usePayment(impUid);
   const listed = useMemo(() => listedPayment(queryClient, impUid), [queryClient, impUid]);
   const payment = reading.data?.payment;
   const summary = payment === undefined ? listed : summaryOf(payment);
-  useDocumentTitle(summary?.orderName ?? summary?.merchantUid ?? impUid);
+  const title = summary?.orderName ?? summary?.merchantUid ?? impUid;
+  useDocumentTitle(hasPanel ? words.refundTitle(title) : title);
   const goBack = useGoBack();
-  usePaymentShortcuts({ impUid, payment, rereadNow, goBack });
+  const closePanel = () => void (isOpenedHere(location.state) ? navigate(-1) : navigate(paymentPath(impUid)));
+  usePaymentShortcuts({
+    impUid,
+    payment,
+    rereadNow,
+    goBack: hasPanel ? { run: closePanel } : goBack,
+    ...(mayRefund &&
+      !hasPanel && { openRefund: () => void navigate(refundPath(impUid), { state: openedHere(location.state) }) }),
+  });
+  const hadPanel = useRef(hasPanel);
+  useEffect(() => {
+    if (hadPanel.current && !hasPanel) document.getElementById(refundLinkId)?.focus();
+    hadPanel.current = hasPanel;
+  }, [hasPanel]);
 
   if (reading.isError && reading.data === undefined) {
     return (
@@ -74,6 +104,9 @@ function PaymentOfId({ impUid }: { readonly impUid: string }) {
             <PaymentMoneySkeleton summary={summary} />
           ) : (
             <PaymentMoney reading={reading.data} />
+          )}
+          {mayRefund && !hasPanel && reading.data !== undefined && reading.data.cancellable.amount > 0 && (
+            <RefundLink impUid={impUid} />
           )}
         </div>
         <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-span-2 @min-[880px]/payment:row-start-1">
@@ -129,6 +162,10 @@ function useGoBack() {
     path: from ?? "/payments",
     run: () => void (from === undefined ? navigate("/payments") : navigate(-1)),
   };
+}
+
+function isOpenedHere(state: unknown): boolean {
+  return typeof state === "object" && state !== null && "isOpenedHere" in state;
 }
 
 function fromListOf(state: unknown): string | undefined {

@@ -2,15 +2,18 @@ import type { RefObject } from "react";
 import type { DataTableHandle } from "../../components/data-table/data-table.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useMessages } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
 import { useShortcuts } from "../../lib/shortcuts.ts";
 
 interface ListShortcuts {
   readonly elementIds: { readonly search: string; readonly range: string; readonly filters: string };
   readonly table: RefObject<DataTableHandle | null>;
+  /** Opens the refund of a payment. */
+  readonly onRefund: (impUid: string) => void;
 }
 
 /** The keys of the payments list. */
-export function useListShortcuts({ elementIds, table }: ListShortcuts): void {
+export function useListShortcuts({ elementIds, table, onRefund }: ListShortcuts): void {
   const { shortcuts: words, copy, title } = useMessages().payments;
   const focus = (id: string) => {
     const element = document.getElementById(id);
@@ -27,6 +30,11 @@ export function useListShortcuts({ elementIds, table }: ListShortcuts): void {
       () => showToast(copy.failed, { tone: "bad" }),
     );
   };
+  const mayRefund = useMay("refund:request");
+  const refund = () => {
+    const impUid = table.current?.focusedId();
+    if (impUid != null) onRefund(impUid);
+  };
   useShortcuts(title, [
     { keys: "/", label: words.search, run: () => focus(elementIds.search) },
     { keys: "j", label: words.next, run: next },
@@ -34,6 +42,7 @@ export function useListShortcuts({ elementIds, table }: ListShortcuts): void {
     { keys: "ArrowDown", label: words.next, run: next },
     { keys: "ArrowUp", label: words.previous, run: previous },
     { keys: "c", label: words.copy, run: copyId },
+    ...(mayRefund ? [{ keys: "r", label: words.refund, run: refund }] : []),
     { keys: "d", label: words.range, run: () => document.getElementById(elementIds.range)?.click() },
     { keys: "f", label: words.filter, run: () => document.getElementById(elementIds.filters)?.click() },
   ]);

@@ -8,10 +8,12 @@ interface PaymentShortcuts {
   readonly payment: Payment | undefined;
   readonly rereadNow: () => void;
   readonly goBack: { readonly run: () => void };
+  /** Absent where there is nothing to open, or no right to. */
+  readonly openRefund?: () => void;
 }
 
 /** The keys of a payment's page. */
-export function usePaymentShortcuts({ impUid, payment, rereadNow, goBack }: PaymentShortcuts): void {
+export function usePaymentShortcuts({ impUid, payment, rereadNow, goBack, openRefund }: PaymentShortcuts): void {
   const { shortcuts: words, copy, title } = useMessages().payments;
   const copyText = (text: string | null | undefined) => {
     if (text == null) return;
@@ -24,6 +26,7 @@ export function usePaymentShortcuts({ impUid, payment, rereadNow, goBack }: Paym
     { keys: "c i", label: words.copyImpUid, run: () => copyText(impUid) },
     { keys: "c m", label: words.copyMerchantUid, run: () => copyText(payment?.merchantUid) },
     { keys: "c t", label: words.copyPgTid, run: () => copyText(payment?.pgTid) },
+    ...(openRefund === undefined ? [] : [{ keys: "r", label: words.refund, run: openRefund }]),
     { keys: "u", label: words.reread, run: rereadNow },
     { keys: "Escape", label: words.back, run: goBack.run },
   ]);
