@@ -45,53 +45,57 @@ for (const language of ["ko", "en"] as const) {
       await expect(list.searchBox).toHaveValue(payment.merchantUid);
       await expect(list.linkTo(payment.merchantUid)).toBeFocused();
     });
-
-    test("walks the rows with j, k and the arrows", async ({ page, list }) => {
-      await list.goto({ sort: "time" });
-      const [first, second] = await list.rowLinks.allTextContents();
-      await page.keyboard.press("j");
-      await expect(list.linkTo(first ?? "")).toBeFocused();
-      await page.keyboard.press("j");
-      await expect(list.linkTo(second ?? "")).toBeFocused();
-      await page.keyboard.press("k");
-      await expect(list.linkTo(first ?? "")).toBeFocused();
-      await page.keyboard.press("ArrowDown");
-      await expect(list.linkTo(second ?? "")).toBeFocused();
-      await page.keyboard.press("ArrowUp");
-      await expect(list.linkTo(first ?? "")).toBeFocused();
-    });
-
-    test("lists its keys, and closes the list with Escape", async ({ page, words, list }) => {
-      await list.goto();
-      await page.keyboard.press("?");
-      const help = page.getByRole("dialog", { name: words.shell.keys.title });
-      await expect(help).toContainText(words.payments.shortcuts.next);
-      await expect(help).toContainText(words.shell.keys.palette);
-      await expectAccessible(page);
-      await page.keyboard.press("Escape");
-      await expect(help).toBeHidden();
-    });
-
-    test("goes anywhere through the palette", async ({ page, language, words, seedPayment }) => {
-      const payment = await seedPayment();
-      await new PaymentsPage(page, language).goto();
-      const palette = await openPalette(page, words);
-      await expectAccessible(page);
-      await page.keyboard.type(payment.impUid);
-      await expect(
-        palette.getByRole("menuitem", { name: words.shell.palette.openPayment(payment.impUid) }),
-      ).toBeVisible();
-      await page.keyboard.press("Enter");
-      await expect(page).toHaveURL(new RegExp(`/payments/${payment.impUid}$`));
-      await expect(palette).toBeHidden();
-
-      await openPalette(page, words);
-      await page.keyboard.type(words.shell.account);
-      await page.keyboard.press("Enter");
-      await expect(page).toHaveURL(/\/account$/);
-    });
   });
 }
+
+test.describe("without a mouse", () => {
+  test.use({ role: "support" });
+
+  test("walks the rows with j, k and the arrows", async ({ page, list }) => {
+    await list.goto({ sort: "time" });
+    const [first, second] = await list.rowLinks.allTextContents();
+    await page.keyboard.press("j");
+    await expect(list.linkTo(first ?? "")).toBeFocused();
+    await page.keyboard.press("j");
+    await expect(list.linkTo(second ?? "")).toBeFocused();
+    await page.keyboard.press("k");
+    await expect(list.linkTo(first ?? "")).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(list.linkTo(second ?? "")).toBeFocused();
+    await page.keyboard.press("ArrowUp");
+    await expect(list.linkTo(first ?? "")).toBeFocused();
+  });
+
+  test("lists its keys, and closes the list with Escape", async ({ page, words, list }) => {
+    await list.goto();
+    await page.keyboard.press("?");
+    const help = page.getByRole("dialog", { name: words.shell.keys.title });
+    await expect(help).toContainText(words.payments.shortcuts.next);
+    await expect(help).toContainText(words.shell.keys.palette);
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(help).toBeHidden();
+  });
+
+  test("goes anywhere through the palette", async ({ page, language, words, seedPayment }) => {
+    const payment = await seedPayment();
+    await new PaymentsPage(page, language).goto();
+    const palette = await openPalette(page, words);
+    await expectAccessible(page);
+    await page.keyboard.type(payment.impUid);
+    await expect(
+      palette.getByRole("menuitem", { name: words.shell.palette.openPayment(payment.impUid) }),
+    ).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`/payments/${payment.impUid}$`));
+    await expect(palette).toBeHidden();
+
+    await openPalette(page, words);
+    await page.keyboard.type(words.shell.account);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/account$/);
+  });
+});
 
 test("keeps language, appearance and density through a reload and in another browser", async ({
   page,
