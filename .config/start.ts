@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { launchEnvironment, launchFlags } from "../apps/server/src/launch.ts";
 import { requireNode } from "./require-node.ts";
 
 requireNode();
@@ -41,9 +42,9 @@ if (isStale()) {
   }
 }
 
-const server = spawn(process.execPath, [join(root, "apps/server/src/main.ts")], {
+const server = spawn(process.execPath, [...launchFlags, join(root, "apps/server/src/main.ts")], {
   cwd: root,
-  env: { LOG_LEVEL: "warn", ...process.env },
+  env: { LOG_LEVEL: "warn", ...launchEnvironment, ...process.env },
   stdio: "inherit",
 });
 // Ctrl-C reaches the server by itself, as it reaches everything in the foreground; this process only waits for it.

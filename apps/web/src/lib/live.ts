@@ -74,10 +74,13 @@ function collect(impUids: readonly string[]): void {
 }
 
 const pathOf = ({ queryKey }: Pick<Query, "queryKey">) => JSON.stringify(queryKey[0]);
-const listPath = JSON.stringify(trpc.payments.list.pathKey()[0]);
+/** The rows of lists, and what is asked for beside them. */
+const listPaths = [trpc.payments.list, trpc.payments.attempts, trpc.payments.columnFacts].map((path) =>
+  JSON.stringify(path.pathKey()[0]),
+);
 const previewPath = JSON.stringify(trpc.refunds.preview.pathKey()[0]);
 const anyPaymentsPath = JSON.stringify(trpc.payments.pathKey()[0]).slice(0, -1);
-const isList = (query: Query) => pathOf(query) === listPath;
+const isList = (query: Query) => listPaths.includes(pathOf(query));
 
 /**
  * Counters, totals and opened payments follow at once, and whoever writes a refund sees the balance move; the rows of a

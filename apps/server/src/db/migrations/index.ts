@@ -5,6 +5,7 @@ import * as webhooks from "./2026-11-21T0003-webhooks.ts";
 import * as audit from "./2026-11-21T0050-audit.ts";
 import * as people from "./2026-11-21T0051-people.ts";
 import * as console from "./2026-11-21T0052-console.ts";
+import * as gramMerging from "./2026-11-25T0200-gram-merging.ts";
 import * as noteTexts from "./2026-11-25T0301-note-texts.ts";
 import * as views from "./2026-11-25T0400-views.ts";
 import * as refunds from "./2026-11-25T0700-refunds.ts";
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-21T0050-audit": audit,
   "2026-11-21T0051-people": people,
   "2026-11-21T0052-console": console,
+  "2026-11-25T0200-gram-merging": gramMerging,
   "2026-11-25T0301-note-texts": noteTexts,
   "2026-11-25T0400-views": views,
   "2026-11-25T0700-refunds": refunds,

@@ -3,7 +3,15 @@ import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
 import { storageFull, storageUnavailable } from "../storage-errors.ts";
-import type { SqliteAnswer, SqliteFailure, SqliteReply, SqliteWorkerOptions, SqlValue } from "./sqlite-protocol.ts";
+import { JsonRows } from "./json-rows.ts";
+import type {
+  SqliteAnswer,
+  SqliteFailure,
+  SqliteReply,
+  SqliteRequest,
+  SqliteWorkerOptions,
+  SqlValue,
+} from "./sqlite-protocol.ts";
 
 /** Primary result codes of SQLite we act on: https://www.sqlite.org/rescode.html */
 export const sqliteBusy = 5;
@@ -83,7 +91,10 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const answer = await this.#send(query.sql, query.parameters.map(toSqlValue));
+    const [first] = query.parameters;
+    const answer = await (first instanceof JsonRows
+      ? this.#send(query.sql, [], first.json)
+      : this.#send(query.sql, query.parameters.map(toSqlValue)));
     if (answer.columns.length === 0) {
       return {
         rows: [],
@@ -106,15 +117,16 @@ export class SqliteConnection implements DatabaseConnection {
     await ended;
   }
 
-  #send(sql: string | null, params: readonly SqlValue[]): Promise<SqliteAnswer> {
+  #send(sql: string | null, params: readonly SqlValue[], rows?: string): Promise<SqliteAnswer> {
     if (this.#failure !== null) {
       return Promise.reject(storageUnavailable("The database went away and is started again.", this.#failure));
     }
     this.#lastId += 1;
     const id = this.#lastId;
+    const request: SqliteRequest = rows === undefined ? { id, sql, params } : { id, sql, params, rows };
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, sql, params });
+      this.#worker.postMessage(request);
     });
   }
 

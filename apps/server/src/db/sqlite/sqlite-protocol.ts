@@ -16,6 +16,8 @@ export interface SqliteRequest {
   /** Null closes the connection. */
   readonly sql: string | null;
   readonly params: readonly SqlValue[];
+  /** A JSON array of rows: the statement runs once for each, with its values as parameters, and all of them or none stay. */
+  readonly rows?: string;
 }
 
 /** Rows travel as one flat array, which structured cloning copies far faster than an array of objects. */

@@ -28,7 +28,11 @@ port.on("message", (request: SqliteRequest) => {
     return;
   }
   try {
-    reply(run(request.id, request.sql, request.params));
+    reply(
+      request.rows === undefined
+        ? run(request.id, request.sql, request.params)
+        : runForEach(request.id, request.sql, request.rows),
+    );
   } catch (error) {
     reply({ id: request.id, ...describe(error) });
   }
@@ -80,6 +84,23 @@ function run(id: number, sql: string, params: readonly SqlValue[]): SqliteReply 
     for (const value of Object.values(row)) values.push(value);
   }
   return answer(id, columns, values, rowCount, rowCount);
+}
+
+/** Runs the statement for every row; outside a transaction it makes one of its own, so that no part of them stays. */
+function runForEach(id: number, sql: string, json: string): SqliteReply {
+  const { statement } = prepare(sql);
+  const rows: SqlValue[][] = JSON.parse(json);
+  const isAlone = !database.isTransaction;
+  if (isAlone) database.exec("begin immediate");
+  try {
+    let changed = 0;
+    for (const row of rows) changed += Number(statement.run(...row).changes);
+    if (isAlone) database.exec("commit");
+    return answer(id, [], [], 0, changed);
+  } catch (error) {
+    if (isAlone && database.isTransaction) database.exec("rollback");
+    throw error;
+  }
 }
 
 function answer(

@@ -89,9 +89,21 @@ export function toIndexed(
       search_initials: joinSections("initials", fields),
       search_starts: joinSections("starts", fields),
     },
-    wire: JSON.stringify(wire, (_key, value: unknown) => (value === null ? undefined : value)),
+    wire: JSON.stringify(withoutNulls(wire)),
     grams: gramsOf(fields, words, facets, keys),
   };
+}
+
+/** The object without its null members, at any depth. A replacer of `JSON.stringify` does the same several times slower. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  const kept: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== null) kept[key] = typeof member === "object" ? withoutNulls(member) : member;
+  }
+  return kept;
 }
 
 /** The forms in which two payments of one buyer agree; null where they say nothing. */

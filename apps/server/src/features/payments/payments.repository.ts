@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { inList, isPostgres } from "../../db/dialect.ts";
-import { type CellValue, type ColumnKind, insertRows } from "../../db/insert-rows.ts";
+import { type CellValue, type ColumnKind, insertRows, runForRows } from "../../db/insert-rows.ts";
 import type { Database } from "../../db/schema.ts";
 import { storableText } from "../../db/storable-text.ts";
 import type { IndexedPayment } from "./payment-row.ts";
@@ -204,14 +204,14 @@ async function insertGrams(
   if (payments.length === 0) return;
   // FTS5 writes out a whole index segment whenever a row comes before the one inserted last.
   const ascending = payments.toSorted((a, b) => a.id - b.id);
-  const json = JSON.stringify(ascending.map(({ id, grams }) => [id, grams.toWellFormed()]));
+  const rows = ascending.map(({ id, grams }) => [id, grams.toWellFormed()]);
   if (isPostgres(tx)) {
     await sql`
       insert into payment_grams (id, grams)
       select (value->>0)::bigint, array_to_tsvector(string_to_array(value->>1, ' '))
-      from jsonb_array_elements(${json}::jsonb) as value`.execute(tx);
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as value`.execute(tx);
   } else {
-    await sql`insert into payment_grams (rowid, grams) select value->>0, value->>1 from json_each(${json})`.execute(tx);
+    await runForRows(tx, sql`insert into payment_grams (rowid, grams) values (?, ?)`, rows);
   }
 }
 

@@ -8,6 +8,8 @@ import { ToastRegion } from "../../components/ui/toast.tsx";
 import { useConsoleStatus } from "../../lib/console-status.ts";
 import { HeaderSlotProvider } from "../../lib/header-slot.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
+import { paymentsHome } from "../../lib/payments-home.ts";
+import { useSession } from "../../lib/session.tsx";
 import { listenForShortcuts, useShortcuts } from "../../lib/shortcuts.ts";
 import { SkipLink } from "../skip-link.tsx";
 import { Brand } from "./brand.tsx";
@@ -26,6 +28,7 @@ type OpenDialog = "palette" | "shortcuts" | null;
 export function Frame({ children }: { readonly children: ReactNode }) {
   const m = useMessages();
   const navigate = useNavigate();
+  const session = useSession();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
@@ -35,7 +38,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useShortcuts(m.shell.keys.general, [
     { keys: "mod+k", label: m.shell.keys.palette, run: () => setDialog("palette") },
     { keys: "?", label: m.shell.keys.help, run: () => setDialog("shortcuts") },
-    { keys: "g p", label: m.shell.keys.goPayments, run: () => void navigate("/payments") },
+    { keys: "g p", label: m.shell.keys.goPayments, run: () => void navigate(paymentsHome(session)) },
   ]);
 
   const userMenu = <UserMenu onShowShortcuts={() => setDialog("shortcuts")} />;

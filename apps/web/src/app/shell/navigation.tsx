@@ -2,7 +2,8 @@ import type { Permission } from "@maru/domain";
 import { NavLink } from "react-router";
 import { classNames } from "../../lib/class-names.ts";
 import { useMessages } from "../../lib/i18n.tsx";
-import { useSession } from "../../lib/session.tsx";
+import { paymentsHome } from "../../lib/payments-home.ts";
+import { type Session, useSession } from "../../lib/session.tsx";
 
 export interface Destination {
   readonly to: string;
@@ -20,11 +21,16 @@ export const destinations: readonly Destination[] = [
 
 const groups = ["work", "admin"] as const;
 
+/** Where a link to a page leads this person: the list of payments opens as they like it. */
+export function addressOf({ name, to }: Destination, session: Session): string {
+  return name === "payments" ? paymentsHome(session) : to;
+}
+
 /** Links to the pages this person may see. */
 export function Navigation({ onNavigate }: { readonly onNavigate?: () => void }) {
   const m = useMessages();
-  const { permissions } = useSession();
-  const visible = destinations.filter(({ permission }) => permissions.includes(permission));
+  const session = useSession();
+  const visible = destinations.filter(({ permission }) => session.permissions.includes(permission));
   return (
     <nav aria-label={m.shell.mainMenu} className="grid gap-px">
       {groups.map((group) => {
@@ -35,10 +41,10 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
             {group !== "work" && (
               <h2 className="px-2 pt-3.5 pb-1 text-micro font-semibold text-ink-3">{m.shell.groups[group]}</h2>
             )}
-            {links.map(({ to, name }) => (
+            {links.map((destination) => (
               <NavLink
-                key={to}
-                to={to}
+                key={destination.to}
+                to={addressOf(destination, session)}
                 onClick={onNavigate}
                 className={({ isActive }) =>
                   classNames(
@@ -47,7 +53,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
                   )
                 }
               >
-                {m.shell[name]}
+                {m.shell[destination.name]}
               </NavLink>
             ))}
           </div>

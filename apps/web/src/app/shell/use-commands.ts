@@ -3,7 +3,7 @@ import { useSavePreferences } from "../../lib/account-preferences.ts";
 import { locales, useMessages } from "../../lib/i18n.tsx";
 import { densities, themes, usePreferences } from "../../lib/preferences.ts";
 import { useSession } from "../../lib/session.tsx";
-import { destinations } from "./navigation.tsx";
+import { addressOf, destinations } from "./navigation.tsx";
 import { useSignOut } from "./use-sign-out.ts";
 
 export interface Command {
@@ -34,7 +34,7 @@ const keywords = {
 export function useCommands({ onShowShortcuts }: { readonly onShowShortcuts: () => void }): readonly Command[] {
   const m = useMessages();
   const navigate = useNavigate();
-  const { permissions } = useSession();
+  const session = useSession();
   const preferences = usePreferences();
   const save = useSavePreferences();
   const signOut = useSignOut();
@@ -60,8 +60,11 @@ export function useCommands({ onShowShortcuts }: { readonly onShowShortcuts: () 
 
   return [
     ...destinations
-      .filter(({ permission }) => permissions.includes(permission))
-      .map(({ to, name }) => go(`go:${name}`, m.shell[name], keywords[name], () => void navigate(to))),
+      .filter(({ permission }) => session.permissions.includes(permission))
+      .map((destination) => {
+        const { name } = destination;
+        return go(`go:${name}`, m.shell[name], keywords[name], () => void navigate(addressOf(destination, session)));
+      }),
     go("go:account", m.shell.account, keywords.account, () => void navigate("/account")),
     go("shortcuts", m.shell.palette.showShortcuts, keywords.shortcuts, onShowShortcuts),
     go("sign-out", m.shell.signOut, keywords.signOut, () => void signOut()),

@@ -21,6 +21,10 @@ export interface ColumnLook {
   readonly term?: TermName;
   /** What the header's buttons sort by; most columns have one, a phone's second column has two. */
   readonly sorts?: readonly ColumnSort[];
+  /** A width of its own in CSS pixels, instead of what the classes say. */
+  readonly width?: number;
+  /** Takes the room that other columns leave; it is never narrower than its width. */
+  readonly isFlexible?: boolean;
   /** Header and cells are set against the end: money stands in columns. */
   readonly isAtEnd?: boolean;
 }
@@ -50,6 +54,10 @@ export interface DataTableHandle {
   focusedId(): string | null;
   /** Leads back to a place: scrolls there, and focuses its row if there is one. */
   goTo(place: TablePlace): void;
+  /** Marks a row as the one in question and brings it into view; the keyboard stays where it is. */
+  mark(id: string): void;
+  /** Moves the keyboard to a row, if it is loaded. */
+  focus(id: string): void;
 }
 
 export interface DataTableProps<Item extends object> {
@@ -70,7 +78,7 @@ export interface DataTableProps<Item extends object> {
   /** Called when the last loaded rows come near. */
   readonly onNearEnd?: () => void;
   /** The row's text may run over its cells' edges: the columns that let it say so in their looks. */
-  readonly isOverflowing?: (item: Item) => boolean;
+  readonly isOverflowing?: ((item: Item) => boolean) | undefined;
   /** First load: rows are drawn as placeholders of the final size. */
   readonly isLoading?: boolean;
   /** The rows shown belong to an earlier question or are being read again. */
@@ -81,6 +89,8 @@ export interface DataTableProps<Item extends object> {
   readonly footer?: ReactNode;
   /** Called as somebody scrolls or moves between rows. */
   readonly onPlace?: (place: TablePlace) => void;
+  /** Drawn at the end of a column's header, such as a handle that sets its width. */
+  readonly headerEnd?: ((columnId: string) => ReactNode) | undefined;
 }
 
 /** Of the header row, as `h-8` and compact `h-7` draw it. */
@@ -163,6 +173,13 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
       if (place.focusedId === null) setFocusedId(idOfFocusedRow());
       else focusRow(place.focusedId, false);
     },
+    mark: (id) => {
+      const index = rows.findIndex((row) => row.id === id);
+      if (index < 0) return;
+      setFocusedId(id);
+      virtualizer.scrollToIndex(index, { align: "auto" });
+    },
+    focus: (id) => focusRow(id, true),
   }));
 
   const { onPlace } = props;
@@ -172,25 +189,41 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   const hasRows = !isLoading && face === undefined;
   let drawnUpTo = headerHeight;
 
+  const looks = headers.map((header) => header.column.columnDef.meta);
+  const isMeasured = looks.some((look) => look?.width !== undefined);
+  const widthOfAll = looks.reduce((sum, look) => sum + (look?.width ?? 0), 0);
+  const tableStyle = {
+    minWidth: widthOfAll,
+    ...(looks.some((look) => look?.isFlexible) ? {} : { width: widthOfAll }),
+  };
+
   return (
     <div
       ref={scroller}
       onScroll={() => reportPlace(focusedId)}
       data-compact={isCompact || undefined}
-      className="group/table @container/table min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none]"
+      // Cells fit themselves to the table's room by its name; columns with widths of their own leave nothing to fit.
+      className={`group/table min-h-0 flex-1 overflow-auto overscroll-contain [overflow-anchor:none] ${isMeasured ? "" : "@container/table"}`}
     >
       <table
         aria-labelledby={props.labelledBy}
         aria-rowcount={hasRows ? (props.rowCount === undefined ? -1 : props.rowCount + 1) : undefined}
         aria-busy={isLoading || isRefreshing}
         className="w-full table-fixed border-separate border-spacing-0"
+        style={isMeasured ? tableStyle : undefined}
       >
         <thead>
           <tr aria-rowindex={1}>
             {headers.map((header) => {
               const look = header.column.columnDef.meta;
               return (
-                <SortHeader key={header.id} look={look} sort={props.sort} onSort={props.onSort}>
+                <SortHeader
+                  key={header.id}
+                  look={look}
+                  sort={props.sort}
+                  onSort={props.onSort}
+                  end={props.headerEnd?.(header.id)}
+                >
                   <table.FlexRender header={header} />
                 </SortHeader>
               );

@@ -7,11 +7,13 @@ interface SortHeaderProps {
   readonly look: ColumnLook | undefined;
   readonly sort: string | undefined;
   readonly onSort: ((sort: string) => void) | undefined;
+  /** Stands at the header's end, over its edge. */
+  readonly end?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A column's header. Sorting is a button inside it, and the header says which way the rows run. */
-export function SortHeader({ look, sort, onSort, children }: SortHeaderProps) {
+export function SortHeader({ look, sort, onSort, end, children }: SortHeaderProps) {
   const sorts = onSort === undefined ? undefined : look?.sorts;
   const sortButton = useRef<HTMLButtonElement>(null);
   const term = look?.term;
@@ -20,6 +22,7 @@ export function SortHeader({ look, sort, onSort, children }: SortHeaderProps) {
   return (
     <th
       scope="col"
+      style={look?.isFlexible ? undefined : { width: look?.width }}
       {...(sorts === undefined ? {} : { "aria-sort": direction ?? "none" })}
       className={`sticky top-0 z-1 h-8 truncate group-data-compact/table:h-7 border-b border-line bg-paper px-2.5 text-small font-medium text-ink-3 first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${look?.isAtEnd ? "text-right" : "text-left"} ${look?.className ?? ""}`}
     >
@@ -54,6 +57,7 @@ export function SortHeader({ look, sort, onSort, children }: SortHeaderProps) {
         })
       )}
       {sorts?.length === 1 && term !== undefined && <TermTip triggerRef={sortButton} name={term} />}
+      {end}
     </th>
   );
 }

@@ -13,7 +13,7 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { yesNo } from "./filter-words.ts";
-import { defaultPaymentSearch, type PaymentSearch, withList, withoutPart } from "./payment-search.ts";
+import { type PaymentSearch, withList, withoutNarrowing, withoutPart } from "./payment-search.ts";
 
 interface FilterPanelProps {
   readonly search: PaymentSearch;
@@ -84,7 +84,7 @@ export default function FilterPanel({ search, onChange, currencies }: FilterPane
           variant="quiet"
           onClick={() => {
             const { text, from, to, basis, sort } = search;
-            const kept = { ...defaultPaymentSearch, basis, sort };
+            const kept = { ...withoutNarrowing(search), basis, sort };
             onChange({
               ...kept,
               ...(text === undefined ? {} : { text }),

@@ -107,6 +107,8 @@ export const messages = {
     failed: (reason: string) => `Failed because: ${reason}`,
     changed: "Changed",
     escrow: "Escrow",
+    attempts: (count: number) => `${n(count)} payments under this order number`,
+    visited: "Seen",
   },
   result: {
     count: payments,

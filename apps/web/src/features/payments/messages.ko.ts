@@ -104,6 +104,8 @@ export const messages = {
     failed: (reason: string) => `실패 사유: ${reason}`,
     changed: "바뀜",
     escrow: "에스크로",
+    attempts: (count: number) => `이 주문번호로 결제 ${n(count)}건`,
+    visited: "본 결제",
   },
   result: {
     count: (count: number) => `결제 ${n(count)}건`,

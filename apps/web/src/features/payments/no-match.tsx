@@ -10,12 +10,12 @@ import { trpc } from "../../lib/trpc.ts";
 import { useDetailMessages } from "./detail-messages.ts";
 import { partText } from "./filter-words.ts";
 import {
-  defaultPaymentSearch,
   narrowingParts,
   type PaymentSearch,
   paymentPath,
   paymentsPath,
   toPaymentFilter,
+  withoutNarrowing,
   withoutPart,
 } from "./payment-search.ts";
 
@@ -99,8 +99,9 @@ function useSuggestions(search: PaymentSearch): Suggestion[] {
   return suggestions;
 }
 
-function withOnlyText({ text, sort }: PaymentSearch): PaymentSearch {
-  return { ...defaultPaymentSearch, sort, ...(text === undefined ? {} : { text }) };
+function withOnlyText(search: PaymentSearch): PaymentSearch {
+  const { text, sort } = search;
+  return { ...withoutNarrowing(search), sort, ...(text === undefined ? {} : { text }) };
 }
 
 /** Asks upstream for the typed identifier: what has not been fetched yet can still be opened. */

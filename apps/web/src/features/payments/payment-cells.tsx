@@ -53,7 +53,7 @@ export function BuyerCell({ payment }: CellProps) {
 }
 
 /** A Korean mobile number with its hyphens, so that a column of them can be compared; any other number as it came. */
-function dialled(tel: string): string {
+export function dialled(tel: string): string {
   return tel.replace(/^(01\d)(\d{3,4})(\d{4})$/, "$1-$2-$3");
 }
 
@@ -132,15 +132,40 @@ export function AmountCell({ payment }: CellProps) {
 
 /** The row's link. A search that matched upstream's own id shows that id, so that one sees why the row is here. */
 export function IdCell({ payment }: CellProps) {
-  const { matches, from } = useListContext();
+  const words = useMessages().payments.rows;
+  const { matches, attempts } = useListContext();
+  const total = attempts?.get(payment.merchantUid)?.total;
   return (
-    <Link
-      to={`/payments/${encodeURIComponent(payment.impUid)}`}
-      state={{ fromList: from } satisfies FromList}
-      className="font-id text-ink-2 underline-offset-3 hover:text-accent hover:underline"
-    >
-      <Marked text={isFoundById(payment, matches) ? payment.impUid : payment.merchantUid} />
-    </Link>
+    <>
+      <PaymentLink payment={payment}>
+        {isFoundById(payment, matches) ? payment.impUid : payment.merchantUid}
+      </PaymentLink>
+      {total !== undefined && (
+        <span className="ml-1.5 text-small text-ink-3" title={words.attempts(total)}>
+          <span aria-hidden>×{total}</span>
+          <span className="sr-only">{words.attempts(total)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** An identifier that opens its payment. Once the reader has looked at it, it is set lighter. */
+export function PaymentLink({ payment, children }: CellProps & { readonly children: string }) {
+  const words = useMessages().payments.rows;
+  const { from, visited } = useListContext();
+  const isVisited = visited.has(payment.impUid);
+  return (
+    <>
+      <Link
+        to={`/payments/${encodeURIComponent(payment.impUid)}`}
+        state={{ fromList: from } satisfies FromList}
+        className={`font-id underline-offset-3 hover:text-accent hover:underline ${isVisited ? "text-ink-3" : "font-medium text-ink-2"}`}
+      >
+        <Marked text={children} />
+      </Link>
+      {isVisited && <span className="sr-only">{words.visited}</span>}
+    </>
   );
 }
 
@@ -149,7 +174,7 @@ function isFoundById({ impUid, merchantUid }: PaymentListItem, { rangesIn }: Tex
 }
 
 /** A text of a row with what the search matched in it. */
-function Marked({ text }: { readonly text: string }) {
+export function Marked({ text }: { readonly text: string }) {
   return <Highlight text={text} ranges={useListContext().matches.rangesIn(text)} />;
 }
 

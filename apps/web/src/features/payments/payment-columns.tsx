@@ -87,7 +87,7 @@ export function paymentColumns(
       id: "merchantUid",
       header: words.columns.merchantUid,
       cell: ({ row }) => <IdCell payment={row.original} />,
-      meta: { term: "merchantUid", className: "w-[168px]" },
+      meta: { term: "merchantUid", className: "w-[190px]" },
     },
   ];
 }

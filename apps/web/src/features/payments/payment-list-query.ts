@@ -1,7 +1,7 @@
 import type { PaymentCounts } from "@maru/domain";
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
-import { type PaymentSearch, toPaymentFilter, withoutPart } from "./payment-search.ts";
+import { type PaymentSearch, toPaymentFilter, toRowQuery, withoutPart } from "./payment-search.ts";
 
 /** Rows per request: more than a tall screen shows, so that scrolling meets rows that are already there. */
 const pageSize = 100;
@@ -14,7 +14,7 @@ const freshForMs = 30_000;
  * longer wanted is cancelled. Nothing here reads again by itself: rows must not move under the eyes of whoever reads them.
  */
 export function paymentRows(search: PaymentSearch) {
-  const query = { ...search, limit: pageSize };
+  const query = { ...toRowQuery(search), limit: pageSize };
   return infiniteQueryOptions({
     queryKey: trpc.payments.list.infiniteQueryKey(query),
     // tRPC's own infinite query adds a direction to the input, and the server's schema knows no such thing.

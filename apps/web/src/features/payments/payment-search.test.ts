@@ -7,7 +7,10 @@ import {
   paymentPath,
   paymentsPath,
   readPaymentSearch,
+  toPaymentFilter,
+  toRowQuery,
   withList,
+  withoutNarrowing,
   withoutPart,
   withText,
   writePaymentSearch,
@@ -106,4 +109,28 @@ describe("a search", () => {
 
 it("keeps an id with unusual characters inside its path", () => {
   expect(paymentPath("imp_1/../2?x")).toBe("/payments/imp_1%2F..%2F2%3Fx");
+});
+
+describe("how the rows are drawn", () => {
+  it("is in the address, and asks the server nothing else", () => {
+    const search = readPaymentSearch(new URLSearchParams("status=paid&group=order&cols=impUid-240.amount&view=0af3"));
+    expect(search).toMatchObject({ isGrouped: true, columns: "impUid-240.amount", view: "0af3" });
+    expect(writePaymentSearch(search).toString()).toBe("status=paid&group=order&cols=impUid-240.amount&view=0af3");
+    expect(toPaymentFilter(search)).toEqual({ mode: "all", basis: "status", status: ["paid"] });
+    expect(toRowQuery(search)).toEqual({ mode: "all", basis: "status", status: ["paid"], sort: "-time" });
+  });
+
+  it("stays when everything that narrows is taken away", () => {
+    const search = readPaymentSearch(
+      new URLSearchParams("q=x&status=paid&sort=amount&group=order&cols=impUid&view=0af3"),
+    );
+    expect(paymentsPath(withoutNarrowing(search))).toBe("/payments?group=order&cols=impUid&view=0af3");
+  });
+
+  it.each(["cols=", "cols=nonsense", "cols=%00", "view=<script>", "view=", "group=buyer"])(
+    "%s means nothing",
+    (text) => {
+      expect(readPaymentSearch(new URLSearchParams(text))).toEqual(defaultPaymentSearch);
+    },
+  );
 });

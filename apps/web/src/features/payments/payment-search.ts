@@ -1,7 +1,16 @@
-import { isPaymentQueryValue, type PaymentFilter, type PaymentQuery } from "@maru/domain";
+import { isPaymentQueryValue, type PaymentFilter, type PaymentQuery, readColumns, writeColumns } from "@maru/domain";
 
-/** What the payments page shows, as its URL says it: a payment query without its paging. */
-export type PaymentSearch = Omit<PaymentQuery, "cursor" | "limit">;
+type RowQuery = Omit<PaymentQuery, "cursor" | "limit">;
+
+/** What the payments page shows, as its URL says it: a payment query without its paging, and how its rows are drawn. */
+export interface PaymentSearch extends RowQuery {
+  /** As the domain's `writeColumns` writes them; absent are the usual ones. */
+  columns?: string;
+  /** The saved view it began with. It may have been changed since. */
+  view?: string;
+  /** Payments of one order number stand together. */
+  isGrouped?: true;
+}
 
 /** The search an empty URL stands for. */
 export const defaultPaymentSearch: PaymentSearch = { mode: "all", basis: "status", sort: "-time" };
@@ -51,6 +60,11 @@ export function readPaymentSearch(parameters: URLSearchParams): PaymentSearch {
     if (value === "yes" || value === "no") search[key] = value === "yes";
   }
   if (search.from !== undefined && search.to !== undefined && search.from > search.to) delete search.to;
+  const columns = readColumns(parameters.get("cols") ?? "");
+  if (columns !== undefined) search.columns = writeColumns(columns);
+  const view = parameters.get("view") ?? "";
+  if (/^[0-9a-f]{1,64}$/.test(view)) search.view = view;
+  if (parameters.get("group") === "order") search.isGrouped = true;
   return search;
 }
 
@@ -68,6 +82,9 @@ export function writePaymentSearch(search: PaymentSearch): URLSearchParams {
     const value = search[key];
     if (value !== undefined) parameters.set(name, value ? "yes" : "no");
   }
+  if (search.isGrouped) parameters.set("group", "order");
+  if (search.columns !== undefined) parameters.set("cols", search.columns);
+  if (search.view !== undefined) parameters.set("view", search.view);
   return parameters;
 }
 
@@ -82,6 +99,12 @@ export function paymentPath(impUid: string): string {
   return `/payments/${encodeURIComponent(impUid)}`;
 }
 
+/** What the server is asked for a search: how rows are drawn is no business of its. */
+export function toRowQuery(search: PaymentSearch): RowQuery {
+  const { columns: _columns, view: _view, isGrouped: _isGrouped, ...query } = search;
+  return query;
+}
+
 /** The address at which a payment is refunded. */
 export function refundPath(impUid: string): string {
   return `${paymentPath(impUid)}/refund`;
@@ -89,8 +112,24 @@ export function refundPath(impUid: string): string {
 
 /** The filter of a search: what counters and totals follow, whatever the order of the rows. */
 export function toPaymentFilter(search: PaymentSearch): PaymentFilter {
-  const { sort: _order, ...filter } = search;
+  const { sort: _order, ...filter } = toRowQuery(search);
   return filter;
+}
+
+/** `search` with other columns; undefined are the usual ones. */
+export function withColumns(search: PaymentSearch, columns: string | undefined): PaymentSearch {
+  const { columns: _before, ...rest } = search;
+  return columns === undefined ? rest : { ...rest, columns };
+}
+
+/** The same way of drawing rows, of everything there is. */
+export function withoutNarrowing({ columns, view, isGrouped }: PaymentSearch): PaymentSearch {
+  return {
+    ...defaultPaymentSearch,
+    ...(columns === undefined ? {} : { columns }),
+    ...(view === undefined ? {} : { view }),
+    ...(isGrouped === undefined ? {} : { isGrouped }),
+  };
 }
 
 /** A part of the search that narrows what is shown, and that a person can take away by itself. */
@@ -143,6 +182,6 @@ export function withList(search: PaymentSearch, key: ListKey, values: readonly s
   return next;
 }
 
-function assignIfValid(search: PaymentSearch, key: keyof PaymentSearch, value: unknown): void {
+function assignIfValid(search: PaymentSearch, key: keyof RowQuery, value: unknown): void {
   if (isPaymentQueryValue[key](value)) Object.assign(search, { [key]: value });
 }

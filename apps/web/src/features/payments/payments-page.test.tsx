@@ -27,6 +27,7 @@ function holding(items: readonly PaymentListItem[]): NonNullable<ConsoleOptions[
   return {
     "payments.list": (input) => ({ items: found(paymentQuery.parse(input)), nextCursor: null }),
     "payments.counts": (input) => countsOf(found(paymentFilter.parse(input)).length),
+    "payments.attempts": () => ({ orders: [] }),
   };
 }
 
@@ -413,6 +414,13 @@ const quietPayment = {
 test("asks nothing of the server that a viewer may not have", async () => {
   const { calls } = await openList({ procedures: { "sessions.me": () => sessionOf("viewer") } });
   await rowOf("ORD-1");
-  const allowed = ["sessions.me", "sync.status", "payments.list", "payments.counts", "sessions.list"];
+  const allowed = [
+    "sessions.me",
+    "sync.status",
+    "payments.list",
+    "payments.attempts",
+    "payments.counts",
+    "sessions.list",
+  ];
   expect(calls.map(({ path }) => path).filter((path) => !allowed.includes(path))).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { toKstDate } from "@maru/domain";
+import { type PaymentListItem, readColumns, toKstDate } from "@maru/domain";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { type LoaderFunctionArgs, useLocation, useNavigate, useNavigationType } from "react-router";
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type LoaderFunctionArgs, Navigate, useLocation, useNavigate, useNavigationType } from "react-router";
 import { DataTable, type DataTableHandle, type TablePlace } from "../../components/data-table/data-table.tsx";
 import { tableRowHeights } from "../../components/data-table/row-heights.ts";
 
@@ -10,7 +10,7 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { HeaderContent } from "../../lib/header-slot.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { forgetChangedPayments, useChangedPayments } from "../../lib/live.ts";
-import { usePreferences } from "../../lib/preferences.ts";
+import { currentPreferences, usePreferences } from "../../lib/preferences.ts";
 import { queryClient } from "../../lib/trpc.ts";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { DateRangeButton } from "./date-range-button.tsx";
@@ -27,9 +27,15 @@ import { paymentPath, paymentsPath, readPaymentSearch, refundPath, withText } fr
 import { PaymentSearchBox } from "./payment-search-box.tsx";
 import { PaymentStatusTabs } from "./payment-status-tabs.tsx";
 import { PaymentTotals } from "./payment-totals.tsx";
+import { useArrival } from "./use-arrival.ts";
+import { loadCustomColumns, useCustomColumns } from "./use-custom-columns.ts";
 import { useListShortcuts } from "./use-list-shortcuts.ts";
 import { usePaymentSearch } from "./use-payment-search.ts";
+import { type RowPages, useRowFacts } from "./use-row-facts.ts";
 import { useTextMatches } from "./use-text-matches.ts";
+
+const ListTools = lazy(() => import("./list-tools.tsx"));
+const ColumnResizer = lazy(() => import("./column-resizer.tsx"));
 
 const phoneRowHeight = 64;
 const elementIds = {
@@ -41,6 +47,11 @@ const elementIds = {
 
 /** The payments list. The URL says what is looked for, and everything here follows it. */
 export function PaymentsPage() {
+  const leadsTo = useArrival();
+  return leadsTo === undefined ? <PaymentsList /> : <Navigate to={leadsTo} replace />;
+}
+
+function PaymentsList() {
   const words = useMessages().payments;
   const locale = useLocale();
   useDocumentTitle(words.title);
@@ -55,21 +66,44 @@ export function PaymentsPage() {
 
   // Coming back shows the rows one left, at the place one left; anything new is announced instead of moved in.
   const list = useInfiniteQuery({ ...paymentRows(search), refetchOnMount: !isReturning });
-  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const pages = list.data?.pages ?? noPages;
+  const items = useMemo(() => rowsOf(pages), [pages]);
   const hasRows = list.isSuccess && !list.isPlaceholderData;
   const byStatus = useQuery({ ...paymentCountsByStatus(search), enabled: hasRows });
   const totals = useQuery({ ...paymentCounts(search), enabled: hasRows });
   const count = countOfSearch(search, byStatus.isPlaceholderData ? undefined : byStatus.data);
 
-  const columns = useMemo(
-    () => (isPhone ? phoneColumns : paymentColumns)(words, search.basis, locale),
-    [isPhone, words, search.basis, locale],
+  const placed = useMemo(
+    () => (search.columns === undefined || isPhone ? undefined : readColumns(search.columns)),
+    [search.columns, isPhone],
+  );
+  const custom = useCustomColumns(placed !== undefined);
+  const columns = useMemo(() => {
+    // Nothing is drawn that would move once the chosen columns are there.
+    if (placed !== undefined) {
+      return custom?.customColumns(placed, { list: words, more: custom.more }, search.basis, locale) ?? [];
+    }
+    return (isPhone ? phoneColumns : paymentColumns)(words, search.basis, locale);
+  }, [placed, custom, isPhone, words, search.basis, locale]);
+  const { attempts, facts } = useRowFacts(
+    search,
+    { pages: hasRows ? pages : noPages, readAt: list.dataUpdatedAt },
+    placed !== undefined && custom?.needsFacts(placed) === true,
   );
   const changed = useChangedPayments();
   const matches = useTextMatches(search.text);
   const context = useMemo(
-    () => ({ matches, basis: search.basis, year: today.slice(0, 4), changed, from: paymentsPath(search) }),
-    [matches, search, today, changed],
+    () => ({
+      matches,
+      basis: search.basis,
+      year: today.slice(0, 4),
+      changed,
+      attempts,
+      facts,
+      visited: noVisits,
+      from: paymentsPath(search),
+    }),
+    [matches, search, today, changed, attempts, facts],
   );
 
   // Rows that have just been read from the first one on already show whatever changed before.
@@ -152,6 +186,11 @@ export function PaymentsPage() {
         <div className="flex items-end gap-4 border-b border-line px-5 pt-3 group-data-compact/list:pt-0.5 max-[720px]:px-1.5 max-[720px]:pt-2">
           <PaymentStatusTabs search={search} counts={byStatus.data} isStale={byStatus.isPlaceholderData || !hasRows} />
           <ChangesNotice search={search} isRefetching={list.isRefetching} isFailed={list.isRefetchError} />
+          {list.data !== undefined && (
+            <Suspense>
+              <ListTools search={search} show={show} />
+            </Suspense>
+          )}
         </div>
         <DataTable
           handle={table}
@@ -167,10 +206,19 @@ export function PaymentsPage() {
             if (isNewTab(event)) window.open(paymentPath(impUid), "_blank", "noreferrer");
             else open(impUid);
           }}
-          isOverflowing={isFailure}
+          isOverflowing={placed === undefined ? isFailure : undefined}
+          headerEnd={
+            list.data === undefined || isPhone
+              ? undefined
+              : (columnId) => (
+                  <Suspense>
+                    <ColumnResizer columnId={columnId} search={search} show={show} />
+                  </Suspense>
+                )
+          }
           onNearEnd={onNearEnd}
           onPlace={onPlace}
-          isLoading={list.isPending}
+          isLoading={list.isPending || columns.length === 0}
           isRefreshing={list.isPlaceholderData || (list.isRefetching && !list.isFetchingNextPage)}
           face={face}
           footer={<ListFooter list={list} shown={items.length} />}
@@ -187,13 +235,27 @@ export function PaymentsPage() {
 export { PaymentsPage as Component };
 
 /** Asks for the rows while the frame is still finding out who is signed in. Later searches are the page's own work. */
-export function loader({ request }: LoaderFunctionArgs): null {
-  void queryClient.prefetchInfiniteQuery(paymentRows(readPaymentSearch(new URL(request.url).searchParams)));
+export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
+  const search = readPaymentSearch(new URL(request.url).searchParams);
+  void queryClient.prefetchInfiniteQuery(paymentRows(search));
+  if (search.columns !== undefined) await loadCustomColumns(currentPreferences().language).catch(() => undefined);
   return null;
 }
 
 export function shouldRevalidate(): boolean {
   return false;
+}
+
+const noPages: RowPages = [];
+const noVisits: ReadonlySet<string> = new Set();
+
+/** A payment that changed while its list was paged through is in it once, where it stood first. */
+function rowsOf(pages: RowPages): PaymentListItem[] {
+  const rows = new Map<string, PaymentListItem>();
+  for (const { items } of pages) {
+    for (const item of items) if (!rows.has(item.impUid)) rows.set(item.impUid, item);
+  }
+  return [...rows.values()];
 }
 
 function itemId({ impUid }: { readonly impUid: string }): string {
