@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { AppError } from "@maru/domain";
 import type { Deps, SignedInContext } from "../../context.ts";
 import { readHead } from "../audit/audit.repository.ts";
@@ -145,7 +147,10 @@ export async function requireNoFault(safeMode: SafeMode): Promise<void> {
   });
 }
 
+/** Of the disk the folder is on, or will be: on PostgreSQL it is made when the first anchor is noted. */
 async function measureFreeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
+  let place = resolve(folder);
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  const { bavail, bsize } = await statfs(place);
   return bavail * bsize;
 }
