@@ -29,7 +29,7 @@ export default async function provideServer(project: TestProject): Promise<(() =
     return undefined;
   }
   try {
-    const cluster = await startCluster(await findOrInstall());
+    const cluster = await startThrowawayServer();
     project.provide("postgresUrl", cluster.url);
     return cluster.stop;
   } catch (error) {
@@ -41,6 +41,11 @@ export default async function provideServer(project: TestProject): Promise<(() =
     project.provide("postgresUrl", null);
     return undefined;
   }
+}
+
+/** A PostgreSQL server of one's own, for programs outside the test runner. */
+export async function startThrowawayServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  return startCluster(await findOrInstall());
 }
 
 async function findOrInstall(): Promise<string> {

@@ -51,6 +51,7 @@ export async function shareLiveEvents(parts: {
   const passingOn = new Set<LiveEvent>();
   let client: Client | undefined;
   let retry: NodeJS.Timeout | undefined;
+  let sending: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
   async function connect(): Promise<void> {
@@ -94,9 +95,10 @@ export async function shareLiveEvents(parts: {
 
   function send(event: LiveEvent): void {
     if (event.type === "sync.progressed" || passingOn.has(event) || client === undefined) return;
+    // One connection carries one query at a time.
     for (const part of partsOf(event)) {
-      client
-        .query("select pg_notify($1, $2)", [channel, JSON.stringify({ from: self, event: part })])
+      sending = sending
+        .then(() => client?.query("select pg_notify($1, $2)", [channel, JSON.stringify({ from: self, event: part })]))
         .catch((error: unknown) => logger.warn({ error }, "could not pass a live event on"));
     }
   }
@@ -108,6 +110,7 @@ export async function shareLiveEvents(parts: {
       isStopped = true;
       clearTimeout(retry);
       stopListening();
+      await sending;
       await client?.end();
     },
   };

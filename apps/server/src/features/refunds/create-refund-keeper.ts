@@ -4,7 +4,7 @@ import { type AuditOrigin, ownOrigin, recordAudit } from "../audit/record-audit.
 import { problemOf, staleness } from "./admit-refund.ts";
 import { alertAfterMs, firstCheckAt, nextCheckAt, requestedForMs, surelyOverMs } from "./check-schedule.ts";
 import { type Evidence, judgeEvidence } from "./judge-evidence.ts";
-import { announceRefund, moveRefund, type RefundDeps, type RefundMove } from "./move-refund.ts";
+import { announceRefund, isStateChanged, moveRefund, type RefundDeps, type RefundMove } from "./move-refund.ts";
 import {
   claimCheck,
   findAbandoned,
@@ -100,7 +100,7 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
       });
       announceRefund(deps, moved);
     } catch (error) {
-      if (!(error instanceof AppError && error.code === "REFUND_STATE_CHANGED")) throw error;
+      if (!isStateChanged(error)) throw error;
     }
   }
 

@@ -73,6 +73,10 @@ export function stateChanged(refund: Pick<RefundRow, "state"> | undefined): AppE
   return new AppError("REFUND_STATE_CHANGED", "The refund has moved on.", { details: { state: refund.state } });
 }
 
+export function isStateChanged(error: unknown): boolean {
+  return error instanceof AppError && error.code === "REFUND_STATE_CHANGED";
+}
+
 /** Tells every open page where a refund stands now. */
 export function announceRefund(deps: Pick<Deps, "live">, refund: Pick<RefundRow, "id" | "imp_uid" | "state">): void {
   const { id: refundId, imp_uid: impUid, state } = refund;

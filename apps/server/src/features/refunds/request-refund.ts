@@ -3,7 +3,7 @@ import { lockHead } from "../audit/audit.repository.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import { findObjection, paymentFacts, problemOf } from "./admit-refund.ts";
 import { whileHoldingLock } from "./hold-lock.ts";
-import { announceRefund, moveRefund } from "./move-refund.ts";
+import { announceRefund, isStateChanged, moveRefund } from "./move-refund.ts";
 import { contentsHash, openRefund } from "./open-refund.ts";
 import { capsAbove, capsOf, leavesNothing } from "./refund-caps.ts";
 import type { RefundContext } from "./refund-context.ts";
@@ -48,8 +48,19 @@ export async function requestRefund(
   if (opened.kind === "known") return sameAgain(ctx, opened.refund, request);
   if (opened.kind === "busy") return refuseAttempt(ctx, { ...request, step: "request" }, busyWith(opened.other));
   announceRefund(ctx, opened.refund);
-  const settled = await whileHoldingLock(ctx, request.refundId, () => pursue(ctx, opened.refund));
+  const settled = await whileHoldingLock(ctx, request.refundId, () => pursueOrLook(ctx, opened.refund));
   return toRefundView(settled, ctx.actor);
+}
+
+/** A process that stalled for so long that others took it for gone tells where they have brought the refund. */
+async function pursueOrLook(ctx: RefundContext, refund: RefundRow): Promise<RefundRow> {
+  try {
+    return await pursue(ctx, refund);
+  } catch (error) {
+    const now = isStateChanged(error) ? await findRefund(ctx.store.read, refund.id) : undefined;
+    if (now === undefined) throw error;
+    return now;
+  }
 }
 
 async function sameAgain(ctx: RefundContext, known: RefundRow, request: RefundRequest): Promise<RefundView> {

@@ -6,7 +6,14 @@ import { problemOf, staleness } from "./admit-refund.ts";
 import { firstCheckAt } from "./check-schedule.ts";
 import { lockMs } from "./hold-lock.ts";
 import { type Evidence, judgeEvidence, knownCancellations } from "./judge-evidence.ts";
-import { announceRefund, moveRefund, type RefundDeps, type RefundMove } from "./move-refund.ts";
+import {
+  announceRefund,
+  isStateChanged,
+  moveRefund,
+  type RefundDeps,
+  type RefundMove,
+  stateChanged,
+} from "./move-refund.ts";
 import type { RefundContext } from "./refund-context.ts";
 import type { RefundProblem } from "./refund-view.ts";
 import { findRefund, restLock, takeLock } from "./refunds.repository.ts";
@@ -38,7 +45,7 @@ async function markSending(ctx: RefundContext, refund: RefundRow, payment: Payme
   const nowMs = ctx.clock.now();
   return ctx.store.transact(async (tx) => {
     const lock = { refundId: refund.id, owner: ctx.processId, nowMs, untilMs: nowMs + lockMs };
-    if (!(await takeLock(tx, lock))) throw new Error("the lock of a refund was lost before it was sent");
+    if (!(await takeLock(tx, lock))) throw stateChanged(refund);
     return moveRefund(tx, ctx, refund, {
       to: "sending",
       changes: { sending_at_ms: nowMs, known_cancellations: knownCancellations(payment) },
@@ -208,8 +215,4 @@ export async function settle(
     if (now === undefined) throw error;
     return now;
   }
-}
-
-function isStateChanged(error: unknown): boolean {
-  return error instanceof AppError && error.code === "REFUND_STATE_CHANGED";
 }
