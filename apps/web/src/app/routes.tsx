@@ -48,6 +48,21 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: "/refunds",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/refunds/refund-desk-page.tsx")),
+          },
+          {
+            path: "/refunds/limits",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/refunds/limits-page.tsx")),
+          },
+          {
+            path: "/refunds/:refundId",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/refunds/refund-page.tsx")),
+          },
+          {
             path: "/refunds/bulk",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/bulk-refunds/bulk-list-page.tsx")),

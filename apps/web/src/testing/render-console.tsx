@@ -50,6 +50,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
   const api = fakeApi({
     "sessions.me": () => sessionOf("admin"),
     "sync.status": () => healthySync,
+    "refunds.counts": () => ({ states: [], forPeople: 0 }),
     "sessions.list": () => ({ items: [] }),
     ...procedures,
   });

@@ -7,6 +7,8 @@ export const messages = {
   mainMenu: "Main menu",
   openMenu: "Open menu",
   payments: "Payments",
+  refunds: "Refunds",
+  refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),
   members: "Members",
   auditLog: "Audit log",
   groups: { work: "Work", admin: "Administration" },

@@ -6,6 +6,8 @@ export const messages = {
   mainMenu: "주 메뉴",
   openMenu: "메뉴 열기",
   payments: "결제",
+  refunds: "환불",
+  refundsWaiting: (count: number) => `확인할 환불 ${n(count)}건`,
   members: "구성원",
   auditLog: "감사 기록",
   groups: { work: "업무", admin: "관리" },

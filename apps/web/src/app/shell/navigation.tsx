@@ -1,13 +1,15 @@
 import type { Permission } from "@maru/domain";
+import { useQuery } from "@tanstack/react-query";
 import { NavLink } from "react-router";
 import { classNames } from "../../lib/class-names.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { paymentsHome } from "../../lib/payments-home.ts";
 import { type Session, useSession } from "../../lib/session.tsx";
+import { trpc } from "../../lib/trpc.ts";
 
 export interface Destination {
   readonly to: string;
-  readonly name: "payments" | "members" | "auditLog";
+  readonly name: "payments" | "refunds" | "members" | "auditLog";
   readonly permission: Permission;
   readonly group: "work" | "admin";
 }
@@ -15,6 +17,7 @@ export interface Destination {
 /** Every page one can go to, in the order of the navigation. */
 export const destinations: readonly Destination[] = [
   { to: "/payments", name: "payments", permission: "payment:read", group: "work" },
+  { to: "/refunds", name: "refunds", permission: "refund:read", group: "work" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
   { to: "/audit-log", name: "auditLog", permission: "audit:read", group: "admin" },
 ];
@@ -48,17 +51,31 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
                 onClick={onNavigate}
                 className={({ isActive }) =>
                   classNames(
-                    "rounded-md px-2 py-1.25 coarse:py-2.5",
+                    "flex items-baseline justify-between gap-2 rounded-md px-2 py-1.25 coarse:py-2.5",
                     isActive ? "bg-accent-wash font-semibold text-accent" : "text-ink-2 hover:bg-sunk hover:text-ink",
                   )
                 }
               >
                 {m.shell[destination.name]}
+                {destination.name === "refunds" && <RefundsWaiting />}
               </NavLink>
             ))}
           </div>
         );
       })}
     </nav>
+  );
+}
+
+/** How many refunds wait for somebody; nothing while none does. */
+function RefundsWaiting() {
+  const m = useMessages();
+  const { data } = useQuery(trpc.refunds.counts.queryOptions());
+  if (data === undefined || data.forPeople === 0) return null;
+  return (
+    <span className="rounded-full bg-wait-wash px-1.5 text-micro font-semibold text-wait tabular-nums">
+      <span aria-hidden="true">{data.forPeople}</span>
+      <span className="sr-only">{m.shell.refundsWaiting(data.forPeople)}</span>
+    </span>
   );
 }

@@ -76,7 +76,7 @@ describe("the frame", () => {
   test("links only to pages the role opens", async () => {
     await openAccount({ procedures: { "sessions.me": () => sessionOf("viewer") } });
     const menu = within(screen.getByRole("navigation", { name: "주 메뉴" }));
-    expect(menu.getAllByRole("link").map((link) => link.textContent)).toEqual(["결제"]);
+    expect(menu.getAllByRole("link").map((link) => link.textContent)).toEqual(["결제", "환불"]);
   });
 
   test("wears the sandbox's band and title in the sandbox only", async () => {

@@ -20,6 +20,7 @@ export interface Command {
 
 const keywords = {
   payments: "payments 결제",
+  refunds: "refunds 환불 승인",
   members: "members users 구성원 사용자",
   auditLog: "audit log 감사 기록",
   account: "account profile 내 계정 2단계 비밀번호",

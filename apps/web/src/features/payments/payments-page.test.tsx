@@ -416,6 +416,7 @@ test("asks nothing of the server that a viewer may not have", async () => {
   await rowOf("ORD-1");
   const allowed = [
     "sessions.me",
+    "refunds.counts",
     "sync.status",
     "payments.list",
     "payments.attempts",

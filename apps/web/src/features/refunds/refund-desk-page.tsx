@@ -1,0 +1,161 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useSearchParams } from "react-router";
+import { Face } from "../../components/face.tsx";
+import { Banner } from "../../components/ui/banner.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { buttonClass } from "../../components/ui/button-styles.ts";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { classNames } from "../../lib/class-names.ts";
+import { countFormatter } from "../../lib/count.ts";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { useAge } from "./age.tsx";
+import { type RefundTab, readRefundTab, refundTabPath, refundTabs, statesOfTab } from "./refund-search.ts";
+import { RefundTable } from "./refund-table.tsx";
+
+const pageSize = 50;
+/** In case a live event is lost while something is being found out. */
+const followMs = 15_000;
+
+/** Every refund by where it stands, and whom it waits for. */
+export function Component() {
+  const words = useAllMessages().refunds;
+  const mayRead = useMay("refund:read");
+  const maySet = useMay("refund:settings");
+  const [parameters] = useSearchParams();
+  const tab = readRefundTab(parameters);
+  const states = statesOfTab(tab);
+  const counts = useQuery(trpc.refunds.counts.queryOptions(undefined, { enabled: mayRead, refetchInterval: followMs }));
+  const refunds = useInfiniteQuery(
+    trpc.refunds.list.infiniteQueryOptions(
+      { limit: pageSize, ...(states === undefined ? {} : { states }) },
+      { enabled: mayRead, refetchInterval: followMs, getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  useDocumentTitle(words.title);
+  if (!mayRead) return <ForbiddenNote permission="refund:read" />;
+
+  const items = refunds.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="grid gap-4 py-4">
+      <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
+        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
+          <h1 tabIndex={-1} id="refunds-title" className="text-title font-bold tracking-[-0.02em]">
+            {words.title}
+          </h1>
+          <p className="text-ink-3">{words.help}</p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {maySet && (
+            <Link to="/refunds/limits" className={buttonClass()}>
+              {words.limits}
+            </Link>
+          )}
+          <Link to="/refunds/bulk" className={buttonClass()}>
+            {words.bulk}
+          </Link>
+        </div>
+      </div>
+      <SafeModeBanner />
+      <Tabs chosen={tab} counts={counts.data} />
+      {refunds.isPending && <DeskSkeleton />}
+      {refunds.isError && (
+        <div className="px-3 md:px-5">
+          <FailedNote error={refunds.error} onRetry={() => void refunds.refetch()} />
+        </div>
+      )}
+      {refunds.isSuccess && items.length === 0 && (
+        <Face title={tab === "all" ? words.emptyTitle : words.noneTitle}>
+          <p>{tab === "all" ? words.emptyHelp : words.noneHelp}</p>
+        </Face>
+      )}
+      {items.length > 0 && <RefundTable refunds={items} />}
+      {items.length > 0 && (
+        <div role="status" className="px-3 text-ink-3 md:px-5">
+          {refunds.hasNextPage ? (
+            <Button size="medium" isPending={refunds.isFetchingNextPage} onClick={() => void refunds.fetchNextPage()}>
+              {words.more}
+            </Button>
+          ) : (
+            words.end(items.length)
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Why no refund is sent right now, whoever asks; nothing while they are. */
+function SafeModeBanner() {
+  const words = useAllMessages().refunds;
+  const { data } = useQuery(trpc.refunds.safeMode.queryOptions(undefined, { refetchInterval: followMs }));
+  if (data === undefined || data.faults.length === 0) return null;
+  return (
+    <Banner tone="bad" announce="status" title={words.safeModeTitle} className="mx-3 md:mx-5">
+      {data.faults.map(({ fault }) => (
+        <p key={fault}>{words.faults[fault]}</p>
+      ))}
+      <p>{words.safeModeHelp}</p>
+    </Banner>
+  );
+}
+
+function Tabs({
+  chosen,
+  counts,
+}: {
+  readonly chosen: RefundTab;
+  readonly counts: RouterOutputs["refunds"]["counts"] | undefined;
+}) {
+  const words = useAllMessages().refunds;
+  const n = countFormatter(useLocale());
+  const age = useAge();
+  return (
+    <nav aria-label={words.filter} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-1 md:px-2.5">
+      {refundTabs.map((tab) => {
+        const states: readonly string[] | undefined = statesOfTab(tab);
+        const counted = counts?.states.filter(({ state }) => states === undefined || states.includes(state));
+        const oldest = Math.min(...(counted ?? []).map(({ oldestAtMs }) => oldestAtMs));
+        const isWaiting = tab === "approval" || tab === "person" || tab === "checking";
+        return (
+          <Link
+            key={tab}
+            to={refundTabPath(tab)}
+            preventScrollReset
+            aria-current={tab === chosen ? "true" : undefined}
+            title={isWaiting && Number.isFinite(oldest) ? words.oldest(age(oldest)) : undefined}
+            className={classNames(
+              "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap outline-offset-[-2px]",
+              tab === chosen ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
+            )}
+          >
+            {words.tabs[tab]}
+            <span className="font-medium text-ink-3">
+              {counted === undefined ? (
+                <span className="inline-block w-[3ch]" />
+              ) : (
+                n(counted.reduce((sum, { count }) => sum + count, 0))
+              )}
+            </span>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function DeskSkeleton() {
+  return (
+    <div aria-busy="true" className="grid px-3 md:px-5">
+      {["w-72", "w-80", "w-64", "w-96", "w-60"].map((width) => (
+        <div key={width} className="flex h-row items-center border-line border-b">
+          <Skeleton className={width} />
+        </div>
+      ))}
+    </div>
+  );
+}

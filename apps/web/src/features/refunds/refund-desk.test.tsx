@@ -1,0 +1,307 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, test } from "vitest";
+import { refusal } from "../../testing/fake-api.ts";
+import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
+import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
+
+beforeEach(() => {
+  fakeHttp({ "/trpc/console.status": () => liveStatus });
+});
+
+const won = (amount: number) => ({ amount, currency: "KRW" });
+const requestedAtMs = Date.UTC(2026, 10, 21, 5, 32, 7);
+
+const refund = {
+  refundId: "0123456789abcdef",
+  impUid: "imp_448280090638",
+  merchantUid: "ORD-20261120-000123",
+  state: "waiting_approval",
+  tag: "[R7K3Q9]",
+  amount: won(5_000_000),
+  balanceSeen: won(8_000_000),
+  balanceAfter: null,
+  taxFreeAmount: null,
+  vatAmount: null,
+  reasonCode: "defective",
+  reasonText: "상품 파손",
+  repeatReason: null,
+  refundAccount: null,
+  notifyShop: true,
+  isTest: false,
+  pgProvider: "html5_inicis",
+  mid: "MID1",
+  method: "card",
+  requestedBy: { userId: "user-2", name: "박서연" },
+  requestedAtMs,
+  approval: { above: ["per_refund"], expiresAtMs: requestedAtMs + 86_400_000, approvedBy: null, approvedAtMs: null },
+  sentAtMs: null,
+  settledAtMs: null,
+  checks: 0,
+  lastCheckedAtMs: null,
+  nextCheckAtMs: null,
+  alertedAtMs: null,
+  cancellationId: null,
+  refusal: null,
+  problem: null,
+  proposal: null,
+};
+const checking = {
+  ...refund,
+  refundId: "fedcba9876543210",
+  tag: "[ABCDEF]",
+  state: "checking",
+  approval: null,
+  amount: won(30_000),
+  checks: 3,
+  lastCheckedAtMs: requestedAtMs + 15_000,
+  nextCheckAtMs: requestedAtMs + 60_000,
+};
+const counts = {
+  states: [
+    { state: "waiting_approval", count: 1, oldestAtMs: requestedAtMs },
+    { state: "checking", count: 2, oldestAtMs: requestedAtMs },
+  ],
+  forPeople: 1,
+};
+const review = {
+  refund,
+  payment: {},
+  balance: won(8_000_000),
+  isMasked: false,
+  readAtMs: requestedAtMs + 60_000,
+  ofCustomer: [{ ...refund, refundId: "another000000001", state: "done", amount: won(20_000) }],
+  refundedToCustomer: 20_000,
+  verdict: { verdict: "allowed", findings: [], part: { verdict: "allowed", findings: [] }, needs: {} },
+};
+const steps = [
+  {
+    atMs: requestedAtMs,
+    from: null,
+    to: "opened",
+    by: { userId: "user-2", name: "박서연" },
+    details: { balanceSeen: 8_000_000 },
+  },
+  { atMs: requestedAtMs + 1000, from: "opened", to: "waiting_approval", by: null, details: { above: ["per_refund"] } },
+];
+
+const procedures = {
+  "refunds.counts": () => counts,
+  "refunds.list": () => ({ items: [refund, checking], nextCursor: null }),
+  "refunds.safeMode": () => ({ faults: [] }),
+  "refunds.get": () => ({ refund, steps }),
+  "refunds.review": () => review,
+};
+
+describe("the desk", () => {
+  test("lists refunds with the cap they are above and what was looked at, and says in the menu how many wait", async () => {
+    await renderConsole({ path: "/refunds", procedures });
+    const table = within(await screen.findByRole("table", { name: "환불" }));
+    const waiting = table.getByRole("link", { name: "[R7K3Q9] ₩5,000,000 환불 열기" });
+    expect(waiting.getAttribute("href")).toBe("/refunds/0123456789abcdef");
+    expect(waiting.closest("tr")?.textContent).toContain("한 건 한도 초과");
+    const looked = table.getByRole("link", { name: "[ABCDEF] ₩30,000 환불 열기" }).closest("tr")?.textContent;
+    expect(looked).toContain("3번 확인함 · 마지막 14:32:22");
+    expect(looked).not.toContain("실패");
+    expect(screen.getAllByText("확인할 환불 1건").length).toBeGreaterThan(0);
+  });
+
+  test("asks for the states of the tab that the address names", async () => {
+    const { user, calls, router } = await renderConsole({ path: "/refunds?show=nonsense", procedures });
+    await user.click(await screen.findByRole("link", { name: /^확인 중/ }));
+    expect(router.state.location.search).toBe("?show=checking");
+    await waitFor(() =>
+      expect(calls.findLast(({ path }) => path === "refunds.list")?.input).toMatchObject({
+        states: ["opened", "approved", "sending", "checking"],
+      }),
+    );
+  });
+
+  test("says why refunds are stopped", async () => {
+    await renderConsole({
+      path: "/refunds",
+      procedures: { ...procedures, "refunds.safeMode": () => ({ faults: [{ fault: "index_lags", behindMs: 1e6 }] }) },
+    });
+    expect(await screen.findByText("i'mport에서 읽어 온 내용이 15분 넘게 밀려 있어요.")).toBeTruthy();
+  });
+
+  test("has words for an empty desk and for an empty tab", async () => {
+    const none = { ...procedures, "refunds.list": () => ({ items: [], nextCursor: null }) };
+    const { user } = await renderConsole({ path: "/refunds", procedures: none });
+    expect(await screen.findByText("아직 환불이 없어요")).toBeTruthy();
+    await user.click(screen.getByRole("link", { name: /^환불 완료/ }));
+    expect(await screen.findByText("여기에 해당하는 환불이 없어요")).toBeTruthy();
+  });
+});
+
+describe("a refund that waits for approval", () => {
+  const path = "/refunds/0123456789abcdef";
+
+  test("shows the fresh balance and the customer's history to its approver, and is sent by the button with the amount", async () => {
+    const { user, calls } = await renderConsole({
+      path,
+      procedures: { ...procedures, "refunds.approve": () => ({ ...refund, state: "done" }) },
+    });
+    const section = within(await screen.findByRole("region", { name: "승인 검토" }));
+    expect(await section.findByText("₩8,000,000")).toBeTruthy();
+    expect(section.getByText("최근 30일 동안 ₩20,000")).toBeTruthy();
+    expect(section.getByRole("link", { name: "₩20,000" })).toBeTruthy();
+    await user.click(section.getByRole("button", { name: "승인하고 ₩5,000,000 환불" }));
+    await waitFor(() =>
+      expect(calls.find(({ path: called }) => called === "refunds.approve")?.input).toEqual({
+        refundId: refund.refundId,
+      }),
+    );
+  });
+
+  test("cannot be approved once the balance is another, and shows both", async () => {
+    await renderConsole({
+      path,
+      procedures: { ...procedures, "refunds.review": () => ({ ...review, balance: won(1_000_000) }) },
+    });
+    expect(await screen.findByText("남은 금액이 바뀌었어요")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /승인하고/ })).toBeNull();
+    expect(screen.getByRole("button", { name: "반려" })).toBeTruthy();
+  });
+
+  test("is turned down only with a reason", async () => {
+    const { user, calls } = await renderConsole({
+      path,
+      procedures: { ...procedures, "refunds.reject": () => ({ ...refund, state: "rejected" }) },
+    });
+    await user.click(await screen.findByRole("button", { name: "반려" }));
+    const dialog = within(await screen.findByRole("alertdialog", { name: "이 환불을 반려할까요?" }));
+    await user.click(dialog.getByRole("button", { name: "반려" }));
+    expect(dialog.getByText("다섯 자 이상 적어 주세요.")).toBeTruthy();
+    await user.type(dialog.getByLabelText("반려하는 이유"), "금액이 주문과 달라요");
+    await user.click(dialog.getByRole("button", { name: "반려" }));
+    expect(await screen.findByText("환불을 반려했어요.")).toBeTruthy();
+    expect(calls.find(({ path: called }) => called === "refunds.reject")?.input).toEqual({
+      refundId: refund.refundId,
+      reason: "금액이 주문과 달라요",
+    });
+  });
+
+  test("offers its requester to take it back and nothing else", async () => {
+    const own = { ...refund, requestedBy: { userId: "user-1", name: "김지원" } };
+    await renderConsole({ path, procedures: { ...procedures, "refunds.get": () => ({ refund: own, steps }) } });
+    expect(await screen.findByRole("button", { name: "요청 철회" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /승인하고|반려/ })).toBeNull();
+  });
+
+  test("tells somebody who may not approve whom it waits for", async () => {
+    await renderConsole({ path, procedures: { ...procedures, "sessions.me": () => sessionOf("support") } });
+    expect(await screen.findByText("승인 권한이 있는 사람이 검토할 수 있어요.")).toBeTruthy();
+  });
+});
+
+describe("a refund whose answer was lost", () => {
+  test("is being checked: says what was looked at, offers no second try, and never says that it failed", async () => {
+    await renderConsole({
+      path: "/refunds/fedcba9876543210",
+      procedures: { ...procedures, "refunds.get": () => ({ refund: checking, steps }) },
+    });
+    expect(await screen.findByText(/돈이 움직였는지 아직 몰라요/)).toBeTruthy();
+    expect(screen.getByText(/3번 확인함 · 마지막 2026-11-21 14:32:22/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /다시|환불$/ })).toBeNull();
+    expect(document.querySelector("main")?.textContent).not.toContain("실패");
+  });
+
+  test("is settled by people only with a choice and a written reason, the second word agreeing with the first", async () => {
+    const person = {
+      ...checking,
+      state: "needs_person",
+      proposal: {
+        outcome: "done",
+        reason: "PG 담당자 확인",
+        by: { userId: "user-9", name: "이도윤" },
+        atMs: requestedAtMs,
+      },
+    };
+    const { user, calls } = await renderConsole({
+      path: "/refunds/fedcba9876543210",
+      procedures: {
+        ...procedures,
+        "refunds.get": () => ({ refund: person, steps }),
+        "refunds.decide": () => ({ ...person, state: "done" }),
+      },
+    });
+    expect(await screen.findByText("이도윤 님의 판단: 환불되었어요")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "판단 남기기" }));
+    expect(screen.getByText("어떻게 되었는지 골라 주세요.")).toBeTruthy();
+    await user.click(screen.getByRole("radio", { name: "환불되었어요" }));
+    await user.type(screen.getByLabelText("어떻게 확인했나요?"), "고객센터에 전화로 확인");
+    await user.click(screen.getByRole("button", { name: "같은 판단으로 마무리" }));
+    await waitFor(() =>
+      expect(calls.find(({ path }) => path === "refunds.decide")?.input).toEqual({
+        refundId: person.refundId,
+        outcome: "done",
+        reason: "고객센터에 전화로 확인",
+      }),
+    );
+  });
+});
+
+test("the PG's refusal is shown in its own words beside what it means", async () => {
+  const refused = {
+    ...refund,
+    state: "refused_pg",
+    approval: null,
+    refusal: { code: 1, message: "[8178] 상계가능 정산금액 부족" },
+  };
+  await renderConsole({
+    path: "/refunds/0123456789abcdef",
+    procedures: { ...procedures, "refunds.get": () => ({ refund: refused, steps }) },
+  });
+  expect(await screen.findByText("[8178] 상계가능 정산금액 부족")).toBeTruthy();
+  expect(screen.getByText("뜻")).toBeTruthy();
+});
+
+test("an address of no refund says so", async () => {
+  await renderConsole({
+    path: "/refunds/0000000000000000",
+    procedures: {
+      ...procedures,
+      "refunds.get": () => {
+        throw refusal("NOT_FOUND");
+      },
+    },
+  });
+  expect(await screen.findByRole("heading", { level: 1, name: "이 환불을 찾지 못했어요" })).toBeTruthy();
+});
+
+describe("the caps", () => {
+  const limits = {
+    roles: [{ role: "support", perRefund: 100_000, perDay: 1_000_000, perCustomer: null }],
+    stepUpAbove: 1_000_000,
+  };
+
+  test("are changed as people type amounts; an empty field is no cap, and zero refunds nothing", async () => {
+    const { user, calls } = await renderConsole({
+      path: "/refunds/limits",
+      procedures: { ...procedures, "refunds.limits": () => limits, "refunds.changeCaps": () => limits },
+    });
+    const perRefund = await screen.findByLabelText("고객지원 한 건 한도(원)");
+    await user.clear(perRefund);
+    await user.type(perRefund, "만원");
+    const row = within(screen.getByRole("form", { name: "고객지원" }));
+    await user.click(row.getByRole("button", { name: "저장" }));
+    expect(row.getByRole("alert").textContent).toContain("0 이상의 원 단위");
+    await user.clear(perRefund);
+    await user.type(perRefund, "50,000원");
+    await user.clear(screen.getByLabelText("고객지원 하루 한도(원)"));
+    await user.type(screen.getByLabelText("고객지원 고객별 30일 한도(원)"), "0");
+    await user.click(row.getByRole("button", { name: "저장" }));
+    expect(await screen.findByText("한도를 저장했어요.")).toBeTruthy();
+    expect(calls.find(({ path }) => path === "refunds.changeCaps")?.input).toEqual({
+      role: "support",
+      perRefund: 50_000,
+      perDay: null,
+      perCustomer: 0,
+    });
+  });
+
+  test("are for administrators", async () => {
+    await renderConsole({ path: "/refunds/limits", procedures: { "sessions.me": () => sessionOf("approver") } });
+    expect(await screen.findByText("이 화면을 볼 권한이 없어요")).toBeTruthy();
+  });
+});

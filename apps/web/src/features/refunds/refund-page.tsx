@@ -1,0 +1,268 @@
+import {
+  banks,
+  banksOfPg,
+  explainFailure,
+  failureActorNames,
+  formatInstant,
+  formatMoney,
+  isFinalRefundState,
+  nameOf,
+  payMethods,
+  pgProviders,
+  refundReasons,
+  refundStateNames,
+} from "@maru/domain";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { Face } from "../../components/face.tsx";
+import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
+import { TestTag } from "../../components/test-tag.tsx";
+import { Banner, type BannerTone } from "../../components/ui/banner.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { appErrorOf } from "../../lib/error-message.ts";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { BalanceChange } from "./balance-change.tsx";
+import { RefundDecision } from "./refund-decision.tsx";
+import { RefundReview } from "./refund-review.tsx";
+import { RefundTimeline } from "./refund-timeline.tsx";
+import type { Refund } from "./refund-view.ts";
+
+/** A refund without an outcome is asked about this often, in case a live event is lost. */
+const followMs = 5_000;
+
+/** One refund: where it stands, what it is, what people have to do about it, and how it came here. */
+export function Component() {
+  const words = useAllMessages().refunds;
+  const locale = useLocale();
+  const { refundId = "" } = useParams();
+  const mayRead = useMay("refund:read");
+  const reading = useQuery(
+    trpc.refunds.get.queryOptions(
+      { refundId },
+      {
+        enabled: mayRead,
+        refetchInterval: ({ state }) =>
+          state.data !== undefined && !isFinalRefundState(state.data.refund.state) ? followMs : false,
+      },
+    ),
+  );
+  const refund = reading.data?.refund;
+  useDocumentTitle(refund === undefined ? words.title : words.pageTitle(formatMoney(refund.amount, locale)));
+  if (!mayRead) return <ForbiddenNote permission="refund:read" />;
+  if (reading.isError && reading.data === undefined) {
+    const code = appErrorOf(reading.error)?.code;
+    if (code === "NOT_FOUND" || code === "INVALID_INPUT") {
+      return (
+        <Face title={words.notFoundTitle} isPage>
+          <p>{words.notFoundHelp}</p>
+        </Face>
+      );
+    }
+    return (
+      <div className="px-3 py-6 md:px-5">
+        <FailedNote error={reading.error} onRetry={() => void reading.refetch()} />
+      </div>
+    );
+  }
+  return (
+    <div className="mx-auto grid w-full max-w-[880px] gap-5 px-3 pt-3 pb-16 md:px-5">
+      <Link
+        to="/refunds"
+        className="-ml-1.5 -mb-3 inline-flex h-7 items-center gap-0.5 justify-self-start rounded-sm pr-2 text-ink-2 hover:text-ink"
+      >
+        <ChevronLeftIcon />
+        {words.back}
+      </Link>
+      {reading.data === undefined ? (
+        <Skeleton className="w-72" />
+      ) : (
+        <>
+          <Header refund={reading.data.refund} />
+          <Standing refund={reading.data.refund} />
+          <RefundReview refund={reading.data.refund} />
+          <RefundDecision refund={reading.data.refund} />
+          <Facts refund={reading.data.refund} />
+          <RefundTimeline steps={reading.data.steps} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Header({ refund }: { readonly refund: Refund }) {
+  const words = useAllMessages().refunds;
+  const locale = useLocale();
+  return (
+    <div className="grid gap-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em] tabular-nums">
+          {words.pageTitle(formatMoney(refund.amount, locale))}
+        </h1>
+        <span role="status">
+          <RefundStateBadge state={refund.state} />
+        </span>
+        {refund.isTest === true && <TestTag />}
+      </div>
+      <p className="flex items-center gap-1 text-ink-3">
+        <span title={words.tagHelp} className="font-id">
+          {refund.tag}
+        </span>
+        <CopyButton text={refund.tag} what={words.tagName} />
+      </p>
+    </div>
+  );
+}
+
+const tones: Record<Refund["state"], BannerTone> = {
+  opened: "info",
+  waiting_approval: "wait",
+  approved: "info",
+  sending: "info",
+  checking: "unsure",
+  requested: "info",
+  needs_person: "unsure",
+  done: "ok",
+  refused_pg: "bad",
+  refused_stale: "bad",
+  not_done: "wait",
+  not_sent: "wait",
+  rejected: "wait",
+  expired: "wait",
+  withdrawn: "wait",
+};
+
+/** Where it stands and what that means for the money, with everybody's words. */
+function Standing({ refund }: { readonly refund: Refund }) {
+  const m = useAllMessages();
+  const words = m.refunds;
+  const locale = useLocale();
+  const time = (ms: number) => formatInstant(Math.floor(ms / 1000), locale, "second");
+  const explained = refund.refusal === null ? undefined : explainFailure(refund.refusal.message);
+  const { problem } = refund;
+  const isOpen = refund.state === "checking" || refund.state === "requested" || refund.state === "needs_person";
+  return (
+    <div className="grid gap-3">
+      <Banner tone={tones[refund.state]} announce="status" title={refundStateNames[refund.state][locale]}>
+        <p>{words.stateHelp[refund.state]}</p>
+        {refund.state === "waiting_approval" && refund.approval !== null && (
+          <p>
+            {refund.approval.above.map((cap) => words.above[cap]).join(" · ")} ·{" "}
+            {words.expires(time(refund.approval.expiresAtMs))}
+          </p>
+        )}
+        {isOpen && (
+          <p className="tabular-nums">
+            {refund.lastCheckedAtMs === null
+              ? words.notLookedAt
+              : words.lookedAt(refund.checks, time(refund.lastCheckedAtMs))}
+            {refund.nextCheckAtMs !== null && <> · {words.nextLook(time(refund.nextCheckAtMs))}</>}
+          </p>
+        )}
+      </Banner>
+      {refund.refusal !== null && (
+        <div className="grid gap-1">
+          <p className="text-small font-semibold text-ink-3">{words.pgSaid}</p>
+          <blockquote lang="ko" className="border-line-strong border-l-2 pl-3">
+            {refund.refusal.message}
+          </blockquote>
+          {explained !== undefined && (
+            <p className="text-ink-2">
+              <span className="font-semibold">{words.meaning}</span> {explained.cause[locale]}{" "}
+              {failureActorNames[explained.whoMustAct][locale]}
+            </p>
+          )}
+        </div>
+      )}
+      {refund.state === "refused_stale" && problem !== null && <BalanceChange details={problem.details} />}
+      {problem !== null && refund.state === "not_sent" && (
+        <p className="text-ink-2">
+          <span className="font-semibold text-ink">{m.errors.byCode[problem.code].title}</span>{" "}
+          {m.errors.byCode[problem.code].help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Id({ children }: { readonly children: string }) {
+  return <span className="font-id">{children}</span>;
+}
+
+/** The bank's name behind the code its PG knows it by. */
+function bankName({ pgProvider, refundAccount }: Refund, locale: "ko" | "en"): string {
+  const code = refundAccount?.bankCode ?? "";
+  const bank = banksOfPg(pgProvider ?? "").find((each) => each.code === code)?.bank;
+  return nameOf(banks, bank ?? code, locale);
+}
+
+function Facts({ refund }: { readonly refund: Refund }) {
+  const words = useAllMessages().refunds;
+  const locale = useLocale();
+  const names = words.fact;
+  const time = (ms: number) => formatInstant(Math.floor(ms / 1000), locale, "second");
+  const { approval, refundAccount } = refund;
+  const facts: (readonly [string, ReactNode])[] = [
+    [
+      names.payment,
+      <Link
+        key="payment"
+        to={`/payments/${encodeURIComponent(refund.impUid)}`}
+        className="font-id text-accent hover:underline"
+      >
+        {refund.impUid}
+      </Link>,
+    ],
+    [names.order, refund.merchantUid === null ? null : <Id key="order">{refund.merchantUid}</Id>],
+    [names.reason, `${nameOf(refundReasons, refund.reasonCode, locale)} · ${refund.reasonText}`],
+    [names.repeatReason, refund.repeatReason],
+    [names.requestedBy, words.who(refund.requestedBy.name, time(refund.requestedAtMs))],
+    [
+      refundStateNames.approved[locale],
+      approval?.approvedBy == null ? null : words.who(approval.approvedBy.name, time(approval.approvedAtMs ?? 0)),
+    ],
+    [names.balanceSeen, formatMoney(refund.balanceSeen, locale)],
+    [names.balanceAfter, refund.balanceAfter === null ? null : formatMoney(refund.balanceAfter, locale)],
+    [names.taxFree, refund.taxFreeAmount === null ? null : formatMoney(refund.taxFreeAmount, locale)],
+    [names.vat, refund.vatAmount === null ? null : formatMoney(refund.vatAmount, locale)],
+    [
+      names.account,
+      refundAccount === null ? null : `${bankName(refund, locale)} ${refundAccount.number} ${refundAccount.holder}`,
+    ],
+    [
+      names.channel,
+      refund.pgProvider === null
+        ? null
+        : [nameOf(pgProviders, refund.pgProvider, locale), refund.mid].filter((each) => each !== null).join(" · "),
+    ],
+    [names.method, refund.method === null ? null : nameOf(payMethods, refund.method, locale)],
+    [names.notifyShop, refund.notifyShop ? words.notified : words.notNotified],
+    [names.sentAt, refund.sentAtMs === null ? null : time(refund.sentAtMs)],
+    [names.settledAt, refund.settledAtMs === null ? null : time(refund.settledAtMs)],
+    [names.cancellationId, refund.cancellationId === null ? null : <Id key="cancellation">{refund.cancellationId}</Id>],
+  ];
+  return (
+    <section aria-labelledby="facts-title" className="min-w-0">
+      <h2 id="facts-title" className="mb-2 border-line border-b pb-1.5 font-semibold">
+        {words.facts}
+      </h2>
+      <dl className="grid grid-cols-[minmax(92px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        {facts
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => (
+            <div key={name} className="col-span-full grid grid-cols-subgrid">
+              <dt className="text-ink-2">{name}</dt>
+              <dd className="min-w-0 wrap-anywhere tabular-nums">{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
