@@ -8,6 +8,8 @@ export interface Shortcut {
   readonly keys: string;
   /** What it does, as the help lists it. */
   readonly label: string;
+  /** The key does something only then; otherwise it is left to whatever has the keyboard. */
+  readonly when?: () => boolean;
   readonly run: (event: KeyboardEvent) => void;
 }
 
@@ -41,6 +43,7 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
       shortcuts: latest.current.map((shortcut, index) => ({
         keys: shortcut.keys,
         label: shortcut.label,
+        when: () => latest.current[index]?.when?.() ?? true,
         run: (event) => latest.current[index]?.run(event),
       })),
     });
@@ -82,7 +85,7 @@ function isModalOpen(): boolean {
 
 /** The names one key press may go by: what it types and where it lies. */
 function namesOf(event: KeyboardEvent): readonly string[] {
-  const typed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const typed = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const place = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
   return place === undefined || /^[\x20-\x7e]$/.test(typed) ? [typed] : [typed, place];
 }
@@ -121,7 +124,7 @@ function isFirstOfSequence(name: string): boolean {
 /** Runs the most recently added shortcut of that name, so that a page may take over a key of the frame. */
 function run(event: KeyboardEvent, names: readonly string[]): boolean {
   for (const group of snapshot.toReversed()) {
-    const shortcut = group.shortcuts.find(({ keys }) => names.includes(keys));
+    const shortcut = group.shortcuts.find(({ keys, when }) => names.includes(keys) && when?.() !== false);
     if (shortcut === undefined) continue;
     event.preventDefault();
     shortcut.run(event);

@@ -48,8 +48,8 @@ const usualWidths: Record<PaymentColumn, number> = {
   order: 200,
   method: 180,
   channel: 200,
-  amount: 130,
-  merchantUid: 190,
+  amount: 142,
+  merchantUid: 182,
   impUid: 156,
   cancelledAmount: 110,
   refundable: 126,
@@ -100,6 +100,7 @@ export function customColumns(
 ): DataColumn<PaymentListItem>[] {
   const usual = new Map(paymentColumns(words.list, basis, locale).map((column) => [column.id, column]));
   return placed.map(({ column, width }) => {
+    const isFlexible = column === "order" && width === undefined;
     const known = usual.get(column) ?? furtherColumn(column, words, basis);
     const { className: _usual, ...look } = known.meta ?? {};
     return {
@@ -107,12 +108,15 @@ export function customColumns(
       meta: {
         ...look,
         ...(quietColumns.has(column) ? { className: "text-ink-2" } : {}),
-        width: width ?? usualWidth(column, locale),
-        isFlexible: column === "order" && width === undefined,
+        width: width ?? (isFlexible ? narrowestOrder : usualWidth(column, locale)),
+        isFlexible,
       },
     };
   });
 }
+
+/** What was ordered takes the room that other columns leave, and shows something even when they leave none. */
+const narrowestOrder = 116;
 
 const quietColumns: ReadonlySet<PaymentColumn> = new Set(["time", "requestedAt", "statusAt"]);
 

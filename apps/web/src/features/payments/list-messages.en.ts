@@ -45,4 +45,12 @@ export const messages = {
     reset: "Back to the usual columns",
     resizeHelp: "The right edge of a header can be dragged to set its width, too.",
   },
+  preview: {
+    title: "Payment preview",
+    previous: "Previous payment",
+    next: "Next payment",
+    close: "Close the preview",
+    openPage: "Open the payment",
+    failedTitle: "The payment could not be loaded",
+  },
 } satisfies ListMessages;

@@ -45,6 +45,14 @@ export const messages = {
     reset: "기본 열로 되돌리기",
     resizeHelp: "머리글의 오른쪽 끝을 끌어도 너비를 바꿀 수 있어요.",
   },
+  preview: {
+    title: "결제 미리 보기",
+    previous: "이전 결제",
+    next: "다음 결제",
+    close: "미리 보기 닫기",
+    openPage: "결제 페이지 열기",
+    failedTitle: "결제를 불러오지 못했어요",
+  },
 };
 
 export type ListMessages = typeof messages;

@@ -163,6 +163,8 @@ export const messages = {
     next: "Next row",
     previous: "Previous row",
     open: "Open the payment",
+    preview: "Preview",
+    closePreview: "Close the preview",
     copy: "Copy imp_uid",
     refund: "Refund",
     range: "Choose the period",

@@ -158,6 +158,8 @@ export const messages = {
     next: "다음 줄",
     previous: "이전 줄",
     open: "결제 열기",
+    preview: "미리 보기",
+    closePreview: "미리 보기 닫기",
     copy: "imp_uid 복사",
     refund: "환불하기",
     range: "기간 고르기",

@@ -44,7 +44,7 @@ export function paymentColumns(
       cell: ({ row }) => <TimeCell payment={row.original} />,
       meta: {
         term: basis === "status" ? "statusTime" : "requestedAt",
-        className: "w-[156px] text-ink-2",
+        className: `${locale === "ko" ? "w-[146px]" : "w-[156px]"} text-ink-2`,
         sorts: [{ label: time, ...byTime }],
       },
     },
@@ -79,7 +79,7 @@ export function paymentColumns(
       meta: {
         term: "amount",
         isAtEnd: true,
-        className: "w-[126px]",
+        className: "w-[142px]",
         sorts: [{ label: words.columns.amount, ...byAmount }],
       },
     },
@@ -87,7 +87,7 @@ export function paymentColumns(
       id: "merchantUid",
       header: words.columns.merchantUid,
       cell: ({ row }) => <IdCell payment={row.original} />,
-      meta: { term: "merchantUid", className: "w-[190px]" },
+      meta: { term: "merchantUid", className: "w-[182px]" },
     },
   ];
 }

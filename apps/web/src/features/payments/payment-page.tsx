@@ -22,10 +22,12 @@ import { openedHere, RefundLink, refundLinkId } from "./refund-link.tsx";
 import { RelatedPayments } from "./related-payments.tsx";
 import { listedPayment, usePayment } from "./use-payment.ts";
 import { usePaymentShortcuts } from "./use-payment-shortcuts.ts";
+import { useVisit } from "./visits.ts";
 
 /** Everything about one payment, and beside it what is being done with it. */
 export function PaymentPage() {
   const { impUid = "" } = useParams();
+  useVisit(impUid);
   const panel = useOutlet();
   const isOpen = panel !== null;
   return (

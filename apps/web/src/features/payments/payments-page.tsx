@@ -23,7 +23,7 @@ import { paymentColumns, phoneColumns } from "./payment-columns.tsx";
 import { PaymentFilters } from "./payment-filters.tsx";
 import { FailedReading, NoRows } from "./payment-list-face.tsx";
 import { countOfSearch, paymentCounts, paymentCountsByStatus, paymentRows } from "./payment-list-query.ts";
-import { paymentPath, paymentsPath, readPaymentSearch, refundPath, withText } from "./payment-search.ts";
+import { paymentPath, paymentsPath, readPaymentSearch, refundPath, toRowQuery, withText } from "./payment-search.ts";
 import { PaymentSearchBox } from "./payment-search-box.tsx";
 import { PaymentStatusTabs } from "./payment-status-tabs.tsx";
 import { PaymentTotals } from "./payment-totals.tsx";
@@ -31,9 +31,12 @@ import { useArrival } from "./use-arrival.ts";
 import { loadCustomColumns, useCustomColumns } from "./use-custom-columns.ts";
 import { useListShortcuts } from "./use-list-shortcuts.ts";
 import { usePaymentSearch } from "./use-payment-search.ts";
+import { usePreview } from "./use-preview.ts";
 import { type RowPages, useRowFacts } from "./use-row-facts.ts";
 import { useTextMatches } from "./use-text-matches.ts";
+import { useVisited } from "./visits.ts";
 
+const PaymentPreview = lazy(() => import("./payment-preview.tsx"));
 const ListTools = lazy(() => import("./list-tools.tsx"));
 const ColumnResizer = lazy(() => import("./column-resizer.tsx"));
 
@@ -91,6 +94,7 @@ function PaymentsList() {
     placed !== undefined && custom?.needsFacts(placed) === true,
   );
   const changed = useChangedPayments();
+  const visited = useVisited(list.data !== undefined);
   const matches = useTextMatches(search.text);
   const context = useMemo(
     () => ({
@@ -100,10 +104,10 @@ function PaymentsList() {
       changed,
       attempts,
       facts,
-      visited: noVisits,
+      visited,
       from: paymentsPath(search),
     }),
-    [matches, search, today, changed, attempts, facts],
+    [matches, search, today, changed, attempts, facts, visited],
   );
 
   // Rows that have just been read from the first one on already show whatever changed before.
@@ -112,14 +116,17 @@ function PaymentsList() {
     if (isReadAnew && list.dataUpdatedAt > 0) forgetChangedPayments();
   }, [isReadAnew, list.dataUpdatedAt]);
 
-  const placedFor = useRef<string>(undefined);
+  // Other columns and the preview leave one where one is; only other rows begin at the top.
+  const rowsAsked = paymentsPath(toRowQuery(search));
+  const placedFor = useRef<{ readonly key: string; readonly rows: string }>(undefined);
   useLayoutEffect(() => {
-    if (list.isPlaceholderData || list.isPending || placedFor.current === location.key) return;
-    const isFirst = placedFor.current === undefined;
-    placedFor.current = location.key;
+    const last = placedFor.current;
+    if (list.isPlaceholderData || list.isPending || last?.key === location.key) return;
+    placedFor.current = { key: location.key, rows: rowsAsked };
     const place = isReturning ? recallPlace(location.key) : undefined;
     if (place !== undefined) table.current?.goTo(place);
-    else if (!isFirst) table.current?.goTo({ offset: 0, focusedId: null });
+    else if (last?.rows === rowsAsked) rememberPlace(location.key, recallPlace(last.key) ?? topOfList);
+    else if (last !== undefined) table.current?.goTo(topOfList);
   });
   const onPlace = useCallback((place: TablePlace) => rememberPlace(location.key, place), [location.key]);
 
@@ -138,9 +145,11 @@ function PaymentsList() {
     if (payment === undefined) table.current?.moveFocus(1);
     else open(payment.impUid);
   };
+  const preview = usePreview(search, items, table);
   useListShortcuts({
     elementIds,
     table,
+    preview,
     onRefund: (impUid) =>
       void navigate(refundPath(impUid), { state: { fromList: paymentsPath(search), isOpenedHere: true } }),
   });
@@ -164,7 +173,10 @@ function PaymentsList() {
           onArrowDown={() => table.current?.moveFocus(1)}
         />
       </HeaderContent>
-      <div className="group/list flex h-full min-h-[420px] flex-col" data-compact={density === "compact" || undefined}>
+      <div
+        className="group/list relative flex h-full min-h-[420px] flex-col"
+        data-compact={density === "compact" || undefined}
+      >
         <div className="flex flex-wrap items-end gap-x-3 gap-y-2 max-[720px]:gap-x-2 px-5 pt-4 group-data-compact/list:pt-1 max-[720px]:px-4 max-[720px]:pt-3">
           <h1 id={elementIds.heading} tabIndex={-1} className="text-title font-bold tracking-[-.02em]">
             {words.title}
@@ -204,7 +216,8 @@ function PaymentsList() {
           onSort={(sort) => show({ ...search, sort: sortOf(sort) })}
           onOpen={({ impUid }, event) => {
             if (isNewTab(event)) window.open(paymentPath(impUid), "_blank", "noreferrer");
-            else open(impUid);
+            else if (isPhone) open(impUid);
+            else preview.open(impUid);
           }}
           isOverflowing={placed === undefined ? isFailure : undefined}
           headerEnd={
@@ -223,6 +236,11 @@ function PaymentsList() {
           face={face}
           footer={<ListFooter list={list} shown={items.length} />}
         />
+        {preview.impUid !== undefined && (
+          <Suspense>
+            <PaymentPreview impUid={preview.impUid} preview={preview} from={paymentsPath(search)} />
+          </Suspense>
+        )}
         <p role="status" className="sr-only">
           {hasRows && items.length === 0 && words.result.none}
           {hasRows && items.length > 0 && count !== undefined && words.result.count(count)}
@@ -247,7 +265,7 @@ export function shouldRevalidate(): boolean {
 }
 
 const noPages: RowPages = [];
-const noVisits: ReadonlySet<string> = new Set();
+const topOfList: TablePlace = { offset: 0, focusedId: null };
 
 /** A payment that changed while its list was paged through is in it once, where it stood first. */
 function rowsOf(pages: RowPages): PaymentListItem[] {

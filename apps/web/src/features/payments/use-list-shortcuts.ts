@@ -4,26 +4,30 @@ import { showToast } from "../../components/ui/toast-queue.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { useShortcuts } from "../../lib/shortcuts.ts";
+import type { Preview } from "./use-preview.ts";
 
 interface ListShortcuts {
   readonly elementIds: { readonly search: string; readonly range: string; readonly filters: string };
   readonly table: RefObject<DataTableHandle | null>;
+  readonly preview: Preview;
   /** Opens the refund of a payment. */
   readonly onRefund: (impUid: string) => void;
 }
 
 /** The keys of the payments list. */
-export function useListShortcuts({ elementIds, table, onRefund }: ListShortcuts): void {
+export function useListShortcuts({ elementIds, table, preview, onRefund }: ListShortcuts): void {
   const { shortcuts: words, copy, title } = useMessages().payments;
   const focus = (id: string) => {
     const element = document.getElementById(id);
     element?.focus();
     if (element instanceof HTMLInputElement) element.select();
   };
-  const next = () => table.current?.moveFocus(1);
-  const previous = () => table.current?.moveFocus(-1);
+  const isPreviewed = preview.impUid !== undefined;
+  const move = (by: number) => (isPreviewed ? preview.step(by) : table.current?.moveFocus(by));
+  const next = () => move(1);
+  const previous = () => move(-1);
   const copyId = () => {
-    const impUid = table.current?.focusedId();
+    const impUid = preview.impUid ?? table.current?.focusedId();
     if (impUid == null) return;
     navigator.clipboard.writeText(impUid).then(
       () => showToast(copy.doneWhat(impUid)),
@@ -32,7 +36,7 @@ export function useListShortcuts({ elementIds, table, onRefund }: ListShortcuts)
   };
   const mayRefund = useMay("refund:request");
   const refund = () => {
-    const impUid = table.current?.focusedId();
+    const impUid = preview.impUid ?? table.current?.focusedId();
     if (impUid != null) onRefund(impUid);
   };
   useShortcuts(title, [
@@ -41,6 +45,16 @@ export function useListShortcuts({ elementIds, table, onRefund }: ListShortcuts)
     { keys: "k", label: words.previous, run: previous },
     { keys: "ArrowDown", label: words.next, run: next },
     { keys: "ArrowUp", label: words.previous, run: previous },
+    {
+      keys: "Space",
+      label: words.preview,
+      when: () => !isPreviewed && table.current?.focusedId() != null,
+      run: () => {
+        const impUid = table.current?.focusedId();
+        if (impUid != null) preview.open(impUid);
+      },
+    },
+    { keys: "Escape", label: words.closePreview, when: () => isPreviewed, run: preview.close },
     { keys: "c", label: words.copy, run: copyId },
     ...(mayRefund ? [{ keys: "r", label: words.refund, run: refund }] : []),
     { keys: "d", label: words.range, run: () => document.getElementById(elementIds.range)?.click() },
