@@ -45,6 +45,7 @@ export type LiveEvent =
       /** Of these, the ones nobody had seen before. */
       readonly added: readonly string[];
     }
+  | { readonly type: "payment.noted"; readonly impUid: string }
   | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
   | { readonly type: "webhook.received"; readonly deliveryId: string }
   | {

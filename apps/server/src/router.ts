@@ -1,6 +1,7 @@
 import { auditRouter } from "./features/audit/audit.router.ts";
 import { consoleRouter } from "./features/console/console.router.ts";
 import { liveRouter } from "./features/live/live.router.ts";
+import { mentionsRouter } from "./features/notes/notes.router.ts";
 import { paymentsRouter } from "./features/payments/payments.router.ts";
 import { refundsRouter } from "./features/refunds/refunds.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   audit: auditRouter,
   console: consoleRouter,
   live: liveRouter,
+  mentions: mentionsRouter,
   payments: paymentsRouter,
   refunds: refundsRouter,
   sessions: sessionsRouter,

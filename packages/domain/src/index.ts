@@ -36,6 +36,7 @@ export { formatMoney } from "./money/format-money.ts";
 export { addMoney, type Currency, type Money, minorUnitDigits, money, subtractMoney } from "./money/money.ts";
 export { parseTypedAmount, type TypedAmount, type TypedAmountProblem } from "./money/parse-typed-amount.ts";
 export { fromWireAmount, toWireAmount } from "./money/wire-amount.ts";
+export { longestNote } from "./note.ts";
 export type {
   Buyer,
   Cancellation,
@@ -74,6 +75,7 @@ export {
   derivePaymentStatus,
   isAwaitingDeposit,
   paymentStatuses,
+  refundableByHistory,
 } from "./payment-status.ts";
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
@@ -181,6 +183,7 @@ export {
   type UndoVerdictKind,
   undoRequestText,
 } from "./refunds/undo-refund.ts";
+export { type RevealReason, revealReasons } from "./reveal.ts";
 export { matchesSearch } from "./search/matches-search.ts";
 export { digitsOf, normaliseForSearch } from "./search/normalise-for-search.ts";
 export { type AmountRange, isAmountInRange, searchableAmount } from "./search/search-amount.ts";

@@ -7,6 +7,7 @@ import {
   derivePaymentStatus,
   isAwaitingDeposit,
   paymentStatuses,
+  refundableByHistory,
 } from "./payment-status.ts";
 import { aCancellation, aPayment } from "./testing/payment-fixture.ts";
 
@@ -116,6 +117,23 @@ describe("two records of what was cancelled", () => {
   test("disagree when one is missing, and both figures are told", () => {
     const payment = aPayment({ cancelledAmount: won(3_000), cancellations: [aCancellation(1_000)] });
     expect(cancellationDisagreement(payment)).toEqual({ fromHistory: won(1_000), fromUpstream: won(3_000) });
+  });
+});
+
+describe("what is left by the history", () => {
+  test.each([
+    ["a paid one: all of it", aPayment(), 30_000],
+    ["less every listed cancel", aPayment({ cancellations: [aCancellation(1_000), aCancellation(2_000)] }), 27_000],
+    [
+      "whatever sum upstream states",
+      aPayment({ status: "cancelled", cancelledAmount: won(30_000), cancellations: [aCancellation(10_000)] }),
+      20_000,
+    ],
+    ["never less than nothing", aPayment({ cancellations: [aCancellation(40_000)] }), 0],
+    ["nothing of what was never paid", aPayment({ status: "failed", paidAt: null }), 0],
+    ["nothing of a window left open", aPayment({ status: "ready", paidAt: null }), 0],
+  ] as const)("%s", (_, payment, left) => {
+    expect(refundableByHistory(payment)).toEqual(won(left));
   });
 });
 

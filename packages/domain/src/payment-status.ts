@@ -56,6 +56,16 @@ function wasMoneyTaken(payment: Payment): boolean {
 }
 
 /**
+ * What is left of a payment by its own history: what was paid less every listed cancel. The page shows it; where it and
+ * upstream's sum disagree, `cancellationDisagreement` says so and no money moves by either.
+ */
+export function refundableByHistory(payment: Payment): Money {
+  const wasPaid = payment.paidAt !== null || wasMoneyTaken(payment);
+  const listed = payment.cancellations.reduce((sum, cancellation) => sum + cancellation.amount.amount, 0);
+  return money(wasPaid ? Math.max(0, payment.amount.amount - listed) : 0, payment.amount.currency);
+}
+
+/**
  * Set when the cancels that upstream lists do not add up to the cancelled amount it states. Cancelling waits for a person
  * then, because one of the two is wrong.
  */

@@ -8,6 +8,7 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "payment:lookup": "vsfadx",
   "payment:raw": "sfadx",
   "buyer:read": "sfax",
+  "buyer:reveal": "dx",
   "payment:note": "sfadx",
   "payment:export": "fax",
   "view:share": "fadx",

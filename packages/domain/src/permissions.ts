@@ -9,6 +9,7 @@ export const permissions = [
   "payment:lookup",
   "payment:raw",
   "buyer:read",
+  "buyer:reveal",
   "payment:note",
   "payment:export",
   "view:share",
@@ -40,7 +41,10 @@ export const permissions = [
   "sync:run",
 ] as const;
 
-/** One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked. */
+/**
+ * One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked, `buyer:reveal` the right to
+ * see one payment's for a while, with a reason that is kept.
+ */
 export type Permission = (typeof permissions)[number];
 
 /** Reading that reveals nothing personal and changes nothing; re-reading upstream is reading too. */
@@ -96,6 +100,7 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   ]),
   developer: new Set([
     ...everybody,
+    "buyer:reveal",
     "payment:raw",
     "payment:note",
     "view:share",

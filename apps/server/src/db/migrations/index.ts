@@ -8,6 +8,8 @@ import * as console from "./2026-11-21T0052-console.ts";
 import * as gramMerging from "./2026-11-25T0200-gram-merging.ts";
 import * as noteTexts from "./2026-11-25T0301-note-texts.ts";
 import * as views from "./2026-11-25T0400-views.ts";
+import * as notes from "./2026-11-25T0500-notes.ts";
+import * as buyerReveals from "./2026-11-25T0501-buyer-reveals.ts";
 import * as refunds from "./2026-11-25T0700-refunds.ts";
 import * as refundBatches from "./2026-11-25T0801-refund-batches.ts";
 
@@ -22,6 +24,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25T0200-gram-merging": gramMerging,
   "2026-11-25T0301-note-texts": noteTexts,
   "2026-11-25T0400-views": views,
+  "2026-11-25T0500-notes": notes,
+  "2026-11-25T0501-buyer-reveals": buyerReveals,
   "2026-11-25T0700-refunds": refunds,
   "2026-11-25T0801-refund-batches": refundBatches,
 };

@@ -1,4 +1,4 @@
-import type { ErrorCode, Permission, RefundState, Role } from "@maru/domain";
+import type { ErrorCode, Permission, RefundState, RevealReason, Role } from "@maru/domain";
 import type { BulkPause, BulkSource } from "../refunds/bulk/refund-bulk.tables.ts";
 
 /**
@@ -96,6 +96,28 @@ export type AuditEvent =
   | { readonly event: "payment.refreshed"; readonly impUid: string }
   | { readonly event: "payment.looked_up"; readonly impUid: string }
   | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }
+  | {
+      readonly event: "payment.buyer_revealed";
+      readonly impUid: string;
+      readonly reason: RevealReason;
+      /** In the person's own words, masked. */
+      readonly text: string;
+      readonly untilMs: number;
+    }
+  | {
+      readonly event: "payment.note_added";
+      readonly impUid: string;
+      readonly noteId: string;
+      readonly mentioned: readonly string[];
+    }
+  | {
+      readonly event: "payment.note_edited";
+      readonly impUid: string;
+      readonly noteId: string;
+      readonly version: number;
+      readonly mentioned: readonly string[];
+    }
+  | { readonly event: "payment.note_removed"; readonly impUid: string; readonly noteId: string }
   | { readonly event: "view.shared"; readonly viewId: string; readonly name: string }
   | { readonly event: "view.unshared"; readonly viewId: string; readonly name: string }
   | { readonly event: "view.changed"; readonly viewId: string; readonly name: string }

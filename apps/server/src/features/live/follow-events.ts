@@ -60,6 +60,7 @@ export async function* followEvents(ctx: SignedInContext, signal: AbortSignal | 
 function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
   switch (event.type) {
     case "payment.changed":
+    case "payment.noted":
       return isAllowed(ctx.actor.role, "payment:read");
     case "sync.progressed":
       return isAllowed(ctx.actor.role, "sync:read");

@@ -17,6 +17,7 @@ const notification = z.object({
   from: z.string(),
   event: z.union([
     z.object({ type: z.literal("payment.changed"), impUids: z.array(z.string()), added: z.array(z.string()) }),
+    z.object({ type: z.literal("payment.noted"), impUid: z.string() }),
     z.object({ type: z.literal("refundBatch.changed"), batchId: z.string() }),
     z.object({ type: z.literal("webhook.received"), deliveryId: z.string() }),
     z.object({

@@ -1,3 +1,4 @@
+import { normaliseForSearch } from "@maru/domain";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { inList, isPostgres } from "../../db/dialect.ts";
 import { type CellValue, type ColumnKind, insertRows, runForRows } from "../../db/insert-rows.ts";
@@ -5,7 +6,7 @@ import type { Database } from "../../db/schema.ts";
 import { storableText } from "../../db/storable-text.ts";
 import type { IndexedPayment } from "./payment-row.ts";
 import type { PaymentChangesTable, PaymentSource, PaymentsTable } from "./payments.tables.ts";
-import { anyKeyQuery, type GramKeys, type GramQuery, keyQuery, toFts5, toTsquery } from "./search-grams.ts";
+import { anyKeyQuery, type GramKeys, type GramQuery, keyQuery, toFts5, toTsquery, wordQuery } from "./search-grams.ts";
 
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
@@ -392,6 +393,41 @@ function proposedIds(db: Db, query: GramQuery) {
   return isPostgres(db)
     ? sql`(select id from payment_grams where grams @@ ${toTsquery(query)}::tsquery)`
     : sql`(select rowid as id from payment_grams where payment_grams match ${toFts5(query)})`;
+}
+
+interface OtherPaymentsOfCard {
+  /** As upstream masks it. */
+  readonly cardNumber: string;
+  readonly exceptImpUid: string;
+}
+
+export async function findPaymentsOfCard(db: Db, card: OtherPaymentsOfCard, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select p.id as id ${fromPaymentsOfCard(db, card)} order by p.id desc limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+export async function countPaymentsOfCard(db: Db, card: OtherPaymentsOfCard): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count ${fromPaymentsOfCard(db, card)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function fromPaymentsOfCard(db: Db, { cardNumber, exceptImpUid }: OtherPaymentsOfCard) {
+  const numberOf = isPostgres(db) ? sql`w.wire::jsonb ->> 'card_number'` : sql`json_extract(w.wire, '$.card_number')`;
+  return sql`
+    from ${proposedIds(db, wordQuery(normaliseForSearch(cardNumber)))} as g
+    cross join payments as p cross join payment_wires as w
+    where p.id = g.id and w.id = p.id and p.imp_uid <> ${exceptImpUid} and ${numberOf} = ${cardNumber}`;
+}
+
+/** What PGs said of failed payments, how often, and the latest payment of each. */
+export async function countFailReasons(db: Db): Promise<{ reason: string; count: number; latest: number }[]> {
+  const { rows } = await sql<{ reason: string; count: number; latest: number }>`
+    select t.fail_reason as reason, count(*) as count, max(p.id) as latest
+    from payments as p join payment_texts as t on t.id = p.id
+    where p.status = 'failed' and t.fail_reason is not null
+    group by t.fail_reason`.execute(db);
+  return rows;
 }
 
 export async function findChangesOfPayment(db: Db, impUid: string): Promise<Selectable<PaymentChangesTable>[]> {

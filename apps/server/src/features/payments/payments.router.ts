@@ -2,16 +2,20 @@ import { largestPage, paymentFilter, paymentQuery } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { allowed, router } from "../../trpc.ts";
+import { notesRouter } from "../notes/notes.router.ts";
 import { columnFacts } from "./column-facts.ts";
 import { countPayments } from "./count-payments.ts";
 import { getPayment } from "./get-payment.ts";
 import { listAttempts } from "./list-attempts.ts";
 import { listPayments } from "./list-payments.ts";
 import { lookupPayment } from "./lookup-payment.ts";
+import { paymentTaxParts } from "./payment-tax-parts.ts";
 import { paymentTimeline } from "./payment-timeline.ts";
 import { rawPayment } from "./raw-payment.ts";
 import { refreshPayment } from "./refresh-payment.ts";
 import { relatedPayments } from "./related-payments.ts";
+import { hideBuyer, revealBuyer, revealRequest } from "./reveal-buyer.ts";
+import { listUnexplainedFailures } from "./unexplained-failures.ts";
 
 /** Ids made through the vendor's V2 module are not shaped like V1's, so only their length is checked. */
 const impUid = z.string().check(z.minLength(1), z.maxLength(80));
@@ -60,4 +64,15 @@ export const paymentsRouter = router({
   raw: allowed("payment:raw")
     .input(onePayment)
     .query(({ ctx, input }) => rawPayment(ctx, input)),
+  taxParts: allowed("payment:refresh")
+    .input(onePayment)
+    .query(({ ctx, input }) => paymentTaxParts(ctx, input)),
+  reveal: allowed("buyer:reveal")
+    .input(revealRequest)
+    .mutation(({ ctx, input }) => revealBuyer(ctx, input)),
+  hide: allowed("buyer:reveal")
+    .input(onePayment)
+    .mutation(({ ctx, input }) => hideBuyer(ctx, input)),
+  unexplainedFailures: allowed("payment:raw").query(({ ctx }) => listUnexplainedFailures(ctx)),
+  note: notesRouter,
 });

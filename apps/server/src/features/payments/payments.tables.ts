@@ -100,6 +100,17 @@ export interface PaymentChangesTable {
   cancelled_after: number;
 }
 
+/** One look at a buyer's data by somebody whose role masks it. */
+export interface BuyerRevealsTable {
+  id: string;
+  imp_uid: string;
+  user_id: string;
+  /** It holds for this session alone. */
+  session_id: string;
+  revealed_at_ms: number;
+  expires_at_ms: number;
+}
+
 /** A payment upstream sent in a shape we cannot read, kept whole so that nothing is lost. */
 export interface QuarantinedPaymentsTable {
   /** `imp_uid`, or a hash of the raw text where it has none. */
@@ -118,5 +129,6 @@ export interface PaymentsTables {
   payment_wires: PaymentWiresTable;
   payment_sums: PaymentSumsTable;
   payment_changes: PaymentChangesTable;
+  buyer_reveals: BuyerRevealsTable;
   quarantined_payments: QuarantinedPaymentsTable;
 }

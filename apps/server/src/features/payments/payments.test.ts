@@ -1,6 +1,8 @@
 import type { Role } from "@maru/domain";
+import { parseWirePayment } from "@maru/import-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestApp, type TestApp } from "../../testing/create-test-app.ts";
+import { preparePayment, savePayments } from "./save-payments.ts";
 
 let app: TestApp;
 beforeEach(async () => {
@@ -158,40 +160,65 @@ describe("the audit log", () => {
 });
 
 describe("related payments", () => {
-  it("are those of the same order, and those of the same telephone number or address", async () => {
+  it("are those of the same order, and those of the same telephone number, address or card", async () => {
     const order = "order-77";
+    const card = { status: "paid", payMethod: "card" };
     const first = await knownPayment({ merchantUid: order, status: "failed", failReason: "한도초과" });
     app.clock.advance(60_000);
-    const second = await knownPayment({ merchantUid: order });
+    const second = await knownPayment({ ...card, merchantUid: order });
     app.clock.advance(60_000);
     const byTel = await knownPayment({ buyerEmail: "else@example.com", buyerTel: "01012345678" });
     app.clock.advance(60_000);
     const byEmail = await knownPayment({ buyerTel: "02-555-0000" });
     await knownPayment({ buyerTel: "010-0000-1111", buyerEmail: "other@example.com" });
     const related = await (await app.api("support")).payments.related({ impUid: second.impUid });
+    const idsIn = (group: { items: readonly { impUid: string }[] } | null) => group?.items.map((item) => item.impUid);
     expect(related.sameOrder.map((item) => item.impUid)).toEqual([first.impUid]);
-    expect(related.sameBuyer.map((item) => item.impUid)).toEqual([byEmail.impUid, byTel.impUid, first.impUid]);
-    expect(related.sameBuyerTotal).toBe(3);
+    expect(idsIn(related.samePhone)).toEqual([byTel.impUid, first.impUid]);
+    expect(related.samePhone?.total).toBe(2);
+    expect(idsIn(related.sameEmail)).toEqual([byEmail.impUid, first.impUid]);
+    expect(related.sameCard?.total).toBe(0);
+  });
+
+  it("of nobody in particular are none", async () => {
+    const { impUid } = await knownPayment({ payMethod: "trans", buyerTel: "-" });
+    await knownPayment({ payMethod: "trans", buyerTel: "-" });
+    const related = await (await app.api("support")).payments.related({ impUid });
+    expect(related).toMatchObject({ sameOrder: [], samePhone: null, sameCard: null });
   });
 });
 
 describe("the timeline", () => {
-  it("tells the payment's own history, the webhooks about it and what our reads noticed", async () => {
+  const timelineOf = async (impUid: string, role: Role = "support") =>
+    (await (await app.api(role)).payments.timeline({ impUid })).entries;
+
+  it("tells the payment's own history, the webhooks about it, what our reads noticed and what people did", async () => {
     const { impUid, merchantUid } = await knownPayment();
     app.clock.advance(60_000);
     await control(`/payments/${impUid}/console-cancel`, { amount: 10_000, reason: "단순 변심" });
     await app.http("/webhooks/iamport", { json: { imp_uid: impUid, merchant_uid: merchantUid, status: "cancelled" } });
     await (await app.api("support")).payments.refresh({ impUid });
-    const { entries } = await (await app.api("support")).payments.timeline({ impUid });
+    const entries = await timelineOf(impUid);
     expect(entries.map(({ kind, source }) => `${kind} by ${source}`)).toEqual([
       "requested by upstream",
       "paid by upstream",
       "read by lookup",
+      "staff by staff",
       "cancelled by unknown",
       "webhook by webhook",
       "read by refresh",
+      "staff by staff",
     ]);
-    expect(entries.find(({ kind }) => kind === "cancelled")).toMatchObject({ amount: { amount: 10_000 } });
+    expect(entries.find(({ kind }) => kind === "cancelled")).toMatchObject({
+      amount: { amount: 10_000 },
+      noticed: { by: "refresh", at: app.clock.now() / 1000 },
+    });
+    expect(
+      entries.filter(({ kind }) => kind === "staff").map(({ event, actor }) => [event?.name, actor?.role]),
+    ).toEqual([
+      ["payment.looked_up", "admin"],
+      ["payment.refreshed", "support"],
+    ]);
   });
 
   it("shows what a webhook claims as a claim, and whether upstream bears it out", async () => {
@@ -220,6 +247,127 @@ describe("the timeline", () => {
       "paid: confirmed",
       "paid: contradicted",
     ]);
+  });
+
+  it("holds the other attempts on the order", async () => {
+    const order = "order-77";
+    const failed = await knownPayment({ merchantUid: order, status: "failed", failReason: "한도초과" });
+    app.clock.advance(60_000);
+    const { impUid } = await knownPayment({ merchantUid: order });
+    expect((await timelineOf(impUid)).find(({ kind }) => kind === "attempt")).toMatchObject({
+      impUid: failed.impUid,
+      status: "failed",
+      text: "한도초과",
+    });
+  });
+
+  it("tells who asked for a cancel where that can be known", async () => {
+    const byConsole = await knownPayment();
+    await control(`/payments/${byConsole.impUid}/console-cancel`, {});
+    await (await app.api("support")).payments.refresh({ impUid: byConsole.impUid });
+    expect((await timelineOf(byConsole.impUid)).find(({ kind }) => kind === "cancelled")?.source).toBe("console");
+  });
+
+  it("is read by roles that see no buyers, without a word about one", async () => {
+    const { impUid } = await knownPayment({ status: "failed", failReason: "김민수 010-1234-5678 한도초과" });
+    expect((await timelineOf(impUid, "viewer")).find(({ kind }) => kind === "failed")?.text).toBe(
+      "김민수 010-****-5678 한도초과",
+    );
+  });
+});
+
+describe("seeing a buyer for once", () => {
+  it("is on record with its reason, for one payment, one session and a quarter of an hour", async () => {
+    const { impUid } = await knownPayment();
+    const other = await knownPayment();
+    const api = await app.api("developer");
+    const { untilMs } = await api.payments.reveal({ impUid, reason: "other", text: "문의한 010-1234-5678 확인" });
+    expect(untilMs).toBe(app.clock.now() + 15 * 60_000);
+    expect(await api.payments.get({ impUid })).toMatchObject({
+      isMasked: false,
+      revealedUntilMs: untilMs,
+      payment: { buyer: { name: "김민수", tel: "010-1234-5678" } },
+    });
+    expect(JSON.stringify(await api.payments.raw({ impUid }))).toContain("김민수");
+    expect(await api.payments.get({ impUid: other.impUid })).toMatchObject({ isMasked: true, revealedUntilMs: null });
+    expect((await (await app.api("developer")).payments.get({ impUid })).isMasked).toBe(true);
+    const { items } = await (await app.api("admin")).audit.list({ event: "payment.buyer_revealed" });
+    expect(items).toMatchObject([
+      {
+        actor: { role: "developer" },
+        details: { impUid, reason: "other", text: "문의한 010-****-5678 확인", untilMs },
+      },
+    ]);
+    app.clock.advance(15 * 60_000);
+    expect(await api.payments.get({ impUid })).toMatchObject({ isMasked: true, revealedUntilMs: null });
+  });
+
+  it("ends when one says so", async () => {
+    const { impUid } = await knownPayment();
+    const api = await app.api("developer");
+    await api.payments.reveal({ impUid, reason: "refund" });
+    await api.payments.hide({ impUid });
+    expect((await api.payments.get({ impUid })).isMasked).toBe(true);
+  });
+
+  it("needs a reason in words where none of the usual ones fits, and a role that may", async () => {
+    const { impUid } = await knownPayment();
+    await expect(
+      (await app.api("developer")).payments.reveal({ impUid, reason: "other", text: "음" }),
+    ).rejects.toMatchObject({ cause: { code: "INVALID_INPUT" } });
+    await expect((await app.api("viewer")).payments.reveal({ impUid, reason: "refund" })).rejects.toMatchObject({
+      cause: { code: "NOT_ALLOWED" },
+    });
+  });
+});
+
+describe("the money", () => {
+  it("is flagged where upstream's sum is not that of its own list, and what is left goes by the list", async () => {
+    const { impUid } = await upstreamPayment();
+    const real = app.deps.upstream.getPayment;
+    const read = await real(impUid);
+    const cancelled = { ...read.wire, cancel_amount: 5_000, cancel_history: [{ amount: 3_000, cancelled_at: 1 }] };
+    const prepared = preparePayment({
+      payment: parseWirePayment(cancelled),
+      wire: cancelled,
+      source: "poll",
+      readAtMs: app.clock.now(),
+    });
+    await app.deps.store.transact((tx) => savePayments(tx, [prepared], app.clock.now()));
+    expect(await (await app.api("support")).payments.get({ impUid })).toMatchObject({
+      cancellable: { amount: 27_000 },
+      disagreement: { fromHistory: { amount: 3_000 }, fromUpstream: { amount: 5_000 } },
+    });
+  });
+
+  it("divides for the tax office where upstream divides it, and nowhere else", async () => {
+    const payco = await knownPayment({ pgProvider: "payco", amount: 11_000 });
+    const api = await app.api("support");
+    expect(await api.payments.taxParts({ impUid: payco.impUid })).toMatchObject({
+      parts: { supply: { amount: 10_000 }, vat: { amount: 1_000 }, taxFree: { amount: 0 } },
+    });
+    const kcp = await knownPayment();
+    expect(await api.payments.taxParts({ impUid: kcp.impUid })).toEqual({ parts: null });
+  });
+});
+
+describe("messages without an explanation", () => {
+  it("are listed verbatim with how often they came, and explained ones are not", async () => {
+    await knownPayment({ status: "failed", failReason: "[E-9] 처음 보는 문장" });
+    app.clock.advance(1_000);
+    const latest = await knownPayment({ status: "failed", failReason: "[E-9] 처음 보는 문장" });
+    await knownPayment({ status: "failed", failReason: "문의 010-1234-5678" });
+    await knownPayment({ status: "failed", failReason: "[CC07|한도초과] 사용 한도를 초과하였습니다." });
+    const answer = await (await app.api("developer")).payments.unexplainedFailures();
+    expect(answer).toMatchObject({ messages: 2, failedPayments: 4, explainedPayments: 1 });
+    expect(answer.items.map(({ message, count }) => [message, count])).toEqual([
+      ["[E-9] 처음 보는 문장", 2],
+      ["문의 010-****-5678", 1],
+    ]);
+    expect(answer.items[0]?.latest).toMatchObject({ impUid: latest.impUid, pgProvider: "kcp" });
+    await expect((await app.api("viewer")).payments.unexplainedFailures()).rejects.toMatchObject({
+      cause: { code: "NOT_ALLOWED" },
+    });
   });
 });
 

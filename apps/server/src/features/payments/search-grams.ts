@@ -173,6 +173,11 @@ export function anyKeyQuery(name: keyof GramKeys, values: readonly string[]): Gr
   return [values.map((value) => [{ gram: keyGram(name, value), isBeginning: false }])];
 }
 
+/** Payments that may hold this word among their searchable texts. */
+export function wordQuery(word: string): GramQuery {
+  return [[windowPatterns("t", word)]];
+}
+
 /** Undefined when the index cannot propose by this way. */
 function patternsOf(way: SearchWay): GramPattern[] | undefined {
   switch (way.kind) {

@@ -1,0 +1,69 @@
+import { digitsOf, normaliseForSearch, type Payment } from "@maru/domain";
+import { createImportClient, type ReadPayment } from "@maru/import-client";
+import { createSandbox } from "@maru/sandbox";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeOnBothStores, type TestStore } from "../../db/testing/test-stores.ts";
+import { testNow } from "../../testing/create-test-app.ts";
+import { fixedClock } from "../../testing/fixed-clock.ts";
+import { relatedPayments } from "./related-payments.ts";
+import { preparePayment, savePayments } from "./save-payments.ts";
+
+const actor = { userId: "u", name: "관리자", email: "a@example.com", role: "admin" } as const;
+
+/** Payments of one quarter, so that buyers, addresses and cards come again. */
+async function samplePayments(): Promise<ReadPayment[]> {
+  const clock = fixedClock(testNow);
+  const to = testNow / 1000;
+  const sandbox = createSandbox({ payments: 6_000, clock, anchor: to, keepsArriving: false });
+  const client = createImportClient({
+    baseUrl: "http://sandbox.invalid",
+    credentials: { key: "sandbox", secret: "sandbox-secret" },
+    clock,
+    fetch: (request) => sandbox.fetch(request),
+  });
+  const query = { status: "all", from: to - 89 * 86_400, to, page: 1, limit: 1000, sorting: "started" } as const;
+  const { payments } = await client.listPayments(query);
+  await sandbox.close();
+  return [...payments];
+}
+
+let every: ReadPayment[] = [];
+beforeAll(async () => {
+  every = await samplePayments();
+});
+
+const tel = ({ buyer }: Payment) => digitsOf(buyer.tel ?? "");
+const email = ({ buyer }: Payment) => normaliseForSearch(buyer.email ?? "");
+const card = ({ card: facts }: Payment) => facts?.number ?? "";
+
+describeOnBothStores("related payments", (open) => {
+  let db: TestStore;
+  beforeAll(async () => {
+    db = await open();
+    const copies = every.map((read) => preparePayment({ ...read, source: "first_load", readAtMs: testNow }));
+    await db.store.transact((tx) => savePayments(tx, copies, testNow));
+  });
+  afterAll(() => db.remove());
+
+  it("are counted exactly as a scan counts them, whatever they share", async () => {
+    const payments = every.map((read) => read.payment);
+    const shared = { order: 0, phone: 0, email: 0, card: 0 };
+    for (const payment of payments.filter((_, at) => at % 8 === 0)) {
+      const scan = (of: (one: Payment) => string) =>
+        of(payment) === "" ? 0 : payments.filter((one) => one !== payment && of(one) === of(payment)).length;
+      const related = await relatedPayments({ store: db.store, actor }, { impUid: payment.impUid });
+      const name = payment.impUid;
+      expect(related.sameOrder.length, name).toBe(scan((one) => one.merchantUid));
+      expect(related.samePhone?.total ?? 0, name).toBe(scan(tel));
+      expect(related.sameEmail?.total ?? 0, name).toBe(scan(email));
+      expect(related.sameCard?.total ?? 0, name).toBe(scan(card));
+      shared.order += related.sameOrder.length;
+      shared.phone += related.samePhone?.total ?? 0;
+      shared.email += related.sameEmail?.total ?? 0;
+      shared.card += related.sameCard?.total ?? 0;
+    }
+    expect(shared.order).toBeGreaterThan(0);
+    expect(shared.phone).toBeGreaterThan(0);
+    expect(shared.card).toBeGreaterThan(0);
+  });
+});

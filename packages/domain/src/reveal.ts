@@ -1,0 +1,3 @@
+/** Why somebody whose role masks buyers has to see one. */
+export const revealReasons = ["buyer_asks", "refund", "deposit", "fraud", "authority", "other"] as const;
+export type RevealReason = (typeof revealReasons)[number];
