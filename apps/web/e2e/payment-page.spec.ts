@@ -62,20 +62,20 @@ test.describe("as support", () => {
     const { merchantUid, buyerName, buyerTel } = failed;
     const paid = await seedPayment({ merchantUid, buyerName, buyerTel });
     const other = await seedPayment({ buyerName, buyerTel });
-    const { sameOrder, sameBuyer } = words.payment;
+    const { sameOrder, samePhone } = words.payment;
 
     await opened.goto(failed.impUid);
     await expect(page.getByText("[3095] 카드사 한도초과 거절").first()).toBeVisible();
     await expect(page.getByText(words.payment.failureCause)).toBeVisible();
     await expectAccessible(page);
-    await expect(opened.section(sameBuyer(2)).getByRole("link").filter({ hasText: other.impUid })).toBeVisible();
+    await expect(opened.section(samePhone(2)).getByRole("link").filter({ hasText: other.impUid })).toBeVisible();
     await opened.section(sameOrder(2)).getByRole("link").filter({ hasText: paid.impUid }).click();
     await expect(page).toHaveURL(new RegExp(`/payments/${paid.impUid}$`));
     await expect(opened.status("paid").first()).toBeVisible();
   });
 
   test("says when there is no such payment, and asks i'mport for it", async ({ page, words, opened, problems }) => {
-    problems.expect(/^404 GET .*payments\.(get|related|timeline)/);
+    problems.expect(/^404 GET .*payments\.(get|related|timeline|note\.list)/);
     await page.goto("/payments/imp_000000000000");
     const { notFoundTitle, notFoundUpstream } = words.payment;
     await expect(page.getByRole("heading", { name: notFoundTitle })).toBeVisible();

@@ -87,6 +87,11 @@ export const routes: RouteObject[] = [
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/audit-log/audit-log-page.tsx")),
           },
+          {
+            path: "/failure-messages",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/failure-messages/failure-messages-page.tsx")),
+          },
           { path: "*", Component: NotFoundPage },
         ],
       },

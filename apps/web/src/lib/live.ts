@@ -125,6 +125,7 @@ function followProgress(progress: Progress, nowMs: number): void {
 
 export type LiveEvent =
   | { readonly type: "payment.changed"; readonly impUids: readonly string[]; readonly added: readonly string[] }
+  | { readonly type: "payment.noted"; readonly impUid: string }
   | { readonly type: "sync.progressed"; readonly progress: Progress }
   | { readonly type: "webhook.received"; readonly deliveryId: string }
   | { readonly type: "refund.changed"; readonly refundId: string; readonly impUid: string }
@@ -224,6 +225,11 @@ function follow(event: LiveEvent): void {
   switch (event.type) {
     case "payment.changed":
       collect(event.impUids);
+      return;
+    case "payment.noted":
+      for (const part of [trpc.mentions, trpc.payments.note, trpc.payments.timeline]) {
+        void queryClient.invalidateQueries(part.pathFilter());
+      }
       return;
     case "sync.progressed":
       followProgress(event.progress, Date.now());

@@ -52,6 +52,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
     "sync.status": () => healthySync,
     "refunds.counts": () => ({ states: [], forPeople: 0 }),
     "sessions.list": () => ({ items: [] }),
+    "mentions.count": () => ({ unseen: 0 }),
     ...procedures,
   });
   connectApi(api.link);

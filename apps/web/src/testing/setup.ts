@@ -11,7 +11,7 @@ import { queryClient } from "../lib/trpc.ts";
 configure({ asyncUtilTimeout: 5000 });
 
 /** Lazy modules and live events update the page between a test's steps, and React would have every step announced. */
-const livesByItself = /not wrapped in act/;
+const livesByItself = /not wrapped in act|suspended inside an `act` scope/;
 
 /** What the console said that no test expected; found at the end of each, so that React is not interrupted. */
 const complaints: string[] = [];

@@ -1,9 +1,18 @@
 import { messages as account } from "../../features/account/messages.en.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.en.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en.ts";
+import { messages as failureMessages } from "../../features/failure-messages/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
 import { messages as refunds } from "../../features/refunds/messages.en.ts";
 import type { AppMessages } from "../../lib/i18n.tsx";
 import { work } from "./work.en.ts";
 
-export const tree = { ...work, account, members, auditLog, bulkRefunds, refunds } satisfies AppMessages;
+export const tree = {
+  ...work,
+  account,
+  members,
+  auditLog,
+  bulkRefunds,
+  failureMessages,
+  refunds,
+} satisfies AppMessages;

@@ -1,12 +1,13 @@
 import { messages as account } from "../../features/account/messages.ko.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.ko.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.ko.ts";
+import { messages as failureMessages } from "../../features/failure-messages/messages.ko.ts";
 import { messages as members } from "../../features/members/messages.ko.ts";
 import { messages as refunds } from "../../features/refunds/messages.ko.ts";
 import type { entry } from "./entry.ko.ts";
 import { work } from "./work.ko.ts";
 
-export const tree = { ...work, account, members, auditLog, bulkRefunds, refunds };
+export const tree = { ...work, account, members, auditLog, bulkRefunds, failureMessages, refunds };
 
 declare module "../../lib/i18n.tsx" {
   interface RegisteredMessages {

@@ -3,6 +3,17 @@ import { lazy, Suspense } from "react";
 const CommandPalette = lazy(() => import("./command-palette.tsx"));
 const ShortcutsHelp = lazy(() => import("./shortcuts-help.tsx"));
 
+const MentionsButton = lazy(() => import("../../features/mentions/mentions-button.tsx"));
+
+/** Holds its place until it arrives, which is after the first rows. */
+export function LazyMentions() {
+  return (
+    <Suspense fallback={<span className="w-7" />}>
+      <MentionsButton />
+    </Suspense>
+  );
+}
+
 export function LazyPalette(props: { readonly onClose: () => void; readonly onShowShortcuts: () => void }) {
   return (
     <Suspense>

@@ -11,6 +11,7 @@ export const messages = {
   refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),
   members: "Members",
   auditLog: "Audit log",
+  failureMessages: "Unexplained failures",
   groups: { work: "Work", admin: "Administration" },
   live: "Live",
   sandbox: "Sandbox",

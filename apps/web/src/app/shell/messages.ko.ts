@@ -10,6 +10,7 @@ export const messages = {
   refundsWaiting: (count: number) => `확인할 환불 ${n(count)}건`,
   members: "구성원",
   auditLog: "감사 기록",
+  failureMessages: "풀이 없는 실패",
   groups: { work: "업무", admin: "관리" },
   live: "실제 운영",
   sandbox: "모의 환경",

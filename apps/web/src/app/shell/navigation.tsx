@@ -9,7 +9,7 @@ import { trpc } from "../../lib/trpc.ts";
 
 export interface Destination {
   readonly to: string;
-  readonly name: "payments" | "refunds" | "members" | "auditLog";
+  readonly name: "payments" | "refunds" | "members" | "auditLog" | "failureMessages";
   readonly permission: Permission;
   readonly group: "work" | "admin";
 }
@@ -20,6 +20,7 @@ export const destinations: readonly Destination[] = [
   { to: "/refunds", name: "refunds", permission: "refund:read", group: "work" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
   { to: "/audit-log", name: "auditLog", permission: "audit:read", group: "admin" },
+  { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "admin" },
 ];
 
 const groups = ["work", "admin"] as const;

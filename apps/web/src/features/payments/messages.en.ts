@@ -172,6 +172,7 @@ export const messages = {
     copyImpUid: "Copy imp_uid",
     copyMerchantUid: "Copy the order number",
     copyPgTid: "Copy the PG transaction id",
+    note: "Write a note",
     reread: "Read again from i'mport",
     back: "Back to the list",
   },

@@ -167,6 +167,7 @@ export const messages = {
     copyImpUid: "imp_uid 복사",
     copyMerchantUid: "주문번호 복사",
     copyPgTid: "PG 거래번호 복사",
+    note: "메모 쓰기",
     reread: "i'mport에서 다시 읽기",
     back: "목록으로 돌아가기",
   },

@@ -1,8 +1,11 @@
 import type { Payment } from "@maru/domain";
 import type { ReactNode } from "react";
 import { DateTime } from "../../components/date-time.tsx";
+import { Term } from "../../components/glossary/term.tsx";
+import type { TermName } from "../../components/glossary/use-glossary.ts";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import type { RouterOutputs } from "../../lib/trpc.ts";
 import { useDetailMessages } from "./detail-messages.ts";
 import { OutsideLink } from "./facts.tsx";
 import { Section } from "./section.tsx";
@@ -11,8 +14,15 @@ interface PaymentProps {
   readonly payment: Payment;
 }
 
-/** Each cancellation upstream recorded, one row each, with its slip. */
-export function PaymentCancellations({ payment }: PaymentProps) {
+type Origin = RouterOutputs["payments"]["get"]["cancellationOrigins"][number];
+
+interface CancellationsProps extends PaymentProps {
+  /** Who asked for each, in the order of the cancellations. */
+  readonly origins: readonly Origin[];
+}
+
+/** Each cancellation upstream recorded, one row each, with its slip and with who asked for it. */
+export function PaymentCancellations({ payment, origins }: CancellationsProps) {
   const words = useDetailMessages();
   const columns = words.cancellationColumns;
   if (payment.paidAt === null && payment.cancellations.length === 0) return null;
@@ -23,11 +33,19 @@ export function PaymentCancellations({ payment }: PaymentProps) {
       ) : (
         <SmallTable
           label={words.cancellations}
-          headers={[columns.time, columns.amount, columns.reason, columns.id, columns.receipt]}
-          rows={payment.cancellations.map((each) => [
+          headers={[
+            { text: columns.time, term: "cancelledAt" },
+            { text: columns.amount, term: "cancellation" },
+            { text: columns.reason, term: "cancelReason" },
+            { text: columns.trigger, term: "trigger" },
+            { text: columns.id, term: "cancellationId" },
+            { text: columns.receipt, term: "cancelSlip" },
+          ]}
+          rows={payment.cancellations.map((each, index) => [
             <DateTime key="time" at={each.cancelledAt} />,
             <Money key="amount" value={each.amount} className="font-semibold" />,
             each.reason ?? <NoValue key="reason" />,
+            <Trigger key="trigger" origin={origins[index]} />,
             each.cancellationId === null ? (
               <NoValue key="id" />
             ) : (
@@ -58,7 +76,12 @@ export function PaymentDeposits({ payment }: PaymentProps) {
     <Section title={words.deposits}>
       <SmallTable
         label={words.deposits}
-        headers={[columns.time, columns.amount, columns.depositor, columns.id]}
+        headers={[
+          { text: columns.time },
+          { text: columns.amount },
+          { text: columns.depositor, term: "depositor" },
+          { text: columns.id, term: "pgTid" },
+        ]}
         rows={payment.deposits.map((each) => [
           <DateTime key="time" at={each.depositedAt} />,
           <Money key="amount" value={each.amount} className="font-semibold" />,
@@ -76,9 +99,20 @@ export function PaymentDeposits({ payment }: PaymentProps) {
   );
 }
 
+function Trigger({ origin }: { readonly origin: Origin | undefined }) {
+  const words = useDetailMessages();
+  const { trigger, refund } = origin ?? { trigger: "unknown" as const, refund: null };
+  return (
+    <span className={trigger === "unknown" ? "text-ink-3" : undefined}>
+      {words.timelineSources[trigger]}
+      {refund !== null && <span className="text-ink-2"> · {refund.byName}</span>}
+    </span>
+  );
+}
+
 interface SmallTableProps {
   readonly label: string;
-  readonly headers: readonly string[];
+  readonly headers: readonly { readonly text: string; readonly term?: TermName }[];
   readonly rows: readonly (readonly ReactNode[])[];
 }
 
@@ -94,11 +128,17 @@ function SmallTable({ label, headers, rows }: SmallTableProps) {
           <tr>
             {headers.map((header, column) => (
               <th
-                key={header}
+                key={header.text}
                 scope="col"
                 className={`h-7 pr-4 text-small font-medium whitespace-nowrap text-ink-3 ${align(column)}`}
               >
-                {header}
+                {header.term === undefined ? (
+                  header.text
+                ) : (
+                  <Term name={header.term} isQuiet>
+                    {header.text}
+                  </Term>
+                )}
               </th>
             ))}
           </tr>
@@ -109,7 +149,7 @@ function SmallTable({ label, headers, rows }: SmallTableProps) {
             <tr key={row}>
               {cells.map((cell, column) => (
                 <td
-                  key={headers[column]}
+                  key={headers[column]?.text}
                   className={`h-9 max-w-80 border-t border-line py-1.5 pr-4 ${column === 2 ? "" : "whitespace-nowrap"} ${align(column)}`}
                 >
                   {cell}

@@ -1,4 +1,5 @@
 import { formatInstant, formatMoney, type Money as MoneyValue } from "@maru/domain";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Term } from "../../components/glossary/term.tsx";
 import { Money } from "../../components/money.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
@@ -9,6 +10,8 @@ import type { RouterOutputs } from "../../lib/trpc.ts";
 import { useDetailMessages } from "./detail-messages.ts";
 import type { PaymentSummary } from "./payment-header.tsx";
 import { Section } from "./section.tsx";
+
+const PaymentTaxParts = lazy(() => import("./payment-tax-parts.tsx"));
 
 type PaymentReading = RouterOutputs["payments"]["get"];
 
@@ -21,7 +24,10 @@ export function PaymentMoney({ reading }: { readonly reading: PaymentReading }) 
   return (
     <Section title={words.money}>
       <dl className="tabular-nums">
-        <Line label={wasTaken ? words.paid : words.requestedAmount} amount={payment.amount} />
+        <Line
+          label={<Term name={wasTaken ? "paidAmount" : "amount"}>{wasTaken ? words.paid : words.requestedAmount}</Term>}
+          amount={payment.amount}
+        />
         {payment.promotion?.discount != null && (
           <Line label={words.discount} amount={payment.promotion.discount} isQuiet />
         )}
@@ -50,6 +56,11 @@ export function PaymentMoney({ reading }: { readonly reading: PaymentReading }) 
           </dd>
         </div>
       </dl>
+      {payment.pgProvider === "payco" && payment.paidAt !== null && (
+        <Suspense fallback={<Skeleton className="mt-3 w-40" />}>
+          <PaymentTaxParts impUid={payment.impUid} />
+        </Suspense>
+      )}
       {!wasTaken && <p className="mt-1 text-small text-ink-3">{words.notPaid}</p>}
       {disagreement !== null && (
         <Banner tone="bad" announce="alert" title={words.disagreementTitle} className="mt-3">
@@ -64,7 +75,7 @@ export function PaymentMoney({ reading }: { readonly reading: PaymentReading }) 
 }
 
 interface LineProps {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly amount: MoneyValue;
   readonly isTakenAway?: boolean;
   readonly isQuiet?: boolean;

@@ -5,7 +5,7 @@ import type { RouterOutputs } from "../../lib/trpc.ts";
 import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { type ConsoleOptions, renderConsole, sessionOf } from "../../testing/render-console.tsx";
-import { aListedPayment, aPayment, countsOf } from "./testing/payments.ts";
+import { aListedPayment, aPayment, aPaymentReading, countsOf } from "./testing/payments.ts";
 
 beforeEach(() => {
   fakeHttp({ "/trpc/console.status": () => liveStatus });
@@ -16,16 +16,20 @@ beforeEach(() => {
 type Reading = RouterOutputs["payments"]["get"];
 
 function readingOf(payment: Payment, facts: Partial<Reading> = {}): Reading {
-  return {
-    payment: { ...payment, cancellations: [...payment.cancellations], deposits: [...payment.deposits] },
-    cancellable: money(payment.amount.amount - payment.cancelledAmount.amount, payment.amount.currency),
-    disagreement: null,
-    isMasked: false,
-    readAtMs: Date.now(),
-    source: "poll",
-    ...facts,
-  };
+  return { ...aPaymentReading(payment), ...facts };
 }
+
+const nothingRelated: RouterOutputs["payments"]["related"] = {
+  sameOrder: [],
+  samePhone: null,
+  sameEmail: null,
+  sameCard: null,
+};
+
+const people: RouterOutputs["payments"]["note"]["people"]["items"] = [
+  { userId: "user-2", name: "김서연", role: "finance" },
+  { userId: "user-3", name: "박민서", role: "approver" },
+];
 
 interface PageOptions {
   readonly payment?: Payment;
@@ -41,8 +45,10 @@ async function openPayment({ payment = aPayment(), facts = {}, procedures = {}, 
     procedures: {
       "payments.get": () => readingOf(payment, facts),
       "payments.refresh": () => readingOf(payment, facts),
-      "payments.related": () => ({ sameOrder: [], sameBuyer: [], sameBuyerTotal: 0 }),
+      "payments.related": () => nothingRelated,
       "payments.timeline": () => ({ entries: [] }),
+      "payments.note.list": () => ({ items: [] }),
+      "payments.note.people": () => ({ items: people }),
       ...procedures,
     },
   });
@@ -203,9 +209,8 @@ describe("what belongs to it", () => {
     await openPayment({
       procedures: {
         "payments.related": () => ({
+          ...nothingRelated,
           sameOrder: [aListedPayment({ impUid: "imp_1", status: "failed" }), aListedPayment({ impUid: "imp_2" })],
-          sameBuyer: [],
-          sameBuyerTotal: 0,
         }),
       },
     });
@@ -219,14 +224,16 @@ describe("what belongs to it", () => {
     await openPayment({
       procedures: {
         "payments.related": () => ({
-          sameOrder: [],
-          sameBuyer: [aListedPayment({ impUid: "imp_1" })],
-          sameBuyerTotal: 12,
+          ...nothingRelated,
+          samePhone: { items: [aListedPayment({ impUid: "imp_1" })], total: 12 },
+          sameEmail: { items: [], total: 0 },
         }),
       },
     });
-    const all = (await section("같은 구매자 · 12건")).getByRole("link", { name: "12건 모두 보기" });
+    const all = (await section("같은 전화번호 · 12건")).getByRole("link", { name: "목록에서 모두 보기" });
     expect(all.getAttribute("href")).toBe("/payments?q=010-1234-5678");
+    expect((await section("같은 이메일 · 0건")).getByText("같은 이메일로 한 다른 결제가 없어요.")).toBeTruthy();
+    expect(screen.queryByRole("region", { name: /같은 카드/ })).toBeNull();
   });
 
   test("the timeline says what happened, when, and how we know", async () => {

@@ -1,12 +1,16 @@
 import { isAwaitingDeposit, type Payment } from "@maru/domain";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { lazy, useEffect, useMemo, useRef } from "react";
 import { Link, useLocation, useNavigate, useOutlet, useParams } from "react-router";
+import { Panel } from "../../components/panel.tsx";
+import { Button } from "../../components/ui/button.tsx";
 import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
+import { useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
+import { BuyerRevealed, RevealBuyer } from "./buyer-reveal.tsx";
 import { useDetailMessages } from "./detail-messages.ts";
 import { PaymentCancellations, PaymentDeposits } from "./payment-cancellations.tsx";
 import { PaymentFacts, PaymentFactsSkeleton } from "./payment-facts.tsx";
@@ -16,13 +20,16 @@ import { FailedReading } from "./payment-list-face.tsx";
 import { PaymentMoney, PaymentMoneySkeleton } from "./payment-money.tsx";
 import { PaymentNotFound } from "./payment-not-found.tsx";
 import { paymentPath, refundPath } from "./payment-search.ts";
-import { PaymentTimeline } from "./payment-timeline.tsx";
 import { RawPayment } from "./raw-payment.tsx";
 import { openedHere, RefundLink, refundLinkId } from "./refund-link.tsx";
-import { RelatedPayments } from "./related-payments.tsx";
 import { listedPayment, usePayment } from "./use-payment.ts";
 import { usePaymentShortcuts } from "./use-payment-shortcuts.ts";
 import { useVisit } from "./visits.ts";
+
+/** What stands below the first screen, or arrives after it. */
+const PaymentNotes = lazy(() => import("./payment-notes.tsx"));
+const PaymentTimeline = lazy(() => import("./payment-timeline.tsx"));
+const RelatedPayments = lazy(() => import("./related-payments.tsx"));
 
 /** Everything about one payment, and beside it what is being done with it. */
 export function PaymentPage() {
@@ -57,11 +64,14 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
   useDocumentTitle(hasPanel ? words.refundTitle(title) : title);
   const goBack = useGoBack();
   const closePanel = () => void (isOpenedHere(location.state) ? navigate(-1) : navigate(paymentPath(impUid)));
+  const noteInput = useRef<HTMLTextAreaElement>(null);
+  const mayReveal = useMay("buyer:reveal");
   usePaymentShortcuts({
     impUid,
     payment,
     rereadNow,
     goBack: hasPanel ? { run: closePanel } : goBack,
+    noteInput,
     ...(mayRefund &&
       !hasPanel && { openRefund: () => void navigate(refundPath(impUid), { state: openedHere(location.state) }) }),
   });
@@ -99,7 +109,15 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
         rereadFailed={rereadFailed}
         onReread={rereadNow}
       />
-      {reading.data?.isMasked === true && <p className="mt-3 text-small text-ink-3">{words.masked}</p>}
+      {reading.data?.isMasked === true && (
+        <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <p className="text-small text-ink-3">{mayReveal ? words.maskedMayReveal : words.masked}</p>
+          {mayReveal && <RevealBuyer impUid={impUid} />}
+        </div>
+      )}
+      {reading.data?.revealedUntilMs != null && (
+        <BuyerRevealed impUid={impUid} untilMs={reading.data.revealedUntilMs} />
+      )}
       <div className="mt-5 grid gap-x-10 gap-y-8 @min-[880px]/payment:grid-cols-[minmax(0,1fr)_340px] @min-[880px]/payment:grid-rows-[auto_1fr]">
         <div className="@min-[880px]/payment:col-start-2">
           {reading.data === undefined ? (
@@ -114,16 +132,40 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
         <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-span-2 @min-[880px]/payment:row-start-1">
           {payment?.failReason != null && payment.status === "failed" && <FailureExplained text={payment.failReason} />}
           {payment === undefined ? <PaymentFactsSkeleton /> : <PaymentFacts payment={payment} />}
-          {payment !== undefined && <PaymentCancellations payment={payment} />}
+          {reading.data !== undefined && (
+            <PaymentCancellations payment={reading.data.payment} origins={reading.data.cancellationOrigins} />
+          )}
           {payment !== undefined && <PaymentDeposits payment={payment} />}
-          <PaymentTimeline impUid={impUid} />
+          <Panel failed={brokenPanel}>
+            <PaymentTimeline impUid={impUid} />
+          </Panel>
           <RawPayment impUid={impUid} />
         </div>
         <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-2">
-          <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
+          <Panel failed={brokenPanel}>
+            <PaymentNotes impUid={impUid} inputRef={noteInput} />
+          </Panel>
+          <Panel failed={brokenPanel}>
+            <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
+          </Panel>
         </div>
       </div>
     </Frame>
+  );
+}
+
+function brokenPanel(retry: () => void) {
+  return <BrokenPanel onRetry={retry} />;
+}
+
+function BrokenPanel({ onRetry }: { readonly onRetry: () => void }) {
+  const words = useDetailMessages();
+  const { retry } = useMessages().payments.faces;
+  return (
+    <p role="alert" className="flex items-center gap-3 text-ink-2">
+      {words.panelFailed}
+      <Button onClick={onRetry}>{retry}</Button>
+    </p>
   );
 }
 

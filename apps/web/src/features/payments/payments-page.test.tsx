@@ -422,6 +422,7 @@ test("asks nothing of the server that a viewer may not have", async () => {
     "payments.attempts",
     "payments.counts",
     "sessions.list",
+    "mentions.count",
     "visits.list",
   ];
   expect(calls.map(({ path }) => path).filter((path) => !allowed.includes(path))).toEqual([]);

@@ -8,10 +8,13 @@ import { TestTag } from "../../components/test-tag.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
-import { trpc } from "../../lib/trpc.ts";
+import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { useDetailMessages } from "./detail-messages.ts";
 import { defaultPaymentSearch, paymentPath, paymentsPath } from "./payment-search.ts";
 import { Section } from "./section.tsx";
+
+type Related = RouterOutputs["payments"]["related"];
+type RelatedGroup = NonNullable<Related["samePhone"]>;
 
 interface RelatedPaymentsProps {
   readonly impUid: string;
@@ -20,8 +23,8 @@ interface RelatedPaymentsProps {
   readonly payment: Payment | undefined;
 }
 
-/** Other attempts under the same order number, and other payments of the same person. */
-export function RelatedPayments({ impUid, isMasked, payment }: RelatedPaymentsProps) {
+/** Other attempts under the same order number, and other payments by the same telephone, e-mail and card. */
+export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPaymentsProps) {
   const messages = useMessages().payments;
   const words = useDetailMessages();
   const related = useQuery(trpc.payments.related.queryOptions({ impUid }));
@@ -34,9 +37,10 @@ export function RelatedPayments({ impUid, isMasked, payment }: RelatedPaymentsPr
     );
   }
   if (related.data === undefined) return <Skeleton className="w-48" />;
-  const { sameOrder, sameBuyer, sameBuyerTotal } = related.data;
+  const { sameOrder, samePhone, sameEmail, sameCard } = related.data;
   const attempts = payment === undefined ? sameOrder : [...sameOrder, attemptOf(payment)].toSorted(byTime);
-  const searchable = isMasked ? null : (payment?.buyer.tel ?? payment?.buyer.email ?? null);
+  // A link that names what this reader sees masked would find nothing, or say too much.
+  const search = (value: string | null | undefined) => (isMasked || value == null ? null : value);
   return (
     <>
       <Section title={words.sameOrder(sameOrder.length + 1)}>
@@ -46,22 +50,60 @@ export function RelatedPayments({ impUid, isMasked, payment }: RelatedPaymentsPr
           <RelatedList payments={attempts} current={impUid} />
         )}
       </Section>
-      <Section title={words.sameBuyer(sameBuyerTotal)}>
-        {sameBuyer.length === 0 ? (
-          <p className="text-ink-3">{words.sameBuyerNone}</p>
-        ) : (
-          <RelatedList payments={sameBuyer} current={impUid} />
-        )}
-        {sameBuyerTotal > sameBuyer.length && searchable !== null && (
-          <Link
-            to={paymentsPath({ ...defaultPaymentSearch, text: searchable })}
-            className="mt-2 inline-block text-accent underline decoration-dotted underline-offset-4"
-          >
-            {words.sameBuyerMore(sameBuyerTotal)}
-          </Link>
-        )}
-      </Section>
+      <Group
+        title={words.samePhone}
+        none={words.samePhoneNone}
+        group={samePhone}
+        text={search(payment?.buyer.tel)}
+        current={impUid}
+      />
+      <Group
+        title={words.sameEmail}
+        none={words.sameEmailNone}
+        group={sameEmail}
+        text={search(payment?.buyer.email)}
+        current={impUid}
+      />
+      <Group
+        title={words.sameCard}
+        none={words.sameCardNone}
+        group={sameCard}
+        text={search(payment?.card?.number)}
+        current={impUid}
+      />
     </>
+  );
+}
+
+interface GroupProps {
+  readonly title: (count: number) => string;
+  readonly none: string;
+  /** Null where the payment has nothing that others could share; then there is nothing to say. */
+  readonly group: RelatedGroup | null;
+  /** What finds all of them in the list. */
+  readonly text: string | null;
+  readonly current: string;
+}
+
+function Group({ title, none, group, text, current }: GroupProps) {
+  const words = useDetailMessages();
+  if (group === null) return null;
+  return (
+    <Section title={title(group.total)}>
+      {group.items.length === 0 ? (
+        <p className="text-ink-3">{none}</p>
+      ) : (
+        <RelatedList payments={group.items} current={current} />
+      )}
+      {group.total > 0 && text !== null && (
+        <Link
+          to={paymentsPath({ ...defaultPaymentSearch, text })}
+          className="mt-2 inline-block text-accent underline decoration-dotted underline-offset-4"
+        >
+          {words.relatedAll}
+        </Link>
+      )}
+    </Section>
   );
 }
 

@@ -1,4 +1,6 @@
-import { money, type PaymentCounts, type PaymentListItem } from "@maru/domain";
+import { money, type Payment, type PaymentCounts, type PaymentListItem } from "@maru/domain";
+import type { RouterOutputs } from "../../../lib/trpc.ts";
+import { aPayment } from "../../../testing/a-payment.ts";
 
 export { aPayment } from "../../../testing/a-payment.ts";
 
@@ -38,6 +40,20 @@ export function listedPayments(count: number): PaymentListItem[] {
       requestedAt: 1_795_229_400 - index * 60,
     }),
   );
+}
+
+/** A whole payment as its page reads it, just now. */
+export function aPaymentReading(payment: Payment = aPayment()): RouterOutputs["payments"]["get"] {
+  return {
+    payment: { ...payment, cancellations: [...payment.cancellations], deposits: [...payment.deposits] },
+    cancellable: money(payment.amount.amount - payment.cancelledAmount.amount, payment.amount.currency),
+    disagreement: null,
+    cancellationOrigins: payment.cancellations.map(() => ({ trigger: "unknown", refund: null })),
+    isMasked: false,
+    revealedUntilMs: null,
+    readAtMs: Date.now(),
+    source: "poll",
+  };
 }
 
 /** Counters of nothing but paid payments in won. */

@@ -1,0 +1,124 @@
+import { nameOf, pgProviders } from "@maru/domain";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { DateTime } from "../../components/date-time.tsx";
+import { NoValue } from "../../components/no-value.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { countFormatter } from "../../lib/count.ts";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
+
+type Item = RouterOutputs["payments"]["unexplainedFailures"]["items"][number];
+
+const cell = "border-b border-line px-3 py-1.5 align-top md:px-5";
+
+/** What PGs said of failures and nobody has explained yet, the most frequent first. */
+export function Component() {
+  const words = useAllMessages().failureMessages;
+  const maySee = useMay("payment:raw");
+  const failures = useQuery(trpc.payments.unexplainedFailures.queryOptions(undefined, { enabled: maySee }));
+  useDocumentTitle(words.title);
+  if (!maySee) return <ForbiddenNote permission="payment:raw" />;
+  const { data } = failures;
+  return (
+    <div className="grid gap-4 py-4">
+      <div className="grid gap-0.5 px-3 md:px-5">
+        <h1 tabIndex={-1} id="failure-messages-title" className="text-title font-bold tracking-[-0.02em]">
+          {words.title}
+        </h1>
+        <p className="text-ink-3">{words.help}</p>
+      </div>
+      {failures.isPending && (
+        <div className="px-3 md:px-5">
+          <Skeleton className="w-72" />
+        </div>
+      )}
+      {failures.isError && data === undefined && (
+        <div className="px-3 md:px-5">
+          <FailedNote error={failures.error} onRetry={() => void failures.refetch()} />
+        </div>
+      )}
+      {data !== undefined && (
+        <div className="px-3 md:px-5">
+          <p className="font-medium">{words.summary(data.failedPayments, data.explainedPayments)}</p>
+          <p className="text-small text-ink-3">
+            {words.basis} {data.items.length < data.messages && words.shown(data.items.length, data.messages)}
+          </p>
+        </div>
+      )}
+      {data?.items.length === 0 && (
+        <div className="grid gap-1 px-3 py-6 md:px-5">
+          <p className="text-lead font-semibold">{words.emptyTitle}</p>
+          <p className="text-ink-2">{words.emptyHelp}</p>
+        </div>
+      )}
+      {data !== undefined && data.items.length > 0 && <FailureTable items={data.items} />}
+    </div>
+  );
+}
+
+function FailureTable({ items }: { readonly items: readonly Item[] }) {
+  const words = useAllMessages().failureMessages;
+  const locale = useLocale();
+  const number = countFormatter(locale);
+  const header = "h-8 border-b border-line px-3 text-left text-small font-medium text-ink-3 md:px-5";
+  return (
+    <table aria-labelledby="failure-messages-title" className="w-full border-separate border-spacing-0">
+      <thead>
+        <tr>
+          <th scope="col" className={header}>
+            {words.message}
+          </th>
+          <th scope="col" className={`${header} text-right whitespace-nowrap`}>
+            {words.count}
+          </th>
+          <th scope="col" className={`${header} max-md:hidden`}>
+            {words.pg}
+          </th>
+          <th scope="col" className={`${header} max-md:hidden`}>
+            {words.latest}
+          </th>
+          <th scope="col" className={header}>
+            {words.payment}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ message, count, latest }) => (
+          <tr key={message} className="hover:bg-sunk">
+            <td className={cell}>
+              <span className="flex items-start gap-1">
+                <span className="min-w-0 wrap-anywhere">{message}</span>
+                <CopyButton text={message} what={words.copy} className="-my-0.5" />
+              </span>
+            </td>
+            <td className={`${cell} text-right font-semibold tabular-nums`}>{number(count)}</td>
+            <td className={`${cell} whitespace-nowrap text-ink-2 max-md:hidden`}>
+              {latest?.pgProvider == null ? <NoValue /> : nameOf(pgProviders, latest.pgProvider, locale)}
+            </td>
+            <td className={`${cell} whitespace-nowrap text-ink-2 max-md:hidden`}>
+              <DateTime at={latest?.at ?? null} />
+            </td>
+            <td className={`${cell} whitespace-nowrap`}>
+              {latest === null ? (
+                <NoValue />
+              ) : (
+                <Link
+                  to={`/payments/${encodeURIComponent(latest.impUid)}`}
+                  className="font-id text-accent underline-offset-2 hover:underline"
+                >
+                  {latest.impUid}
+                </Link>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

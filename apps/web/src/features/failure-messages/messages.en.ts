@@ -1,0 +1,21 @@
+import { countFormatter } from "../../lib/count.ts";
+import type { Messages } from "./messages.ko.ts";
+
+const n = countFormatter("en");
+
+export const messages = {
+  title: "Unexplained failures",
+  help: "What PGs said of failures and the dictionary has nothing on. Adding the most frequent ones first helps most.",
+  summary: (failed: number, explained: number) =>
+    `Of ${n(failed)} failed payments, ${n(explained)} have a message that is explained.`,
+  basis: "Counted over every payment held so far, test payments included.",
+  message: "The PG's message",
+  count: "Times",
+  latest: "Latest",
+  pg: "PG",
+  payment: "Payment",
+  copy: "Failure message",
+  shown: (shown: number, all: number) => `The ${n(shown)} most frequent of ${n(all)} messages.`,
+  emptyTitle: "Nothing is unexplained",
+  emptyHelp: "Every failed payment so far has a message that is explained.",
+} satisfies Messages;
