@@ -1,9 +1,15 @@
-/** `pnpm bench` prints one table of speeds and sizes; `pnpm bench NAME…` runs some, `--payments 100000` a smaller index. */
+/**
+ * `pnpm bench` prints one table of speeds and sizes; `pnpm bench NAME…` runs some. `--payments 100000` measures with a
+ * smaller index, which is quicker and says less.
+ */
 import { parseArgs } from "node:util";
-import { benchFirstLoad } from "./first-load.ts";
+import { benchBesideReports } from "./beside-reports.ts";
+import { benchBrowser } from "./browser.ts";
+import { benchIdleMemory, benchList } from "./list.ts";
 import { type BenchRow, report } from "./report.ts";
 import { benchSearch } from "./search.ts";
 import { benchStart } from "./start.ts";
+import { buildIndex, loadRows, withIndex } from "./stores.ts";
 import { benchWeb } from "./web.ts";
 
 const { values, positionals } = parseArgs({
@@ -11,17 +17,27 @@ const { values, positionals } = parseArgs({
   options: { payments: { type: "string", default: "1000000" } },
 });
 const payments = Number(values.payments);
+/** Smaller indexes show how the cost of a search grows. */
+const sizes = [10_000, 100_000].filter((size) => size < payments);
+const demoPayments = 20_000;
+const idleMs = 10_000;
 
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   web: benchWeb,
   start: benchStart,
-  "first-load": () => benchFirstLoad(payments),
-  search: () => benchSearch(payments),
+  paint: () => withIndex(demoPayments, (server) => benchBrowser(server, "paint")),
+  "first-load": () => buildIndex(payments),
+  idle: () => withIndex(payments, (server) => benchIdleMemory(server, idleMs)),
+  search: () => benchSearch([...sizes, payments]),
+  reports: () => withIndex(payments, benchBesideReports),
+  list: () => withIndex(payments, benchList),
+  typing: () => withIndex(payments, (server) => benchBrowser(server, "typing")),
+  scrolling: () => withIndex(payments, (server) => benchBrowser(server, "scrolling")),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(benches);
 const unknown = names.filter((name) => benches[name] === undefined);
-if (unknown.length > 0 || !Number.isInteger(payments)) {
+if (unknown.length > 0 || !Number.isInteger(payments) || payments <= 0) {
   process.stderr.write(`There is no bench "${unknown.join(", ")}". There are: ${Object.keys(benches).join(", ")}.\n`);
   process.exit(1);
 }
@@ -31,4 +47,4 @@ for (const name of names) {
   process.stderr.write(`measuring ${name}\n`);
   rows.push(...((await benches[name]?.()) ?? []));
 }
-report(rows);
+report([...loadRows, ...rows]);

@@ -1,18 +1,14 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { SyncProgress } from "../src/context.ts";
 import { memoryOf, processorSeconds, startServer } from "./processes.ts";
-import { atLeast, atMost, type BenchRow, benchFolder } from "./report.ts";
+import { atLeast, atMost, type BenchRow } from "./report.ts";
 
-/** Where the index of a sandbox of this many payments is kept for the other benches. */
-export function indexFolder(payments: number): string {
-  return join(benchFolder, `index-${payments}`);
-}
+/** How long the server does nothing before its memory counts as idle. */
+const idleAfterMs = 15_000;
 
 /** Loads every payment of a fresh sandbox into a fresh index, in processes of their own. */
-export async function benchFirstLoad(payments: number): Promise<BenchRow[]> {
-  const folder = indexFolder(payments);
+export async function loadIndex(folder: string, payments: number): Promise<BenchRow[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const started = performance.now();
@@ -35,6 +31,8 @@ export async function benchFirstLoad(payments: number): Promise<BenchRow[]> {
     const name = `first load of ${payments.toLocaleString("en-US")}`;
     const rate = progress.loaded / seconds;
     const { peak } = memoryOf(server.pid);
+    await wait(idleAfterMs);
+    const { now: idle } = memoryOf(server.pid);
     return [
       { what: `${name}: rate`, value: rate, unit: "payments/s", bar: atLeast(rate, 5000, "payments/s") },
       {
@@ -45,6 +43,12 @@ export async function benchFirstLoad(payments: number): Promise<BenchRow[]> {
       },
       { what: `${name}: until proven day by day`, value: proven, unit: "s" },
       { what: `${name}: peak memory`, value: peak, unit: "MB", bar: atMost(peak, 400, "MB") },
+      {
+        what: `${name}: memory ${idleAfterMs / 1000} s after it`,
+        value: idle,
+        unit: "MB",
+        bar: atMost(idle, 250, "MB"),
+      },
     ];
   } finally {
     await server.stop();

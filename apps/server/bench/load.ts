@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { Agent, get } from "node:http";
+import { join } from "node:path";
 
 /** Milliseconds of one GET, from the first byte sent to the last byte read. */
 function timeGet(url: string, headers: Readonly<Record<string, string>>, agent: Agent): Promise<number> {
@@ -13,37 +16,33 @@ function timeGet(url: string, headers: Readonly<Record<string, string>>, agent: 
   });
 }
 
-/** One request after another on a kept connection: milliseconds of each, after a warm-up of a tenth. */
-export async function timeEach(urls: readonly string[], headers: Readonly<Record<string, string>>): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  for (const url of urls.slice(0, Math.ceil(urls.length / 10))) await timeGet(url, headers, agent);
-  const times: number[] = [];
-  for (const url of urls) times.push(await timeGet(url, headers, agent));
-  agent.destroy();
-  return times;
+/** One caller on a kept connection, who asks one thing after another. */
+export interface Caller {
+  /** Milliseconds until the whole answer was read. */
+  ask(url: string): Promise<number>;
+  close(): void;
 }
 
-/** Requests per second that `connections` callers get, each asking again as soon as it is answered. */
-export async function requestsPerSecond(
+export function openCaller(headers: Readonly<Record<string, string>>): Caller {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  return { ask: (url) => timeGet(url, headers, agent), close: () => agent.destroy() };
+}
+
+/** Answers per second to callers in another process, each asking again as soon as it is answered. */
+export async function answersPerSecond(
   url: string,
-  headers: Readonly<Record<string, string>>,
-  { connections, seconds }: { connections: number; seconds: number },
+  cookie: string,
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
 ): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const during = async (length: number) => {
-    const until = performance.now() + length * 1000;
-    let answered = 0;
-    const caller = async () => {
-      while (performance.now() < until) {
-        await timeGet(url, headers, agent);
-        answered += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: connections }, caller));
-    return answered / length;
-  };
-  await during(1);
-  const rate = await during(seconds);
-  agent.destroy();
-  return rate;
+  const script = join(import.meta.dirname, "generate-load.ts");
+  const child = spawn(process.execPath, [script, url, cookie, String(connections), String(seconds)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error("the load generator failed");
+  return Number(said);
 }

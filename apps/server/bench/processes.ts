@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { launchEnvironment, launchFlags } from "../src/launch.ts";
 
 const serverFolder = join(import.meta.dirname, "..");
 /** What the kernel counts processor time in, per second. */
@@ -50,10 +51,11 @@ async function end(child: ChildProcess): Promise<void> {
 export async function startServer(folder: string, payments: number): Promise<RunningServer> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ["src/main.ts"], {
+  const child = spawn(process.execPath, [...launchFlags, "src/main.ts"], {
     cwd: serverFolder,
     stdio: ["ignore", "ignore", "inherit"],
     env: {
+      ...launchEnvironment,
       PATH: process.env.PATH,
       PORT: String(port),
       PUBLIC_URL: url,

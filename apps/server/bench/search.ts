@@ -1,21 +1,27 @@
-import { existsSync } from "node:fs";
-import { createServer } from "node:http";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import type { PaymentListItem, PaymentListPage } from "@maru/domain";
-import type { SyncProgress } from "../src/context.ts";
-import { benchFirstLoad, indexFolder } from "./first-load.ts";
-import { requestsPerSecond, timeEach } from "./load.ts";
-import { freePort, memoryOf, procedureUrl, type RunningServer, startServer } from "./processes.ts";
-import { atLeast, atMost, type BenchRow, percentile } from "./report.ts";
+import { type PaymentListItem, type PaymentListPage, paymentFilter, paymentQuery } from "@maru/domain";
+import * as z from "zod/mini";
+import type { Actor } from "../src/context.ts";
+import type { Store } from "../src/db/store.ts";
+import { countPayments } from "../src/features/payments/count-payments.ts";
+import { getPayment } from "../src/features/payments/get-payment.ts";
+import { listPayments } from "../src/features/payments/list-payments.ts";
+import { openBareEngine } from "./bare-engine.ts";
+import { openCaller } from "./load.ts";
+import { procedureUrl, type RunningServer } from "./processes.ts";
+import { atMost, type BenchRow, percentile } from "./report.ts";
+import { indexFile, withIndex } from "./stores.ts";
 
-const requestsPerClass = 100;
+const requestsPerClass = 60;
 const ordinaryBar = 50;
 const worstBar = 150;
+/** What HTTP, tRPC and the way to the thread may add to the engine's own time. */
+const allowance = { times: 1.5, plusMs: 3 };
+/** The sizes whose medians are compared, and how much more the larger may cost: ten times the payments is not ten times the work. */
+const growth = { from: 100_000, to: 1_000_000, bar: 5 };
 
 interface QueryClass {
   readonly name: string;
-  readonly procedure: "payments.list" | "payments.counts" | "payments.get";
+  readonly procedure: keyof typeof bare;
   /** Broad classes walk more of the index than one page shows. */
   readonly bar: number;
   input(sample: PaymentListItem, index: number): unknown;
@@ -73,6 +79,16 @@ const classes: readonly QueryClass[] = [
   },
 ];
 
+const actor: Actor = { userId: "bench", name: "bench", email: "bench@maru.example", role: "admin" };
+
+/** The use cases behind the procedures, for an engine without a server around it. */
+const bare = {
+  "payments.list": (store: Store, input: unknown) => listPayments({ store, actor }, paymentQuery.parse(input)),
+  "payments.counts": (store: Store, input: unknown) => countPayments({ store }, paymentFilter.parse(input)),
+  "payments.get": (store: Store, input: unknown) =>
+    getPayment({ store, actor }, z.object({ impUid: z.string() }).parse(input)),
+};
+
 /** Payments spread over the whole index, so that no class asks for what the last one just read. */
 async function samplePayments(server: RunningServer): Promise<PaymentListItem[]> {
   const samples: PaymentListItem[] = [];
@@ -85,67 +101,92 @@ async function samplePayments(server: RunningServer): Promise<PaymentListItem[]>
   return samples;
 }
 
-/** A server that does nothing but send one answer: what the machine and Node can do at best. */
-async function serveBytes(body: Buffer, headers: Readonly<Record<string, string>>) {
-  const server = createServer((_, answer) => {
-    answer.writeHead(200, headers);
-    answer.end(body);
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+/** Median and 95th percentile of a class: through HTTP and tRPC, and of the same statements on the engine alone. */
+interface Measured {
+  readonly median: number;
+  readonly p95: number;
+  readonly engine: { readonly median: number; readonly p95: number };
 }
 
-async function benchThroughput(server: RunningServer): Promise<BenchRow[]> {
-  const url = procedureUrl(server.url, "payments.list", {});
-  const headers = { cookie: server.cookie };
-  const answer = await fetch(url, { headers: { ...headers, "accept-encoding": "identity" } });
-  const body = Buffer.from(await answer.arrayBuffer());
-  const bare = await serveBytes(body, { "content-type": "application/json" });
-  const load = { connections: 16, seconds: 5 };
-  const best = await requestsPerSecond(bare.url, headers, load);
-  const ours = await requestsPerSecond(url, headers, load);
-  bare.close();
-  return [
-    {
-      what: `list procedure, ${Math.round(body.length / 1024)} kB answer`,
-      value: ours,
-      unit: "requests/s",
-      ratio: { to: `a bare HTTP server (${Math.round(best)}/s)`, value: ours / best },
-      bar: atLeast(ours / best, 0.6, "× bare"),
-    },
-  ];
+async function measureClasses(server: RunningServer, payments: number): Promise<Map<QueryClass, Measured>> {
+  const samples = await samplePayments(server);
+  const engine = openBareEngine(indexFile(payments));
+  const store: Store = {
+    dialect: "sqlite",
+    read: engine.db,
+    reports: engine.db,
+    write: engine.db,
+    transact: () => Promise.reject(new Error("searching changes nothing")),
+    startAlone: () => Promise.reject(new Error("searching begins nothing")),
+    close: async () => engine.close(),
+  };
+  const caller = openCaller({ cookie: server.cookie });
+  const measured = new Map<QueryClass, Measured>();
+  for (const query of classes) {
+    const inputs = Array.from({ length: requestsPerClass }, (_, index) => {
+      const sample = samples[(index * 7919) % samples.length];
+      if (sample === undefined) throw new Error("no sample");
+      return query.input(sample, index);
+    });
+    const times: number[] = [];
+    const engineTimes: number[] = [];
+    for (const [at, input] of [...inputs.slice(0, requestsPerClass / 10), ...inputs].entries()) {
+      // In turn, so that a busy moment of the machine falls on both alike.
+      const time = await caller.ask(procedureUrl(server.url, query.procedure, input));
+      const engineTime = await engine.time(() => bare[query.procedure](store, input));
+      if (at < requestsPerClass / 10) continue;
+      times.push(time);
+      engineTimes.push(engineTime);
+    }
+    measured.set(query, {
+      median: percentile(times, 0.5),
+      p95: percentile(times, 0.95),
+      engine: { median: percentile(engineTimes, 0.5), p95: percentile(engineTimes, 0.95) },
+    });
+  }
+  caller.close();
+  engine.close();
+  return measured;
 }
 
-/** Every query class through HTTP and tRPC over an index of that many payments, which is loaded first if need be. */
-export async function benchSearch(payments: number): Promise<BenchRow[]> {
-  const folder = indexFolder(payments);
-  const rows = existsSync(join(folder, "maru.db")) ? [] : await benchFirstLoad(payments);
-  const server = await startServer(folder, payments);
-  try {
-    while ((await server.query<SyncProgress>("sync.status")).phase !== "following") await wait(100);
-    const samples = await samplePayments(server);
-    for (const { name, procedure, bar, input } of classes) {
-      const urls = Array.from({ length: requestsPerClass }, (_, index) => {
-        const sample = samples[(index * 7919) % samples.length];
-        if (sample === undefined) throw new Error("no sample");
-        return procedureUrl(server.url, procedure, input(sample, index));
-      });
-      const times = await timeEach(urls, { cookie: server.cookie });
-      const p95 = percentile(times, 0.95);
-      rows.push({
-        what: `${payments.toLocaleString("en-US")}: ${name}, p95 (median ${percentile(times, 0.5).toFixed(1)} ms)`,
+function rowsOf(payments: number, measured: ReadonlyMap<QueryClass, Measured>): BenchRow[] {
+  return [...measured].flatMap(([query, { median, p95, engine }]): BenchRow[] => {
+    const limit = allowance.times * engine.median + allowance.plusMs;
+    const name = `${payments.toLocaleString("en-US")}: ${query.name}`;
+    return [
+      {
+        what: `${name}, p95`,
         value: p95,
         unit: "ms",
-        bar: atMost(p95, bar, "ms"),
-      });
-    }
-    rows.push(...(await benchThroughput(server)));
-    await wait(2000);
-    const { now } = memoryOf(server.pid);
-    rows.push({ what: "server memory after that", value: now, unit: "MB", bar: atMost(now, 250, "MB") });
-    return rows;
-  } finally {
-    await server.stop();
+        ratio: { to: `the engine alone (${engine.p95.toFixed(1)} ms)`, value: p95 / engine.p95 },
+        bar: atMost(p95, query.bar, "ms"),
+      },
+      {
+        what: `${name}, median`,
+        value: median,
+        unit: "ms",
+        ratio: { to: `the engine alone (${engine.median.toFixed(1)} ms)`, value: median / engine.median },
+        bar: atMost(median, limit, "ms"),
+      },
+    ];
+  });
+}
+
+/** Every query class over an index of each of the sizes, and how much more the largest costs than a tenth of it. */
+export async function benchSearch(sizes: readonly number[]): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  const medians = new Map<number, Map<QueryClass, number>>();
+  for (const payments of sizes) {
+    const measured = await withIndex(payments, (server) => measureClasses(server, payments));
+    rows.push(...rowsOf(payments, measured));
+    medians.set(payments, new Map([...measured].map(([query, { median }]) => [query, median])));
   }
+  const [smaller, larger] = [medians.get(growth.from), medians.get(growth.to)];
+  if (smaller === undefined || larger === undefined) return rows;
+  for (const query of classes) {
+    const times = (larger.get(query) ?? Number.NaN) / (smaller.get(query) ?? Number.NaN);
+    const what = `growth from 100,000 to 1,000,000: ${query.name}, median`;
+    rows.push({ what, value: times, unit: "×", bar: atMost(times, growth.bar, "×") });
+  }
+  return rows;
 }

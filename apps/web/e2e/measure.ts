@@ -1,0 +1,220 @@
+/**
+ * What a person waits for in a real Chromium, on a console that runs: `node e2e/measure.ts paint|typing|scrolling URL`
+ * prints rows as JSON. `pnpm bench` calls it.
+ */
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { findChromium } from "./support/find-chromium.ts";
+import { signInAsDemo } from "./support/maru-api.ts";
+
+interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The most it may be. */
+  readonly bar?: number;
+}
+
+declare global {
+  interface Window {
+    maruMeasured: { seenMs: number; blockingMs: number; longestTaskMs: number; longTasks: number; answers: number[] };
+  }
+}
+
+const paintRuns = 5;
+const slow = { cpu: 4, latencyMs: 60, bytesPerSecond: 9_000_000 / 8 };
+const typedTexts = ["민수", "김서연", "5678", "imp_1", "신한카드", "ㄱㅁㅅ", "30000", "지우 카드", "zqxj", "도윤"];
+const typedRounds = 3;
+const rowsScrolled = 10_000;
+const wheelPixels = 900;
+
+const [what = "", url = ""] = process.argv.slice(2);
+const measures: Readonly<Record<string, (browser: Browser) => Promise<Row[]>>> = { paint, typing, scrolling };
+const measure = measures[what];
+if (measure === undefined) throw new Error(`there is no measure "${what}"`);
+const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
+try {
+  process.stdout.write(JSON.stringify(await measure(browser)));
+} finally {
+  await browser.close();
+}
+
+/** Runs in the page before anything else: notes long tasks, and when the selector is first on screen. */
+function watch(selector: string): void {
+  const measured = { seenMs: 0, blockingMs: 0, longestTaskMs: 0, longTasks: 0, answers: [] as number[] };
+  window.maruMeasured = measured;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      measured.longTasks += 1;
+      measured.blockingMs += duration - 50;
+      measured.longestTaskMs = Math.max(measured.longestTaskMs, duration);
+    }
+  }).observe({ type: "longtask", buffered: true });
+  const look = () => {
+    const element = document.querySelector(selector);
+    if (element === null || element.getClientRects().length === 0) requestAnimationFrame(look);
+    else measured.seenMs = performance.now();
+  };
+  requestAnimationFrame(look);
+}
+
+async function openContext(isSignedIn: boolean): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL: url,
+    locale: "ko-KR",
+    viewport: { width: 1440, height: 900 },
+    ...(isSignedIn ? { storageState: await signInAsDemo(url, "admin") } : {}),
+  });
+}
+
+async function openPage(context: BrowserContext, selector: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.addInitScript(watch, selector);
+  return page;
+}
+
+const seen = (page: Page) => page.waitForFunction(() => window.maruMeasured.seenMs > 0);
+const row = "tr[data-id]";
+
+/** The first visit of a slow computer on a slow line, with nothing in the cache. */
+async function paint(): Promise<Row[]> {
+  const pages = [
+    { what: "sign-in form", path: "/sign-in", selector: "input[name=email]", isSignedIn: false, barMs: 1000 },
+    { what: "first payment row", path: "/payments", selector: row, isSignedIn: true, barMs: 1800 },
+  ];
+  const rows: Row[] = [];
+  for (const { what: name, path, selector, isSignedIn, barMs } of pages) {
+    const seenMs: number[] = [];
+    const blockingMs: number[] = [];
+    // The first run warms up what is not the page: the browser's own start and the server's first query.
+    for (let run = 0; run <= paintRuns; run += 1) {
+      const context = await openContext(isSignedIn);
+      const page = await openPage(context, selector);
+      const devTools = await context.newCDPSession(page);
+      await devTools.send("Network.enable");
+      await devTools.send("Network.emulateNetworkConditions", {
+        offline: false,
+        latency: slow.latencyMs,
+        downloadThroughput: slow.bytesPerSecond,
+        uploadThroughput: slow.bytesPerSecond,
+      });
+      await devTools.send("Emulation.setCPUThrottlingRate", { rate: slow.cpu });
+      await page.goto(path, { waitUntil: "commit" });
+      await seen(page);
+      await page.evaluate(() => document.fonts.ready);
+      const measured = await page.evaluate(() => window.maruMeasured);
+      if (run > 0) {
+        seenMs.push(measured.seenMs);
+        blockingMs.push(measured.blockingMs);
+      }
+      await context.close();
+    }
+    const label = `cold cache, CPU ${slow.cpu} × slower, 9 Mbit/s, ${slow.latencyMs} ms: ${name}`;
+    rows.push(
+      { what: `${label}, median of ${paintRuns}`, value: median(seenMs) / 1000, unit: "s", bar: barMs / 1000 },
+      { what: `${label}: blocking over the whole load`, value: median(blockingMs) / 1000, unit: "s", bar: 0.5 },
+    );
+  }
+  return rows;
+}
+
+/** From each keystroke in the search box to the frame that shows its rows. */
+async function typing(): Promise<Row[]> {
+  const context = await openContext(true);
+  const page = await openPage(context, row);
+  await page.goto("/payments");
+  await seen(page);
+  await page.evaluate(() => {
+    const { answers } = window.maruMeasured;
+    let typedAt = 0;
+    let isAsked = false;
+    document.addEventListener(
+      "input",
+      () => {
+        typedAt = performance.now();
+        isAsked = false;
+      },
+      true,
+    );
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        if (!(target instanceof HTMLTableElement)) continue;
+        if (target.getAttribute("aria-busy") === "true") isAsked = true;
+        else if (isAsked) {
+          isAsked = false;
+          const since = typedAt;
+          requestAnimationFrame(() => answers.push(performance.now() - since));
+        }
+      }
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
+  });
+  const box = page.getByRole("search").getByRole("textbox");
+  await box.focus();
+  let shown = 0;
+  for (let round = 0; round < typedRounds; round += 1) {
+    for (const text of typedTexts) {
+      for (const character of `${text}${round === 0 ? "" : round}`) {
+        await page.keyboard.insertText(character);
+        // What was asked before is on screen at once and asks nothing.
+        const isAnswered = page.waitForFunction((before) => window.maruMeasured.answers.length > before, shown, {
+          timeout: 3000,
+        });
+        shown += await isAnswered.then(
+          () => 1,
+          () => 0,
+        );
+      }
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.querySelector("table")?.getAttribute("aria-busy") === "false");
+      shown = await page.evaluate(() => window.maruMeasured.answers.length);
+    }
+  }
+  const { answers } = await page.evaluate(() => window.maruMeasured);
+  await context.close();
+  return [
+    {
+      what: `keystroke to rows on screen, ${answers.length} keystrokes, p95`,
+      value: percentile(answers, 0.95),
+      unit: "ms",
+      bar: 150,
+    },
+    { what: "keystroke to rows on screen, median", value: median(answers), unit: "ms" },
+  ];
+}
+
+/** Down through the list with the wheel, page after page coming in. */
+async function scrolling(): Promise<Row[]> {
+  const context = await openContext(true);
+  const page = await openPage(context, row);
+  await page.goto("/payments");
+  await seen(page);
+  await page.locator("table").hover({ position: { x: 300, y: 200 } });
+  const lastRow = () =>
+    page.evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll("tr[data-id]")].map((each) => Number(each.getAttribute("aria-rowindex"))),
+      ),
+    );
+  await page.evaluate(() => Object.assign(window.maruMeasured, { longTasks: 0, longestTaskMs: 0 }));
+  let last = await lastRow();
+  while (last < rowsScrolled) {
+    await page.mouse.wheel(0, wheelPixels);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    last = await lastRow();
+  }
+  const { longTasks, longestTaskMs } = await page.evaluate(() => window.maruMeasured);
+  await context.close();
+  const label = `scrolling ${rowsScrolled.toLocaleString("en-US")} rows`;
+  return [
+    { what: `${label}: longest task (0 where none reaches 50 ms)`, value: longestTaskMs, unit: "ms", bar: 50 },
+    { what: `${label}: long tasks`, value: longTasks, unit: "tasks" },
+  ];
+}
+
+function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
