@@ -13,6 +13,7 @@ const browsers = ["chrome123", "edge123", "firefox128", "safari17.5"];
 const beforeSignIn = new RegExp(
   [
     "src/lib/(?:auth|class-names|console-status|document-title|error-message|i18n|preferences)\\.tsx?$",
+    "src/app/(?:language|notice|page-error|title-frame)\\.tsx?$",
     "src/components/ui/(?:auth-problem-text|banner|button|button-styles|field|icons|sandbox-band|select|skeleton|spinner|text-field)\\.tsx?$",
     "domain/src/(?:errors|permissions)\\.ts$",
     // What Vite fetches lazy modules with.
@@ -25,9 +26,18 @@ const afterSignIn = new RegExp(
   [
     "src/lib/(?:account-preferences|header-slot|live|network-link|session|session-watch|shortcuts|trpc)\\.tsx?$",
     "node_modules/react-router/",
+    "node_modules/@tanstack/(?:store|react-store)/",
+    "node_modules/@tanstack/react-query/build/modern/useInfiniteQuery\\.js$",
+    "node_modules/use-sync-external-store/",
+    "src/app/(?:app|boot-screen|not-found-page|root|route-announcer|route-error|routes)\\.tsx?$",
+    "src/components/(?:date-time|face|money|no-value|status-badge|test-tag)\\.tsx$",
     "src/components/ui/(?:icon-button|kbd|menu|popover|toast|toast-queue|tooltip)\\.tsx?$",
     "node_modules/@tanstack/react-query/build/modern/(?:QueryClientProvider|useBaseQuery|useQuery|useMutation)\\.js$",
-    "domain/src/kst-time\\.ts$",
+    "src/features/payments/(?:filter-words|payment-list-face|payment-search)\\.tsx?$",
+    "src/lib/count\\.ts$",
+    "domain/src/(?:kst-time|payment-columns|payment-query-values|payment-status)\\.ts$",
+    "domain/src/codes/(?:code-table|pay-methods|pg-providers|status-names)\\.ts$",
+    "domain/src/money/(?:format-money|money)\\.ts$",
   ].join("|"),
 );
 

@@ -2,7 +2,7 @@
  * What a person waits for in a real Chromium, on a console that runs: `node e2e/measure.ts paint|typing|scrolling URL`
  * prints rows as JSON. `pnpm bench` calls it.
  */
-import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findChromium } from "./support/find-chromium.ts";
 import { signInAsDemo } from "./support/maru-api.ts";
 
@@ -26,17 +26,6 @@ const typedTexts = ["민수", "김서연", "5678", "imp_1", "신한카드", "ㄱ
 const typedRounds = 3;
 const rowsScrolled = 10_000;
 const wheelPixels = 900;
-
-const [what = "", url = ""] = process.argv.slice(2);
-const measures: Readonly<Record<string, (browser: Browser) => Promise<Row[]>>> = { paint, typing, scrolling };
-const measure = measures[what];
-if (measure === undefined) throw new Error(`there is no measure "${what}"`);
-const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
-try {
-  process.stdout.write(JSON.stringify(await measure(browser)));
-} finally {
-  await browser.close();
-}
 
 /** Runs in the page before anything else: notes long tasks, and when the selector is first on screen. */
 function watch(selector: string): void {
@@ -72,6 +61,8 @@ async function openPage(context: BrowserContext, selector: string): Promise<Page
   return page;
 }
 
+const [what = "", url = ""] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
 const seen = (page: Page) => page.waitForFunction(() => window.maruMeasured.seenMs > 0);
 const row = "tr[data-id]";
 
@@ -217,4 +208,13 @@ function median(values: readonly number[]): number {
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+const measures: Readonly<Record<string, () => Promise<Row[]>>> = { paint, typing, scrolling };
+const measure = measures[what];
+try {
+  if (measure === undefined) throw new Error(`there is no measure "${what}"`);
+  process.stdout.write(JSON.stringify(await measure()));
+} finally {
+  await browser.close();
 }
