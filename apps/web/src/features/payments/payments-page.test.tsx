@@ -423,6 +423,7 @@ test("asks nothing of the server that a viewer may not have", async () => {
     "payments.counts",
     "sessions.list",
     "mentions.count",
+    "views.list",
     "visits.list",
   ];
   expect(calls.map(({ path }) => path).filter((path) => !allowed.includes(path))).toEqual([]);
