@@ -1,6 +1,6 @@
 /**
  * A process of its own that asks one address over and over: `node generate-load.ts URL COOKIE CONNECTIONS SECONDS` prints
- * how many answers came per second. Apart from the server it loads, so that neither waits for the other's event loop.
+ * how many answers came per second, and how many with the warm-up. Apart from the server it loads, so that neither waits for the other's event loop.
  */
 import { Pool } from "undici";
 
@@ -24,7 +24,7 @@ async function answersDuring(lengthMs: number): Promise<number> {
   return answered;
 }
 
-await answersDuring(warmUpMs);
-const answered = await answersDuring(Number(seconds) * 1000);
-process.stdout.write(String(answered / Number(seconds)));
+const warmUp = await answersDuring(warmUpMs);
+const measured = await answersDuring(Number(seconds) * 1000);
+process.stdout.write(JSON.stringify({ perSecond: measured / Number(seconds), answered: warmUp + measured }));
 await pool.close();

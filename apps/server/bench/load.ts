@@ -33,7 +33,7 @@ export async function answersPerSecond(
   url: string,
   cookie: string,
   { connections, seconds }: { readonly connections: number; readonly seconds: number },
-): Promise<number> {
+): Promise<{ perSecond: number; answered: number }> {
   const script = join(import.meta.dirname, "generate-load.ts");
   const child = spawn(process.execPath, [script, url, cookie, String(connections), String(seconds)], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -44,5 +44,5 @@ export async function answersPerSecond(
   });
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error("the load generator failed");
-  return Number(said);
+  return JSON.parse(said);
 }

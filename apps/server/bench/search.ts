@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Actor } from "../src/context.ts";
 import type { Store } from "../src/db/store.ts";
 import { countPayments } from "../src/features/payments/count-payments.ts";
-import { getPayment } from "../src/features/payments/get-payment.ts";
+import { requirePayment } from "../src/features/payments/find-payment.ts";
 import { listPayments } from "../src/features/payments/list-payments.ts";
 import { openBareEngine } from "./bare-engine.ts";
 import { openCaller } from "./load.ts";
@@ -86,7 +86,7 @@ const bare = {
   "payments.list": (store: Store, input: unknown) => listPayments({ store, actor }, paymentQuery.parse(input)),
   "payments.counts": (store: Store, input: unknown) => countPayments({ store }, paymentFilter.parse(input)),
   "payments.get": (store: Store, input: unknown) =>
-    getPayment({ store, actor }, z.object({ impUid: z.string() }).parse(input)),
+    requirePayment({ store }, z.object({ impUid: z.string() }).parse(input).impUid),
 };
 
 /** Payments spread over the whole index, so that no class asks for what the last one just read. */
