@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { AppError, isAllowed } from "@maru/domain";
-import type { Deps } from "../../../context.ts";
 import { ownOrigin, recordAudit } from "../../audit/record-audit.ts";
 import { toRole } from "../../sessions/read-session.ts";
 import { findUser } from "../../users/users.repository.ts";
+import type { RefundDeps } from "../move-refund.ts";
 import type { RefundContext } from "../refund-context.ts";
 import type { RefundView } from "../refund-view.ts";
 import { requestRefund } from "../request-refund.ts";
@@ -45,7 +45,7 @@ const upstreamRestMs = 5_000;
  * Carries batches out, one row after another of the same payment and few at a time. Each row asks under an id that is
  * its own for ever, so a row that was being asked for when a process died is asked for again and is the same refund.
  */
-export function createBulkRunner(deps: Deps): BulkRunner {
+export function createBulkRunner(deps: RefundDeps): BulkRunner {
   const { store, clock, logger } = deps;
   const owner = deps.processId;
   const stopping = new AbortController();
