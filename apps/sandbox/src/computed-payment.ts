@@ -313,7 +313,7 @@ export function recordCancellation(
   partialCancelStatus: PartialCancelStatus,
   receiptHost: string,
 ): WireCancellation {
-  const number = wire.cancel_history.length + 1;
+  const number = wire.cancel_history.length + (hidden.cancelsTakenBack ?? 0) + 1;
   const receiptUrl = wire.receipt_url === null ? null : `${receiptHost}/receipts/${wire.imp_uid}/cancels/${number}`;
   const cancellation: WireCancellation = {
     pg_tid: facts.pgTid,
@@ -335,6 +335,26 @@ export function recordCancellation(
     : Math.max(0, Math.min(hidden.taxFreeLeft - facts.taxFree, wire.amount - wire.cancel_amount));
   hidden.updatedAt = facts.at;
   return cancellation;
+}
+
+/** Takes the last cancel out of a payment again, as its PG does on the day of the cancel. */
+export function takeBackCancellation(
+  wire: WirePayment,
+  hidden: HiddenFacts,
+  now: number,
+  partialCancelStatus: PartialCancelStatus,
+): WireCancellation | undefined {
+  const last = wire.cancel_history.pop();
+  if (last === undefined) return undefined;
+  if (last.receipt_url !== null) wire.cancel_receipt_urls.pop();
+  const before = wire.cancel_history.at(-1);
+  wire.cancel_amount = round2(wire.cancel_amount - last.amount);
+  wire.cancelled_at = before?.cancelled_at ?? 0;
+  wire.cancel_reason = before?.reason ?? null;
+  wire.status = before === undefined ? "paid" : partialCancelStatus;
+  hidden.cancelsTakenBack = (hidden.cancelsTakenBack ?? 0) + 1;
+  hidden.updatedAt = now;
+  return last;
 }
 
 /** Adds a card to a paid payment. `cardDraws` belongs to the customer, so a customer keeps using the same card. */

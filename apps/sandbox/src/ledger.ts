@@ -10,6 +10,7 @@ export type LedgerKind =
   | "cancel_settled"
   | "cancel_refused_later"
   | "cancelled_at_pg"
+  | "cancel_taken_back"
   | "purchase_confirmed"
   | "prepared"
   | "prepare_changed";

@@ -90,6 +90,8 @@ export interface PendingCancel {
 export interface HiddenFacts {
   /** Tax-free part of what is still not cancelled. */
   taxFreeLeft: number;
+  /** Cancels the PG undid; their ids are not given again. */
+  cancelsTakenBack?: number;
   /** Whether the shop fixed the VAT itself when the payment was made. */
   hasOwnVat: boolean;
   usesWebhook: boolean;

@@ -286,6 +286,28 @@ describe("cancelling through the API", () => {
     });
   });
 
+  it("is undone by the PG alone, and a later cancel has an id of its own", async () => {
+    const { call, make, sandbox } = caller();
+    const { imp_uid } = make({ pgProvider: "html5_inicis", amount: 10_000 });
+    const first = (await call("POST", "/payments/cancel", { imp_uid, amount: 4_000 })).response;
+    await call("POST", `/__sandbox/payments/${imp_uid}/take-back-cancel`, {});
+    expect((await call("GET", `/payments/${imp_uid}`)).response).toMatchObject({
+      status: "paid",
+      cancel_amount: 0,
+      cancelled_at: 0,
+      cancel_history: [],
+    });
+    const second = (await call("POST", "/payments/cancel", { imp_uid, amount: 4_000 })).response;
+    const idOf = (payment: unknown) => Object(payment).cancel_history[0].cancellation_id;
+    expect(idOf(second)).not.toBe(idOf(first));
+    expect(sandbox.control.ledger.entries({ impUid: imp_uid }).map(({ kind }) => kind)).toEqual([
+      "created",
+      "cancelled",
+      "cancel_taken_back",
+      "cancelled",
+    ]);
+  });
+
   it("can be refused by the PG long after the request was taken", async () => {
     const { call, make, sandbox } = caller();
     const { imp_uid } = make({ pgProvider: "paymentwall", amount: 24.9 });

@@ -1,6 +1,6 @@
 import { type CancelRequest, type CancelVerdict, judgeCancel } from "./cancel-rules.ts";
 import { channels, tierChannels } from "./channels.ts";
-import { pgTidOf, receiptUrlOf, recordCancellation, round2 } from "./computed-payment.ts";
+import { pgTidOf, receiptUrlOf, recordCancellation, round2, takeBackCancellation } from "./computed-payment.ts";
 import { refusedAs200 } from "./envelope.ts";
 import { Faults } from "./faults.ts";
 import { Journal, type JournalLine } from "./journal.ts";
@@ -305,6 +305,21 @@ export class Shop {
     record.hidden.isCancelledAtPg = true;
     this.#keep(store, id, record, "cancelled_at_pg", {
       amount: round2(record.wire.amount - record.wire.cancel_amount),
+    });
+    return record;
+  }
+
+  /** The PG undoes the last cancel at the merchant's request, and the record is corrected (help centre, cancel reversal). */
+  takeBackCancel(store: Store, id: number): PaymentRecord {
+    this.#arrive(store);
+    const record = store.world.read(id);
+    const { wire, hidden } = record;
+    const taken = takeBackCancellation(wire, hidden, store.world.now, this.#settings.partialCancelStatus);
+    if (taken === undefined) throw new ImpossibleControl("this payment has no cancel to undo");
+    this.#keep(store, id, record, "cancel_taken_back", {
+      amount: taken.amount,
+      reason: taken.reason,
+      cancellationId: taken.cancellation_id,
     });
     return record;
   }

@@ -14,6 +14,7 @@ import { createRefundKeeper, type RefundKeeper } from "./features/refunds/create
 import { createRefundPresence } from "./features/refunds/refund-presence.ts";
 import { countRefundsByState } from "./features/refunds/refunds.repository.ts";
 import { createSafeMode, type SafeMode } from "./features/refunds/safe-mode.ts";
+import { createUndoWatch, type UndoWatch } from "./features/refunds/undo/watch-undo.ts";
 import { createSessionCache } from "./features/sessions/session-cache.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
@@ -41,6 +42,7 @@ export interface Console {
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
   readonly bulk: BulkRunner;
+  readonly undo: UndoWatch;
 }
 
 /** Puts the console together from what its caller opened. Starts nothing: the process and the tests do that. */
@@ -85,6 +87,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const webhooks = createWebhookQueue(deps);
   const refunds = createRefundKeeper(deps);
   const bulk = createBulkRunner(deps);
+  const undo = createUndoWatch(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync, webhooks, refunds, bulk };
+  return { deps, app, auth, sync, webhooks, refunds, bulk, undo };
 }

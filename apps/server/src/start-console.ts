@@ -62,7 +62,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync, webhooks, refunds, bulk } = assembleConsole({
+    const { deps, app, sync, webhooks, refunds, bulk, undo } = assembleConsole({
       config,
       store,
       clock,
@@ -91,6 +91,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       keepHouse(deps),
       () => refunds.stop(),
       () => bulk.stop(),
+      () => undo.stop(),
       () => webhooks.stop(),
       () => sync.stop(),
     );
@@ -99,6 +100,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     refunds.start();
     opened.push(keepIndexInForm(deps));
     bulk.start();
+    undo.start();
     return {
       port,
       setUpLink: setUp?.link ?? null,

@@ -146,6 +146,7 @@ function addPayments(controls: Hono, shop: Shop): void {
     "console-cancel": (store, id, fields) => shop.cancelFromConsole(store, id, readCancelRequest(fields)),
     "settle-cancel": (store, id) => shop.settlePendingCancel(store, id, true),
     "refuse-cancel": (store, id) => shop.settlePendingCancel(store, id, false),
+    "take-back-cancel": (store, id) => shop.takeBackCancel(store, id),
     "cancel-at-pg": (store, id) => shop.cancelAtPg(store, id),
     "confirm-purchase": (store, id) => shop.confirmPurchase(store, id),
     "resend-webhook": (store, id) => {

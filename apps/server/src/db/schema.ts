@@ -5,6 +5,7 @@ import type { NotesTables } from "../features/notes/notes.tables.ts";
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
 import type { RefundBulkTables } from "../features/refunds/bulk/refund-bulk.tables.ts";
 import type { RefundsTables } from "../features/refunds/refunds.tables.ts";
+import type { UndoTables } from "../features/refunds/undo/undo.tables.ts";
 import type { SyncTables } from "../features/sync/sync.tables.ts";
 import type { ViewsTables } from "../features/views/views.tables.ts";
 import type { VisitsTables } from "../features/visits/visits.tables.ts";
@@ -18,6 +19,7 @@ export type Database = AuditTables &
   PaymentsTables &
   RefundsTables &
   SyncTables &
+  UndoTables &
   ViewsTables &
   VisitsTables &
   RefundBulkTables &

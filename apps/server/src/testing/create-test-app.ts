@@ -12,6 +12,7 @@ import type { Auth } from "../features/auth/auth.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
 import type { BulkRunner } from "../features/refunds/bulk/create-bulk-runner.ts";
 import type { RefundKeeper } from "../features/refunds/create-refund-keeper.ts";
+import type { UndoWatch } from "../features/refunds/undo/watch-undo.ts";
 import { beginSession } from "../features/sessions/begin-session.ts";
 import { readSession } from "../features/sessions/read-session.ts";
 import type { Sync } from "../features/sync/create-sync.ts";
@@ -53,6 +54,7 @@ export interface TestApp {
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
   readonly bulk: BulkRunner;
+  readonly undo: UndoWatch;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;
   readonly clock: FixedClock;
@@ -119,7 +121,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, sync, webhooks, refunds, bulk } = assembleConsole({
+  const { deps, app, auth, sync, webhooks, refunds, bulk, undo } = assembleConsole({
     config,
     store,
     clock,
@@ -175,6 +177,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     webhooks,
     refunds,
     bulk,
+    undo,
     sandbox,
     clock,
     publicUrl: config.publicUrl,

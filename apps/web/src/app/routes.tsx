@@ -48,6 +48,11 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: "/payments/:impUid/undo",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/refunds/undo-page.tsx")),
+          },
+          {
             path: "/refunds",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/refunds/refund-desk-page.tsx")),

@@ -86,6 +86,10 @@ export const messages = {
       title: "Refunds are stopped for now",
       help: "Something cannot be checked safely. Everything else works as usual. No money moved.",
     },
+    UNDO_IMPOSSIBLE: {
+      title: "This cancel cannot be undone",
+      help: "The PG's published conditions do not allow it. The cancel stands; the page says why.",
+    },
     BULK_REHEARSAL_OLD: {
       title: "The rehearsal is too old",
       help: "Balances may have moved since. Rehearse again, then start. No money moved.",

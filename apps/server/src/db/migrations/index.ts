@@ -12,6 +12,7 @@ import * as notes from "./2026-11-25T0500-notes.ts";
 import * as buyerReveals from "./2026-11-25T0501-buyer-reveals.ts";
 import * as refunds from "./2026-11-25T0700-refunds.ts";
 import * as refundBatches from "./2026-11-25T0801-refund-batches.ts";
+import * as undoCases from "./2026-11-25T0802-undo-cases.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25T0501-buyer-reveals": buyerReveals,
   "2026-11-25T0700-refunds": refunds,
   "2026-11-25T0801-refund-batches": refundBatches,
+  "2026-11-25T0802-undo-cases": undoCases,
 };

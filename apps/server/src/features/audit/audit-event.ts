@@ -93,6 +93,14 @@ export type AuditEvent =
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
   | RefundBatchEvent
+  | {
+      /** Asked of the PG by people; the other two are what upstream said of it. */
+      readonly event: "refund_undo.asked" | "refund_undo.restored" | "refund_undo.not_restored";
+      readonly impUid: string;
+      readonly cancellationId: string;
+      readonly amount: number;
+      readonly currency: string;
+    }
   | { readonly event: "payment.refreshed"; readonly impUid: string }
   | { readonly event: "payment.looked_up"; readonly impUid: string }
   | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }

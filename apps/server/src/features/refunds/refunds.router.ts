@@ -9,6 +9,7 @@ import { previewRefund, reviewRefund } from "./preview-refund.ts";
 import { changeCaps, changeStepUp, limitsChange, readLimits, stepUpChange } from "./refund-caps.ts";
 import { presenceMs } from "./refund-presence.ts";
 import { requestRefund } from "./request-refund.ts";
+import { undoRouter } from "./undo/undo.router.ts";
 
 const onePayment = z.strictObject({ impUid: z.string().check(z.minLength(1), z.maxLength(80)) });
 const oneRefund = z.strictObject({ refundId });
@@ -16,6 +17,7 @@ const announcement = z.strictObject({ impUid: onePayment.shape.impUid, isPrepari
 
 export const refundsRouter = router({
   bulk: refundBulkRouter,
+  undo: undoRouter,
   preview: allowed("refund:request")
     .input(onePayment)
     .query(({ ctx, input }) => previewRefund(ctx, input)),

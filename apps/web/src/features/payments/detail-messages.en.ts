@@ -150,6 +150,7 @@ export const messages = {
     id: "Cancellation id",
     receipt: "Slip",
   },
+  undoCancel: "Undo a cancel of today",
   receipt: "Cancellation slip",
   deposits: "Deposits",
   depositColumns: { time: "Time", amount: "Amount", depositor: "Depositor", id: "PG transaction id" },

@@ -148,6 +148,7 @@ export const messages = {
     id: "취소 번호",
     receipt: "전표",
   },
+  undoCancel: "오늘 한 취소 되돌리기",
   receipt: "취소 전표",
   deposits: "입금 내역",
   depositColumns: { time: "시각", amount: "금액", depositor: "입금자", id: "PG 거래번호" },

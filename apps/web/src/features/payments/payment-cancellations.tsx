@@ -9,6 +9,7 @@ import type { RouterOutputs } from "../../lib/trpc.ts";
 import { useDetailMessages } from "./detail-messages.ts";
 import { OutsideLink } from "./facts.tsx";
 import { Section } from "./section.tsx";
+import { UndoLink } from "./undo-link.tsx";
 
 interface PaymentProps {
   readonly payment: Payment;
@@ -27,7 +28,7 @@ export function PaymentCancellations({ payment, origins }: CancellationsProps) {
   const columns = words.cancellationColumns;
   if (payment.paidAt === null && payment.cancellations.length === 0) return null;
   return (
-    <Section title={words.cancellations}>
+    <Section title={words.cancellations} aside={<UndoLink payment={payment} />}>
       {payment.cancellations.length === 0 ? (
         <p className="text-ink-3">{words.noCancellations}</p>
       ) : (

@@ -8,7 +8,7 @@ const day = 24 * hour;
 const tickMs = 30_000;
 
 /** The present, as often as an age on screen can change. */
-function useNow(everyMs = tickMs): number {
+export function useNow(everyMs = tickMs): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs);

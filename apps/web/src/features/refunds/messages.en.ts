@@ -162,6 +162,40 @@ export const messages: Messages = {
   decidedToast: "Written down.",
   mayNotDecide: "Somebody who may approve can settle it.",
 
+  undo: {
+    title: "Undo a cancel",
+    help: "A wrong cancel can be undone by the PG alone, on the day it was made. No API does it.",
+    toPayment: "Back to the payment",
+    none: "There is no cancel to undo.",
+    offer: (amount) => `Undo the cancel of ${amount}`,
+    cancelledAt: (time) => `Cancelled at ${time}`,
+    verdicts: {
+      possible: "It can be undone if the PG is asked today",
+      ask: "Only the PG can tell",
+      impossible: "It cannot be undone",
+    },
+    source: "The published conditions",
+    left: (hours, minutes, seconds) =>
+      hours > 0 ? `${hours}h ${minutes}m ${seconds}s left` : `${minutes}m ${seconds}s left`,
+    closes: (time) => `closes ${time}, Korean time`,
+    contact: "Whom to ask",
+    noTel: "Look the number up in the PG's admin.",
+    request: "What to send",
+    watch: "I asked, watch it",
+    watchHelp: "i'mport's record is read until the cancel is gone from it; only that ends it.",
+    cases: {
+      watching: "The outcome is being watched",
+      restored: "It was undone",
+      not_restored: "It was not undone",
+    },
+    askedBy: (name, time) => `${name} noted the request at ${time}.`,
+    notLooked: "It will be looked at in a moment.",
+    looked: (count, time) =>
+      count === 1 ? `Looked at once, at ${time}` : `Looked at ${n(count)} times, last at ${time}`,
+    restored: (amount) => `The cancel of ${amount} was undone`,
+    restoredAt: (time) => `Found in i'mport's record at ${time}.`,
+  },
+
   notFoundTitle: "This refund was not found",
   notFoundHelp: "Check the address, or find it again among the refunds.",
 

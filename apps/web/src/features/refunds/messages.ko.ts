@@ -157,6 +157,39 @@ export const messages = {
   decidedToast: "판단을 남겼어요.",
   mayNotDecide: "승인 권한이 있는 사람이 판단할 수 있어요.",
 
+  undo: {
+    title: "취소 원복",
+    help: "잘못 취소했다면 취소한 날에만 PG사에 요청해 되돌릴 수 있어요. API로는 되돌릴 수 없어요.",
+    toPayment: "결제로 돌아가기",
+    none: "되돌릴 취소가 없어요.",
+    offer: (amount: string) => `${amount} 취소 원복`,
+    cancelledAt: (time: string) => `${time}에 취소`,
+    verdicts: {
+      possible: "오늘 안에 요청하면 되돌릴 수 있어요",
+      ask: "PG사에 확인해야 알 수 있어요",
+      impossible: "되돌릴 수 없어요",
+    },
+    source: "공개된 조건 보기",
+    left: (hours: number, minutes: number, seconds: number) =>
+      hours > 0 ? `${hours}시간 ${minutes}분 ${seconds}초 남음` : `${minutes}분 ${seconds}초 남음`,
+    closes: (time: string) => `${time} 마감 (한국 시간)`,
+    contact: "요청할 곳",
+    noTel: "전화번호는 PG사 관리자에서 확인해 주세요.",
+    request: "보낼 요청 글",
+    watch: "요청했어요, 지켜보기",
+    watchHelp: "i'mport의 기록을 계속 읽어서, 취소가 사라진 것을 확인해야 끝나요.",
+    cases: {
+      watching: "요청한 결과를 지켜보고 있어요",
+      restored: "되돌려졌어요",
+      not_restored: "되돌려지지 않았어요",
+    },
+    askedBy: (name: string, time: string) => `${name} 님이 ${time}에 요청했다고 적었어요.`,
+    notLooked: "곧 처음으로 확인해요.",
+    looked: (count: number, time: string) => `${n(count)}번 확인했어요. 마지막 ${time}`,
+    restored: (amount: string) => `${amount} 취소가 되돌려졌어요`,
+    restoredAt: (time: string) => `${time}에 i'mport의 기록에서 확인했어요.`,
+  },
+
   notFoundTitle: "이 환불을 찾지 못했어요",
   notFoundHelp: "주소를 확인하거나 환불 목록에서 다시 찾아 주세요.",
 

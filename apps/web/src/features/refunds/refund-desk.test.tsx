@@ -305,3 +305,81 @@ describe("the caps", () => {
     expect(await screen.findByText("이 화면을 볼 권한이 없어요")).toBeTruthy();
   });
 });
+
+describe("undoing a cancel", () => {
+  const closesAtMs = Date.now() + 3 * 3_600_000;
+  const offer = {
+    cancellationId: "cancel-1",
+    amount: won(4_000),
+    cancelledAt: Math.floor(Date.now() / 1000) - 60,
+    verdict: {
+      verdict: "possible",
+      findings: [],
+      closesAtMs,
+      contact: {
+        name: { ko: "NHN KCP", en: "NHN KCP" },
+        tel: "1544-8667",
+        way: { ko: "전화로 요청하세요.", en: "Ask by phone." },
+      },
+      source: { title: "안내", url: "https://help.example/undo" },
+    },
+    requestText: { ko: "취소를 원복해 주세요.", en: "Please undo." },
+    undoCase: null,
+  };
+  const help = { impUid: "imp_1", offers: [offer], restored: [], readAtMs: Date.now() };
+  const path = "/payments/imp_1/undo";
+
+  test("shows until when, whom to call and what to send, and has the payment watched", async () => {
+    const { user, calls } = await renderConsole({
+      path,
+      procedures: { "refunds.undo.get": () => help, "refunds.undo.watch": () => help },
+    });
+    const article = within(await screen.findByRole("article", { name: "₩4,000 취소 원복" }));
+    expect(article.getByRole("timer").textContent).toMatch(/^2시간 59분 \d+초 남음/);
+    expect(article.getByRole("link", { name: "1544-8667" }).getAttribute("href")).toBe("tel:1544-8667");
+    expect(article.getByText("취소를 원복해 주세요.")).toBeTruthy();
+    await user.click(article.getByRole("button", { name: "요청했어요, 지켜보기" }));
+    expect(calls.find(({ path: called }) => called === "refunds.undo.watch")?.input).toEqual({
+      impUid: "imp_1",
+      cancellationId: "cancel-1",
+    });
+  });
+
+  test("says why it is hopeless, and offers nothing to send", async () => {
+    const sentence = { ko: "취소는 취소한 당일에만 되돌릴 수 있어요.", en: "Only on the day." };
+    const verdict = {
+      ...offer.verdict,
+      verdict: "impossible",
+      findings: [{ rule: "not_today", verdict: "impossible", sentence }],
+    };
+    await renderConsole({
+      path,
+      procedures: { "refunds.undo.get": () => ({ ...help, offers: [{ ...offer, verdict }] }) },
+    });
+    expect(await screen.findByText(sentence.ko)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "요청했어요, 지켜보기" })).toBeNull();
+    expect(screen.queryByRole("timer")).toBeNull();
+  });
+
+  test("is over only by what upstream says", async () => {
+    const undoCase = {
+      state: "watching",
+      openedBy: "박서연",
+      openedAtMs: requestedAtMs,
+      checks: 2,
+      lastCheckedAtMs: requestedAtMs,
+      nextCheckAtMs: null,
+      closedAtMs: null,
+    };
+    const restored = [
+      { ...undoCase, state: "restored", cancellationId: "cancel-0", amount: won(1_000), closedAtMs: requestedAtMs },
+    ];
+    await renderConsole({
+      path,
+      procedures: { "refunds.undo.get": () => ({ ...help, offers: [{ ...offer, undoCase }], restored }) },
+    });
+    expect(await screen.findByText("요청한 결과를 지켜보고 있어요")).toBeTruthy();
+    expect(screen.getByText("₩1,000 취소가 되돌려졌어요")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "요청했어요, 지켜보기" })).toBeNull();
+  });
+});

@@ -34,6 +34,7 @@ import { RefundDecision } from "./refund-decision.tsx";
 import { RefundReview } from "./refund-review.tsx";
 import { RefundTimeline } from "./refund-timeline.tsx";
 import type { Refund } from "./refund-view.ts";
+import { isTodayInKorea, UndoPanel } from "./undo-panel.tsx";
 
 /** A refund without an outcome is asked about this often, in case a live event is lost. */
 const followMs = 5_000;
@@ -89,6 +90,7 @@ export function Component() {
           <Standing refund={reading.data.refund} />
           <RefundReview refund={reading.data.refund} />
           <RefundDecision refund={reading.data.refund} />
+          <Undo refund={reading.data.refund} />
           <Facts refund={reading.data.refund} />
           <RefundTimeline steps={reading.data.steps} />
         </>
@@ -189,6 +191,22 @@ function Standing({ refund }: { readonly refund: Refund }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** A refund of today may still be undone; after midnight in Korea nothing is left to offer. */
+function Undo({ refund }: { readonly refund: Refund }) {
+  const words = useAllMessages().refunds.undo;
+  const mayAsk = useMay("refund:request");
+  const { state, cancellationId, settledAtMs } = refund;
+  if (!mayAsk || state !== "done" || cancellationId === null || settledAtMs === null) return null;
+  if (!isTodayInKorea(Math.floor(settledAtMs / 1000), Date.now())) return null;
+  return (
+    <details className="rounded-md">
+      <summary className="cursor-pointer py-1 font-semibold">{words.title}</summary>
+      <p className="mb-3 text-ink-3">{words.help}</p>
+      <UndoPanel impUid={refund.impUid} cancellationId={cancellationId} />
+    </details>
   );
 }
 
