@@ -3,7 +3,7 @@ import { openPostgresStore, openSqliteStore } from "../../../db/testing/test-sto
 import { brokenPromises, runBulkChaos } from "./testing/run-bulk-chaos.ts";
 
 /** The long run, with 5,000 rows and twenty kills, is `pnpm --filter @maru/server chaos:bulk`. */
-const plan = { rows: 40, kills: 2 };
+const plan = { rows: 30, kills: 2 };
 const longest = 120_000;
 
 test("a list goes on after a kill with no row twice and none lost", { timeout: longest }, async () => {

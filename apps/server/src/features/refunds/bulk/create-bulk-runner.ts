@@ -35,11 +35,13 @@ export interface BulkRunner {
 
 /** Rows asked for side by side. Upstream gets no more writes at once from all of a batch. */
 export const concurrentRows = 2;
-const rowsAtOnce = 50;
+const rowsAtOnce = 20;
 /** A batch taken by a process that died is free again after this long. */
 const claimMs = 60_000;
 const lookAgainMs = 5_000;
 const upstreamRestMs = 5_000;
+/** What a process that died left half-way is settled by the keeper; it is looked at again after this long. */
+const halfWayMs = 1_000;
 
 /**
  * Carries batches out, one row after another of the same payment and few at a time. Each row asks under an id that is
@@ -50,6 +52,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
   const owner = deps.processId;
   const stopping = new AbortController();
   let stopListening = () => {};
+  let isOwnWord = false;
   let sleeping = new AbortController();
   let running: Promise<void> | undefined;
 
@@ -80,7 +83,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
       logger.warn({ error }, "a rehearsal waits for upstream");
       return upstreamRestMs;
     } finally {
-      announceBatch(deps, batch.id);
+      announce(batch.id);
     }
   }
 
@@ -93,7 +96,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     // Nothing of this batch is under way here, so what is marked as being asked for was left by a process that died.
     const left = await findRows(store.read, batch.id, { states: ["asking"], after: 0, limit: rowsAtOnce });
     const next = await findRows(store.read, batch.id, { states: ["will_go"], after: 0, limit: rowsAtOnce });
-    const rows = left.length > 0 ? left : next;
+    const rows = [...left, ...next];
     if (rows.length === 0) {
       await finish(batch);
       return 0;
@@ -113,8 +116,8 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     };
     await Promise.all(Array.from({ length: concurrentRows }, work));
     if (halt !== null) await pause(batch, halt);
-    announceBatch(deps, batch.id);
-    return 0;
+    announce(batch.id);
+    return next.length > 0 || halt !== null ? 0 : halfWayMs;
   }
 
   /** Asks for one row's refund; answers why nothing more should be asked for, or null. */
@@ -126,16 +129,16 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     try {
       // A fresh code was shown for all of the batch when it was started.
       const refund = await requestRefund(starter, request, { isStepUpProven: true });
-      if (!isUntried(refund)) {
+      // A process that died left it half-way: the keeper finds out how far it came, and then this row goes on.
+      if (refund.state === "opened" || refund.state === "approved") return null;
+      const why = whyUntried(refund);
+      if (why === null) {
         await keep(row, { state: "asked", refund_id: refundId });
         return null;
       }
-      await changeRow(store.write, row.batch_id, row.row_number, {
-        state: "will_go",
-        attempt: row.attempt + 1,
-        refund_id: null,
-      });
-      return "upstream_down";
+      const again = { state: "will_go" as const, attempt: row.attempt + 1, refund_id: null };
+      await changeRow(store.write, row.batch_id, row.row_number, again);
+      return why === "upstream_down" ? why : null;
     } catch (error) {
       return refuseOrHalt(row, error);
     }
@@ -180,7 +183,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
       if (!(await changeBatch(tx, batch.id, ["running"], change))) return;
       await recordAudit(tx, ownOrigin(deps), { event: "refund_batch.paused", batchId: batch.id, because });
     });
-    announceBatch(deps, batch.id);
+    announce(batch.id);
   }
 
   async function finish(batch: StoredBatch): Promise<void> {
@@ -194,7 +197,14 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
       if (!(await changeBatch(tx, batch.id, ["running"], change))) return;
       await recordAudit(tx, ownOrigin(deps), { event: "refund_batch.finished", batchId: batch.id });
     });
-    announceBatch(deps, batch.id);
+    announce(batch.id);
+  }
+
+  /** Tells every open page; what this runner says itself is no reason for it to wake up. */
+  function announce(batchId: string): void {
+    isOwnWord = true;
+    announceBatch(deps, batchId);
+    isOwnWord = false;
   }
 
   async function loop(): Promise<void> {
@@ -212,7 +222,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
   return {
     start() {
       stopListening = deps.live.subscribe(({ type }) => {
-        if (type === "refundBatch.changed") sleeping.abort();
+        if (type === "refundBatch.changed" && !isOwnWord) sleeping.abort();
       });
       running ??= loop().catch((error: unknown) => logger.error({ err: error }, "carrying out lists of refunds ended"));
     },
@@ -225,11 +235,14 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
   };
 }
 
-/** It ended before anything was sent, because upstream did not answer: the row may be asked for anew. */
-function isUntried({ state, problem }: RefundView): boolean {
-  return (
-    state === "not_sent" && (problem?.code === "UPSTREAM_UNAVAILABLE" || problem?.code === "UPSTREAM_UNAUTHORIZED")
-  );
+/**
+ * Why a refund ended with certainty before anything was sent, where the row itself is not to blame: it may be asked for
+ * anew, as another refund. Null where it was tried, or refused for what it is.
+ */
+function whyUntried({ state, problem }: RefundView): "upstream_down" | "interrupted" | null {
+  if (state !== "not_sent" || problem === null) return null;
+  if (problem.code === "UPSTREAM_UNAVAILABLE" || problem.code === "UPSTREAM_UNAUTHORIZED") return "upstream_down";
+  return problem.details.interrupted === true ? "interrupted" : null;
 }
 
 function haltOf(error: unknown): BulkPause | null {
