@@ -182,6 +182,14 @@ describe("metrics", () => {
     expect((await ask("metrics-token-0123456788")).status).toBe(403);
   });
 
+  test("count each procedure by its name, and no name that a stranger makes up", async () => {
+    for (const path of ["console.status", "refunds.bulk.list", "made.up", "toString"]) await app.http(`/trpc/${path}`);
+    const text = await (await app.http("/metrics", { from: "127.0.0.1" })).text();
+    const counted = new Set(text.match(/(?<=route=")[^"]+/g));
+    expect([...counted]).toEqual(expect.arrayContaining(["/trpc/console.status", "/trpc/refunds.bulk.list", "/trpc"]));
+    expect([...counted].filter((route) => /made|toString/.test(route))).toEqual([]);
+  });
+
   test.each(["x-real-ip", "forwarded", "via", "x-forwarded-proto"])("are not for whoever %s says", async (name) => {
     const answer = await secure.http("/metrics", { from: "127.0.0.1", headers: { [name]: "203.0.113.4" } });
     expect(answer.status).toBe(403);

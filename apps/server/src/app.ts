@@ -198,10 +198,10 @@ function report({ logger }: Deps, error: AppError, where: { readonly requestId: 
   logger[level](level === "error" || level === "warn" ? { ...entry, error } : entry, "refused a request");
 }
 
-/** A name with few values, for counting. */
+/** A name with few values, for counting: what a stranger makes up is not among them. */
 function routeName(path: string): string {
   const [, first = "", second = ""] = path.split("/");
-  if (first === "trpc") return /^[a-zA-Z]+\.[a-zA-Z]+$/.test(second) ? `/trpc/${second}` : "/trpc";
+  if (first === "trpc") return Object.hasOwn(appRouter._def.procedures, second) ? `/trpc/${second}` : "/trpc";
   if (first === "api" || first === "webhooks") return `/${first}`;
   return ["healthz", "readyz", "metrics", "assets"].includes(first) ? `/${first}` : "/";
 }
