@@ -25,17 +25,22 @@ describe("what is refused, in one sentence", () => {
     [
       "a port that is no number",
       { PORT: "eighty" },
-      'PORT must be a whole number from 0 to 65535, such as 8787; it is "eighty".',
+      'PORT must be a whole number from 1 to 65535, such as 8787; it is "eighty".',
     ],
     [
       "a port out of range",
       { PORT: "70000" },
-      'PORT must be a whole number from 0 to 65535, such as 8787; it is "70000".',
+      'PORT must be a whole number from 1 to 65535, such as 8787; it is "70000".',
     ],
     [
       "a port with a fraction",
       { PORT: "80.5" },
-      'PORT must be a whole number from 0 to 65535, such as 8787; it is "80.5".',
+      'PORT must be a whole number from 1 to 65535, such as 8787; it is "80.5".',
+    ],
+    [
+      "a port that only the console itself would know",
+      { PORT: "0" },
+      'PORT must be a whole number from 1 to 65535, such as 8787; it is "0".',
     ],
     [
       "a host with spaces",
@@ -55,7 +60,17 @@ describe("what is refused, in one sentence", () => {
     [
       "an upstream that is no web address",
       { IMPORT_API_KEY: "k", IMPORT_API_SECRET: "s", IMPORT_API_URL: "ftp://x" },
-      'IMPORT_API_URL must be an http or https address, such as https://api.iamport.kr; it is "ftp://x".',
+      'IMPORT_API_URL must be an http or https address without a name, password, query or fragment, such as https://api.iamport.kr; it is "ftp://x".',
+    ],
+    [
+      "an upstream with a password in it, which is not repeated",
+      { IMPORT_API_KEY: "k", IMPORT_API_SECRET: "s", IMPORT_API_URL: "https://me:hunter2@v1.example.com" },
+      'IMPORT_API_URL must be an http or https address without a name, password, query or fragment, such as https://api.iamport.kr; it is "https://…@v1.example.com".',
+    ],
+    [
+      "a public address with a password in it, which is not repeated",
+      { PUBLIC_URL: "https://me:hunter2@maru.example.com" },
+      'PUBLIC_URL must be the address people open, without a path, such as https://maru.example.com; it is "https://…@maru.example.com".',
     ],
     [
       "an unknown kind of database",
@@ -79,13 +94,23 @@ describe("what is refused, in one sentence", () => {
     ],
     [
       "more demo payments than the sandbox holds",
-      { SANDBOX_PAYMENTS: "99999999" },
-      'SANDBOX_PAYMENTS must be a whole number from 0 to 10000000, such as 20000; it is "99999999".',
+      { SANDBOX_PAYMENTS: "2000001" },
+      'SANDBOX_PAYMENTS must be a whole number from 0 to 2000000, such as 20000; it is "2000001".',
+    ],
+    [
+      "a seed the sandbox does not take",
+      { SANDBOX_SEED: "1000000000" },
+      'SANDBOX_SEED must be a whole number from 0 to 999999999, such as 1; it is "1000000000".',
     ],
     [
       "a day that does not exist",
       { SYNC_FROM: "2026-02-30" },
-      'SYNC_FROM must be a day as YYYY-MM-DD, such as 2026-01-01; it is "2026-02-30".',
+      'SYNC_FROM must be a day as YYYY-MM-DD from 2010-01-01 on, such as 2026-01-01; it is "2026-02-30".',
+    ],
+    [
+      "a day before there was any i'mport, and thousands of windows to read",
+      { SYNC_FROM: "0001-01-01" },
+      'SYNC_FROM must be a day as YYYY-MM-DD from 2010-01-01 on, such as 2026-01-01; it is "0001-01-01".',
     ],
     [
       "an unknown log level",

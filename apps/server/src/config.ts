@@ -52,15 +52,28 @@ const sandboxHistoryDays = 740;
 const liveHistoryDays = 90;
 const shortestSecret = 32;
 const shortestPassword = 12;
+/** i'mport is younger than this. */
+const earliestSyncFrom = "2010-01-01";
+/** What the sandbox holds and takes. */
+const mostSandboxPayments = 2_000_000;
+const largestSandboxSeed = 999_999_999;
 
-const portNumber = z.coerce.number().int().min(0).max(65_535);
+const portNumber = z.coerce.number().int().min(1).max(65_535);
+/** 0 takes any free port, which nobody has to know. */
+const sandboxPortNumber = z.coerce.number().int().min(0).max(65_535);
 
 /** What each variable must be. The sentence follows the variable's name. */
 const settings = z.object({
   IMPORT_API_KEY: z.string().optional(),
   IMPORT_API_SECRET: z.string().optional(),
-  IMPORT_API_URL: httpUrl("must be an http or https address, such as https://api.iamport.kr").optional(),
-  PORT: numeric(portNumber, "must be a whole number from 0 to 65535, such as 8787").default(8787),
+  IMPORT_API_URL: z
+    .string()
+    .refine(isPlainAddress, {
+      error:
+        "must be an http or https address without a name, password, query or fragment, such as https://api.iamport.kr",
+    })
+    .optional(),
+  PORT: numeric(portNumber, "must be a whole number from 1 to 65535, such as 8787").default(8787),
   HOST: z
     .string()
     .refine((host) => isIP(host) !== 0 || /^[a-z0-9.-]+$/i.test(host), {
@@ -100,20 +113,21 @@ const settings = z.object({
       error: "must be addresses or CIDR ranges separated by commas, such as 10.0.0.0/8, 192.168.1.4",
     })
     .default(""),
-  SANDBOX_PORT: numeric(portNumber, "must be a whole number from 0 to 65535, such as 8788").default(8788),
+  SANDBOX_PORT: numeric(sandboxPortNumber, "must be a whole number from 0 to 65535, such as 8788").default(8788),
   SANDBOX_PAYMENTS: numeric(
-    z.coerce.number().int().min(0).max(10_000_000),
-    "must be a whole number from 0 to 10000000, such as 20000",
+    z.coerce.number().int().min(0).max(mostSandboxPayments),
+    `must be a whole number from 0 to ${mostSandboxPayments}, such as 20000`,
   ).default(20_000),
   SANDBOX_SEED: numeric(
-    z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 31),
-    "must be a whole number, such as 1",
+    z.coerce.number().int().min(0).max(largestSandboxSeed),
+    `must be a whole number from 0 to ${largestSandboxSeed}, such as 1`,
   ).default(1),
-  SYNC_FROM: z.string().refine(isKstDate, { error: "must be a day as YYYY-MM-DD, such as 2026-01-01" }).optional(),
+  SYNC_FROM: z
+    .string()
+    .refine((text) => isKstDate(text) && text >= earliestSyncFrom, {
+      error: `must be a day as YYYY-MM-DD from ${earliestSyncFrom} on, such as 2026-01-01`,
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], {
       error: "must be debug, info, warn, error or silent, such as info",
@@ -139,13 +153,15 @@ function numeric<Schema extends z.ZodType<number>>(schema: Schema, error: string
     .transform(Number);
 }
 
-function httpUrl(error: string) {
-  return z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""), { error });
+/** An http or https address and nothing that does not belong into one. */
+function isPlainAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
 }
 
 function isWebOrigin(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "" && url.hash === "";
+  return isPlainAddress(text) && new URL(text).pathname === "/";
 }
 
 function isDatabaseUrl(text: string): boolean {
@@ -239,8 +255,13 @@ function readSecretFile(path: string): string | null {
 function describe(issue: z.core.$ZodIssue, values: Partial<Record<SettingName, string>>): string {
   const name = settingNames().find((candidate) => candidate === issue.path[0]);
   if (name === undefined) return `${issue.message}.`;
-  const given = secretNames.has(name) ? "" : `; it is "${values[name]}"`;
+  const given = secretNames.has(name) ? "" : `; it is "${hidePassword(values[name] ?? "")}"`;
   return `${name} ${issue.message}${given}.`;
+}
+
+/** An address without who it names, which may be a password. */
+function hidePassword(text: string): string {
+  return text.replace(/\/\/[^/]*@/, "//…@");
 }
 
 function findContradictions(set: z.infer<typeof settings>): string[] {
