@@ -119,7 +119,7 @@ describe("a start that cannot be is refused in one sentence", () => {
   });
 
   test("an address that is not this machine's", async () => {
-    const started = start(newFolder(), { PORT: "0", HOST: "203.0.113.1" });
+    const started = start(newFolder(), { PORT: String(await freePort()), HOST: "203.0.113.1" });
     await expectRefusal(started, /^HOST 203\.0\.113\.1 is not an address of this machine; .*\.$/);
   });
 
@@ -130,18 +130,24 @@ describe("a start that cannot be is refused in one sentence", () => {
   test("a data folder that cannot be made", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "data"), "");
-    await expectRefusal(start(folder, { PORT: "0" }), /^The data folder .* cannot be written .*\.$/);
+    await expectRefusal(
+      start(folder, { PORT: String(await freePort()) }),
+      /^The data folder .* cannot be written .*\.$/,
+    );
   });
 
   test("a database file that is a folder", async () => {
     const folder = newFolder();
     mkdirSync(join(folder, "data/maru.db"), { recursive: true });
-    await expectRefusal(start(folder, { PORT: "0" }), /^Cannot open the database file .*maru\.db/);
+    await expectRefusal(start(folder, { PORT: String(await freePort()) }), /^Cannot open the database file .*maru\.db/);
   });
 
   test("a database that cannot be reached", async () => {
     const port = await freePort();
-    const started = start(newFolder(), { PORT: "0", DATABASE_URL: `postgres://maru:hunter2@127.0.0.1:${port}/maru` });
+    const started = start(newFolder(), {
+      PORT: String(await freePort()),
+      DATABASE_URL: `postgres://maru:hunter2@127.0.0.1:${port}/maru`,
+    });
     await expectRefusal(started, /reach|connect/i);
     expect(started.output()).not.toContain("hunter2");
   });
@@ -149,7 +155,10 @@ describe("a start that cannot be is refused in one sentence", () => {
   test("a database file that another process uses", async () => {
     const folder = newFolder();
     await serve(folder);
-    await expectRefusal(start(folder, { PORT: "0" }), /^Another process is already using .*maru\.db\..*$/);
+    await expectRefusal(
+      start(folder, { PORT: String(await freePort()) }),
+      /^Another process is already using .*maru\.db\..*$/,
+    );
   });
 
   test("play money and real money in one database", async () => {
@@ -158,7 +167,7 @@ describe("a start that cannot be is refused in one sentence", () => {
     first.child.kill("SIGTERM");
     await first.ended;
     const started = start(folder, {
-      PORT: "0",
+      PORT: String(await freePort()),
       IMPORT_API_KEY: "live-key-0123",
       IMPORT_API_SECRET: "live-secret-0123",
     });
@@ -184,6 +193,16 @@ test("without credentials it serves a sandbox that anybody may sign in to", asyn
   });
   expect(answer.status).toBe(200);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
+});
+
+test("on an address of its own, it hears of its sandbox's payments there", async () => {
+  const folder = newFolder();
+  const port = await freePort();
+  const sandboxPort = await freePort();
+  const { says } = start(folder, { PORT: String(port), SANDBOX_PORT: String(sandboxPort), HOST: "127.0.0.2" });
+  await says("is ready at");
+  const answer = await fetch(`http://127.0.0.1:${sandboxPort}/__sandbox/webhooks`);
+  expect(await answer.json()).toMatchObject({ settings: { url: `http://127.0.0.2:${port}/webhooks/iamport` } });
 });
 
 test("with credentials it prints a link to the first administrator, and says no secret", async () => {

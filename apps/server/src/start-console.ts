@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { isIPv6 } from "node:net";
 import { join } from "node:path";
 import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import type { Clock } from "@maru/domain";
@@ -53,7 +54,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     );
     const port = await listen(server, config);
     opened.push(() => closeServer(server));
-    const webhookUrl = `http://127.0.0.1:${port}/webhooks/iamport`;
+    const webhookUrl = `http://${nearHost(config.host)}:${port}/webhooks/iamport`;
     const [store, sandbox] = await inParallel(
       openStore({ url: config.store.url.reveal(), logger, clock }),
       config.upstream.baseUrl === null ? startSandboxProcess(config, webhookUrl, logger) : null,
@@ -132,6 +133,12 @@ function keepIndexInForm(deps: Deps): () => Promise<void> {
     stopping.abort();
     await rebuilding;
   };
+}
+
+/** Where this machine itself reaches what listens on the address. */
+function nearHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return isIPv6(host) ? `[${host}]` : host;
 }
 
 function addressOf(bindings: HttpBindings | Http2Bindings): string {
