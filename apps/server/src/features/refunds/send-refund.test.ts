@@ -1,0 +1,149 @@
+import { banksOfPg } from "@maru/domain";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
+
+let desk: RefundDesk;
+const sent: string[] = [];
+let beforeCancel: () => Promise<void> | void = () => undefined;
+let isAway = false;
+
+beforeEach(async () => {
+  sent.length = 0;
+  beforeCancel = () => undefined;
+  isAway = false;
+  desk = await openRefundDesk({
+    client: {
+      sleep: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      readTimeoutMs: 60_000,
+      async fetch(request) {
+        if (isAway) throw Object.assign(new TypeError("x"), { code: "ECONNREFUSED" });
+        if (!request.url.endsWith("/payments/cancel")) return desk.sandbox.fetch(request);
+        sent.push(await request.clone().text());
+        await beforeCancel();
+        return desk.sandbox.fetch(request);
+      },
+    },
+  });
+});
+
+afterEach(() => desk.close());
+
+const bankCode = banksOfPg("html5_inicis")[0]?.code ?? "";
+const body = z.record(z.string(), z.unknown());
+
+describe("what is sent", () => {
+  test("names the payment by its own id, the amount and the balance seen, also when it is everything", async () => {
+    const impUid = desk.pay(10_000);
+    const refund = await (await desk.as("support")).request(desk.form(impUid, { amount: 10_000 }));
+    expect(refund.state).toBe("done");
+    expect(sent.map((text) => body.parse(JSON.parse(text)))).toEqual([
+      {
+        imp_uid: impUid,
+        amount: 10_000,
+        checksum: 10_000,
+        reason: expect.stringMatching(/^\[[A-Z2-9]{6}\] .*단순 변심$/),
+        enable_webhook: true,
+      },
+    ]);
+  });
+
+  test("of a tax-free part says so", async () => {
+    const impUid = desk.pay(10_000, { pgProvider: "kcp", taxFree: 4_000 });
+    const form = desk.form(impUid, { amount: 5_000, split: { taxFreeAmount: 2_000, vatAmount: null } });
+    expect((await (await desk.as("support")).request(form)).state).toBe("done");
+    expect(body.parse(JSON.parse(sent[0] ?? ""))).toMatchObject({ amount: 5_000, tax_free: 2_000 });
+  });
+
+  test("of a virtual account goes to the account that was given, which is forgotten afterwards", async () => {
+    const impUid = desk.pay(10_000, { pgProvider: "html5_inicis", payMethod: "vbank" });
+    const refundAccount = { bankCode, number: "12345678901234", holder: "김민수", tel: null };
+    const form = desk.form(impUid, { amount: 10_000, refundAccount });
+    const refund = await (await desk.as("support")).request(form);
+    expect(refund).toMatchObject({ state: "done", refundAccount: { number: "**********1234", holder: "김*수" } });
+    expect(body.parse(JSON.parse(sent[0] ?? ""))).toMatchObject({
+      refund_account: "12345678901234",
+      refund_holder: "김민수",
+      refund_bank: bankCode,
+    });
+    const kept = JSON.stringify([
+      await desk.deps.store.read.selectFrom("refunds").selectAll().execute(),
+      await desk.deps.store.read.selectFrom("refund_events").selectAll().execute(),
+      await desk.deps.store.read.selectFrom("audit_entries").selectAll().execute(),
+      desk.logLines,
+    ]);
+    expect(kept).not.toContain("12345678901234");
+    expect(kept).not.toContain("김민수");
+  });
+
+  test("of a waiting refund keeps the account sealed until it is sent", async () => {
+    const impUid = desk.pay(500_000, { pgProvider: "html5_inicis", payMethod: "vbank" });
+    const refundAccount = { bankCode, number: "12345678901234", holder: "김민수", tel: null };
+    const amounts = { amount: 500_000, cancellableAmountSeen: 500_000 };
+    const { refundId } = await (await desk.as("support")).request(desk.form(impUid, { ...amounts, refundAccount }));
+    const rows = await desk.deps.store.read.selectFrom("refunds").selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain("12345678901234");
+    expect((await (await desk.as("approver")).approve({ refundId })).state).toBe("done");
+    expect(body.parse(JSON.parse(sent[0] ?? ""))).toMatchObject({ refund_account: "12345678901234" });
+  });
+});
+
+test.each([0, -1, 1.5, Number.NaN, 10_001, "1000", "", null, undefined])(
+  "an amount of %j is refused before anything is written",
+  async (amount) => {
+    const impUid = desk.pay(10_000);
+    const cookie = await desk.signIn("support");
+    const form = { ...desk.form(impUid), amount };
+    const answer = await desk.http("/trpc/refunds.request", { cookie, json: form });
+    expect(answer.status).toBe(400);
+    const { refundId } = form;
+    await expect((await desk.as("viewer")).get({ refundId })).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
+    expect(sent).toEqual([]);
+  },
+);
+
+test("a balance that changes between the last look and the sending is caught by the pinned checksum", async () => {
+  const impUid = desk.pay(10_000);
+  beforeCancel = () => desk.cancelInConsole(impUid, 2_000);
+  const refund = await (await desk.as("support")).request(desk.form(impUid));
+  expect(refund).toMatchObject({
+    state: "refused_stale",
+    refusal: { message: expect.stringContaining("취소 가능 잔액이 일치하지 않습니다") },
+    problem: { details: { balanceSeen: 10_000, balanceNow: 8_000, changedBy: [{ amount: 2_000, source: "console" }] } },
+  });
+  expect(desk.cancelled(impUid).map(({ amount }) => amount)).toEqual([2_000]);
+});
+
+test("while upstream is away nothing is sent, and the refund says so", async () => {
+  const impUid = desk.pay(10_000);
+  const support = await desk.as("support");
+  isAway = true;
+  await expect(support.preview({ impUid })).rejects.toMatchObject({ cause: { code: "UPSTREAM_UNAVAILABLE" } });
+  const refund = await support.request(desk.form(impUid));
+  expect(refund).toMatchObject({ state: "not_sent", problem: { code: "UPSTREAM_UNAVAILABLE" } });
+  expect(sent).toEqual([]);
+  isAway = false;
+  expect((await support.request(desk.form(impUid))).state).toBe("done");
+});
+
+test("a PG that cuts reasons short leaves the tag, and the refund is known by it", async () => {
+  const impUid = desk.pay(10_000);
+  await desk.set({ longestReason: 20 });
+  const reasonText = "상품이 상세 설명과 달라 고객이 반품을 요청함";
+  const refund = await (await desk.as("support")).request(desk.form(impUid, { reasonText }));
+  expect(refund.state).toBe("done");
+  expect(desk.cancelled(impUid)).toHaveLength(1);
+});
+
+test("what a rule forbids is not sent, and the rule is named with its source", async () => {
+  const impUid = desk.pay(10_000, { pgProvider: "danal_tpay", payMethod: "vbank" });
+  const refundAccount = { bankCode: "004", number: "12345678901234", holder: "김민수", tel: null };
+  const form = desk.form(impUid, { amount: 10_000, refundAccount });
+  const refund = await (await desk.as("support")).request(form);
+  expect(refund).toMatchObject({ state: "not_sent", problem: { code: "REFUND_IMPOSSIBLE" } });
+  const { findings } = z
+    .object({ findings: z.array(z.object({ source: z.object({ url: z.string() }) })) })
+    .parse(refund.problem?.details);
+  expect(findings[0]?.source.url).toMatch(/^https:/);
+  expect(sent).toEqual([]);
+});
