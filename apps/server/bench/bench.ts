@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { benchBesideReports } from "./beside-reports.ts";
 import { benchBrowser } from "./browser.ts";
 import { benchIdleMemory, benchList } from "./list.ts";
+import { benchRefunds } from "./refunds.ts";
 import { type BenchRow, percentile, report } from "./report.ts";
 import { benchSearch } from "./search.ts";
 import { benchStart } from "./start.ts";
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   paint: () => withIndex(demoPayments, (server) => benchBrowser(server, "paint")),
   "first-load": () => buildIndex(payments),
   idle: () => withIndex(payments, (server) => benchIdleMemory(server, idleMs)),
+  refunds: benchRefunds,
   search: () => benchSearch([...sizes, payments]),
   reports: () => withIndex(payments, benchBesideReports),
   list: () => withIndex(payments, benchList),

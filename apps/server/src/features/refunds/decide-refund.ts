@@ -81,8 +81,8 @@ async function propose(ctx: RefundContext, refund: RefundRow, input: z.output<ty
     proposed_at_ms: ctx.clock.now(),
   };
   await ctx.store.transact(async (tx) => {
-    const isStill = await updateRefund(tx, { id: refund.id, from: refund.state, changes: proposal });
-    if (!isStill) throw stateChanged(refund);
+    const changed = await updateRefund(tx, { id: refund.id, from: refund.state, changes: proposal });
+    if (changed === undefined) throw stateChanged(refund);
     await recordAudit(tx, ctx, {
       event: "refund.proposed",
       refundId: refund.id,

@@ -36,8 +36,8 @@ export async function moveRefund(
   const nowMs = origin.clock.now();
   const ending = isFinalRefundState(to) ? { settled_at_ms: nowMs, next_check_at_ms: null, account_sealed: null } : {};
   const told = problem === undefined ? {} : { problem: JSON.stringify(problem) };
-  const isMoved = await updateRefund(tx, { id, from, changes: { ...told, ...changes, ...ending, state: to } });
-  if (!isMoved) throw stateChanged(await findRefund(tx, id));
+  const moved = await updateRefund(tx, { id, from, changes: { ...told, ...changes, ...ending, state: to } });
+  if (moved === undefined) throw stateChanged(await findRefund(tx, id));
   if (isFinalRefundState(to)) await deleteLock(tx, id);
   const facts = { ...(problem === undefined ? {} : { code: problem.code, ...problem.details }), ...details };
   await insertEvent(tx, {
@@ -52,8 +52,6 @@ export async function moveRefund(
   const { imp_uid: impUid, amount, currency, tag } = refund;
   const event = stopped.has(to) ? "refund.stopped" : "refund.moved";
   await recordAudit(tx, origin, { event, refundId: id, impUid, tag, amount, currency, from, to, facts });
-  const moved = await findRefund(tx, id);
-  if (moved === undefined) throw new Error("a refund is never deleted");
   return moved;
 }
 

@@ -1,5 +1,5 @@
 import { countsAsRefunded, type RefundState, type Role, refundStates } from "@maru/domain";
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { inList } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
 import type { RefundCapsRow, RefundEventRow, RefundLockRow, RefundRow, SafeModeRow } from "./refunds.tables.ts";
@@ -22,30 +22,31 @@ export async function insertRefund(tx: Tx, refund: RefundRow): Promise<boolean> 
   return inserted !== undefined;
 }
 
-/** Changes a refund that stands in `from`; false when it stands elsewhere. The check and the write are one statement. */
-export async function updateRefund(
+/**
+ * Changes a refund that stands in `from` and returns it; undefined when it stands elsewhere. The check and the write are
+ * one statement.
+ */
+export function updateRefund(
   tx: Tx,
   { id, from, changes }: { readonly id: string; readonly from: RefundState; readonly changes: Partial<RefundRow> },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+): Promise<RefundRow | undefined> {
+  return tx
     .updateTable("refunds")
     .set(changes)
     .where("id", "=", id)
     .where("state", "=", from)
+    .returningAll()
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }
 
+/** Adds a step to the end of a refund's timeline. */
 export async function insertEvent(tx: Tx, event: Omit<RefundEventRow, "sequence">): Promise<void> {
-  const { last } = await tx
-    .selectFrom("refund_events")
-    .where("refund_id", "=", event.refund_id)
-    .select(({ fn }) => fn.max("sequence").as("last"))
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto("refund_events")
-    .values({ ...event, sequence: (last ?? 0) + 1 })
-    .execute();
+  const { refund_id: refundId, at_ms, from_state, to_state, actor_user_id, actor_name, details } = event;
+  await sql`
+    insert into refund_events (refund_id, sequence, at_ms, from_state, to_state, actor_user_id, actor_name, details)
+    select ${refundId}, coalesce(max(sequence), 0) + 1, ${at_ms}, ${from_state}, ${to_state}, ${actor_user_id},
+      ${actor_name}, ${details}
+    from refund_events where refund_id = ${refundId}`.execute(tx);
 }
 
 export function findEvents(db: Db, refundId: string): Promise<RefundEventRow[]> {

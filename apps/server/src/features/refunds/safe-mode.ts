@@ -7,7 +7,7 @@ import { readHead } from "../audit/audit.repository.ts";
 import { readAnchors } from "../audit/audit-anchors.ts";
 import { chainStart } from "../audit/audit-chain.ts";
 import { ownOrigin, recordAudit } from "../audit/record-audit.ts";
-import { type ChainPosition, verifyAudit } from "../audit/verify-audit.ts";
+import { type AuditAnchor, type ChainPosition, verifyAudit } from "../audit/verify-audit.ts";
 import { findSafeMode, upsertSafeMode } from "./refunds.repository.ts";
 
 /** Why refunds are stopped while everything else goes on. */
@@ -65,7 +65,7 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
     if (row !== undefined && row.chain_broken_at_ms !== null) {
       return [{ fault: "audit_broken", sequence: row.chain_sequence ?? 0, problem: row.chain_problem ?? "" }];
     }
-    return verifyFrom(verified ?? (await nearEnd()));
+    return verifyFrom(verified ?? (await nearEnd()), []);
   }
 
   /** A place so near the end of the log that checking from there takes no time. */
@@ -79,8 +79,8 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
     return entry ?? { sequence: 0, hash: chainStart };
   }
 
-  async function verifyFrom(from: ChainPosition): Promise<SafeModeFault[]> {
-    const verdict = await verifyAudit(store.read, config.secret, readAnchors(config), from);
+  async function verifyFrom(from: ChainPosition, anchors: readonly AuditAnchor[]): Promise<SafeModeFault[]> {
+    const verdict = await verifyAudit(store.read, config.secret, anchors, from);
     if (verdict.isIntact) {
       verified = { sequence: verdict.entries, hash: verdict.headHash };
       return [];
@@ -111,7 +111,8 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
     async verifyChain() {
       const row = await findSafeMode(store.read);
       if (row !== undefined && row.chain_broken_at_ms !== null) return;
-      await verifyFrom({ sequence: row?.accepted_sequence ?? 0, hash: row?.accepted_hash ?? chainStart });
+      const from = { sequence: row?.accepted_sequence ?? 0, hash: row?.accepted_hash ?? chainStart };
+      await verifyFrom(from, readAnchors(config));
     },
     noteClock(aheadMs) {
       clockAheadMs = aheadMs;
