@@ -70,12 +70,15 @@ export function Choice<Value extends string>({
                 value={option.value}
                 checked={value === option.value}
                 disabled={isDisabled}
+                aria-labelledby={`${id}-${option.value}-name`}
                 aria-describedby={note === undefined ? undefined : noteId}
                 onChange={() => onChange(option.value)}
                 className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
               />
               <span className="grid min-w-0 gap-0.5">
-                <span className={isDisabled ? "text-ink-3" : undefined}>{option.label}</span>
+                <span id={`${id}-${option.value}-name`} className={isDisabled ? "text-ink-3" : undefined}>
+                  {option.label}
+                </span>
                 {note !== undefined && (
                   <span id={noteId} className={classNames("text-small", isDisabled ? "text-ink-2" : "text-ink-3")}>
                     {note}

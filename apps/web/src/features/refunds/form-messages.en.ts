@@ -271,6 +271,7 @@ export const messages: RefundFormMessages = {
     sendingHelp: "Waiting for the PG's answer. It goes on when you close this.",
     again: "Write it again",
     toPayment: "See the payment",
+    toRefund: "See the refund's record",
     tag: (tag) => `Tag ${tag}`,
     tagHelp: "It stands before the reason, so that this refund can be found in i'mport's record.",
   },

@@ -268,6 +268,7 @@ export const messages = {
     sendingHelp: "PG의 답을 기다리고 있어요. 이 화면을 닫아도 계속돼요.",
     again: "다시 작성",
     toPayment: "결제 보기",
+    toRefund: "환불 기록 보기",
     tag: (tag: string) => `이름표 ${tag}`,
     tagHelp: "취소 사유 앞에 붙는 이름표예요. 이걸로 i'mport 기록에서 이 환불을 찾아요.",
   },

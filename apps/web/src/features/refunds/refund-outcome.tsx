@@ -50,6 +50,12 @@ export default function RefundOutcome({ refund, onAgain }: RefundOutcomeProps) {
         <Link to={`/payments/${encodeURIComponent(refund.impUid)}`} className={buttonClass({ size: "medium" })}>
           {words.toPayment}
         </Link>
+        <Link
+          to={`/refunds/${encodeURIComponent(refund.refundId)}`}
+          className={buttonClass({ size: "medium", variant: "quiet" })}
+        >
+          {words.toRefund}
+        </Link>
       </div>
     </>
   );
