@@ -22,6 +22,11 @@ for (const { language, colorScheme } of appearances) {
       await opened.rawSummary.click();
       await expect(opened.raw).toBeVisible();
       await expectAccessible(page);
+      await page.goto(`/payments/${payment.impUid}/refund`);
+      await page.getByRole("radio", { name: words.refund.mode.part, exact: true }).check();
+      await page.getByRole("button", { name: words.refund.submit.undecided, exact: true }).click();
+      await expect(page.getByText(words.refund.amount.problems.empty)).toBeVisible();
+      await expectAccessible(page);
       for (const [path, name] of [
         ["/account", words.account.title],
         ["/members", words.members.title],

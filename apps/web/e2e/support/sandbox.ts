@@ -12,6 +12,9 @@ export interface PaymentOrder {
   readonly failReason?: string;
   readonly isTest?: boolean;
   readonly usesWebhook?: boolean;
+  readonly currency?: string;
+  /** The tax-free part of the amount; the API never tells it again. */
+  readonly taxFree?: number;
   /** Unix seconds. */
   readonly startedAt?: number;
   /** Unix seconds. */
@@ -26,8 +29,11 @@ export interface SandboxPayment {
 
 /** Something that goes wrong between the console and i'mport until it is taken back. */
 export interface Fault {
-  readonly kind: "status" | "reset" | "delay";
+  readonly kind: "status" | "reset" | "delay" | "drop";
+  readonly method?: string;
   readonly path?: string;
+  /** Whether it strikes before the work is done, or after, when only the answer is lost. */
+  readonly when?: "before" | "after";
   readonly status?: number;
   readonly delayMs?: number;
 }
@@ -61,6 +67,21 @@ export class Sandbox {
   /** Cancels all that is left, as somebody at the vendor's own console does. */
   async cancelFromConsole(impUid: string): Promise<void> {
     await this.#send("POST", `/__sandbox/payments/${impUid}/console-cancel`, {});
+  }
+
+  /** Lets the PG finish a cancel that it had only taken. */
+  async settleCancel(impUid: string): Promise<void> {
+    await this.#send("POST", `/__sandbox/payments/${impUid}/settle-cancel`, {});
+  }
+
+  /** What i'mport itself holds of a payment's cancels. */
+  async cancelsOf(impUid: string): Promise<readonly { readonly amount: number; readonly reason: string }[]> {
+    const { payment } = fields(await this.#send("GET", `/__sandbox/payments/${impUid}`));
+    const history = fields(payment).cancel_history;
+    return (Array.isArray(history) ? history : []).map((each) => ({
+      amount: Number(fields(each).amount),
+      reason: String(fields(each).reason),
+    }));
   }
 
   /** Makes every request to V1, or those under `path`, go wrong; returns how to end it. */
