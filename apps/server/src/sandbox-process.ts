@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -11,15 +12,20 @@ export interface SandboxProcess {
   stop(): Promise<void>;
 }
 
+/** What a sandbox says of itself. */
+const overview = z.object({ seed: z.int(), controls: z.array(z.string()) });
 const readyLine = z.object({ listening: z.url() });
 const restartMs = 1_000;
 const patienceMs = 3_000;
+/** How long the sandbox of a console that was killed outright may take to notice and end. */
+const predecessorMs = 5_000;
 
 /**
  * Starts the stand-in of i'mport as a process of its own, and again should it die. It is tied to this process by a
  * channel, so it never outlives it. Rejects with one sentence when it cannot start.
  */
 export async function startSandboxProcess(config: Config, webhookUrl: string, logger: Logger): Promise<SandboxProcess> {
+  await outlastPredecessor(config.sandbox.port);
   let isStopping = false;
   let restart: NodeJS.Timeout | undefined;
   let { child, url } = await launch(config.sandbox.port);
@@ -87,6 +93,21 @@ export async function startSandboxProcess(config: Config, webhookUrl: string, lo
       await end(child);
     },
   };
+}
+
+/** Waits while a sandbox still holds the port. Anything else that holds it is left to the launch to complain of. */
+async function outlastPredecessor(port: number): Promise<void> {
+  const deadline = performance.now() + predecessorMs;
+  while (port !== 0 && performance.now() < deadline && (await isSandboxAt(port))) await sleep(100);
+}
+
+async function isSandboxAt(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/__sandbox`, { signal: AbortSignal.timeout(1_000) });
+    return overview.safeParse(await answer.json()).success;
+  } catch {
+    return false;
+  }
 }
 
 function parse(line: string): unknown {

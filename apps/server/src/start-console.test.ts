@@ -279,6 +279,19 @@ test("killed outright, it leaves no sandbox behind and starts again on the same 
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
 });
 
+test("started again at once, it waits for the sandbox of the one that was killed", async () => {
+  const port = await freePort();
+  const dying = createServer((_, response) => {
+    response.end(JSON.stringify({ seed: 1, controls: [] }));
+    dying.close();
+    dying.closeIdleConnections();
+  });
+  await new Promise<void>((resolve) => dying.listen(port, "127.0.0.1", resolve));
+  const { url } = await serve(newFolder(), { SANDBOX_PORT: String(port) });
+  expect(dying.listening).toBe(false);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+});
+
 test("checks its audit log from the command line", async () => {
   const folder = newFolder();
   const first = await serve(folder);
