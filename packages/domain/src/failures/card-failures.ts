@@ -268,6 +268,7 @@ export const cardFailures: readonly FailureEntry[] = [
       "결제 승인이 거절되었습니다",
       "카드사 거절",
       "카드사 실패 응답",
+      "Card declined by issuer",
       "카드사 승인거절",
       "승인거절",
       "거래거절",

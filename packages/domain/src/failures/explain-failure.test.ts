@@ -115,6 +115,10 @@ const recorded = [
   ["은행 응답시간 지연이나 일시적인 오류로 환불요청에 실패했습니다.", "bank_refund_unanswered"],
   ["취소 중 결제 시 사용한 결제 수단 처리과정에서 일시적인 오류가 발생했습니다.", "method_failed_during_cancel"],
   ["즉시할인금액보다 적은 금액은 부분취소가 불가능합니다.", "discount_larger_than_cancel"],
+  ["INSTRUMENT_DECLINED", "paypal_instrument_declined"],
+  ["TRANSACTION_REFUSED", "paypal_refused"],
+  ["PAYER_ACTION_REQUIRED", "paypal_action_required"],
+  ["Card declined by issuer", "refused_by_issuer"],
   ["[2047] 이미 입금처리가 완료되어 취소 불가", "deposit_already_made"],
 ] as const;
 

@@ -24,9 +24,21 @@ export interface FailureExplanation {
  * - `kcp`: NHN KCP answer codes as listed at http://www.ezypay.com/failed-payment-response-guide/SK/KCP-local-cards
  * - `eximbay`: https://developer.eximbay.com/eximbay/api_sdk/code-newerror.html
  * - `naver`, `kakao`: the answer codes of Naver Pay (`UserCancel`, `OwnerAuthFail`, …) and Kakao Pay
+ * - `paypal`: https://developer.paypal.com/api/rest/reference/orders/v2/errors/
  * - `field`: messages quoted in public issue threads of shops and official client libraries
  */
-type FailureSource = "portone" | "toss" | "nice" | "inicis" | "danal" | "kcp" | "eximbay" | "naver" | "kakao" | "field";
+type FailureSource =
+  | "portone"
+  | "toss"
+  | "nice"
+  | "inicis"
+  | "danal"
+  | "kcp"
+  | "eximbay"
+  | "naver"
+  | "kakao"
+  | "paypal"
+  | "field";
 
 export interface FailureEntry extends FailureExplanation {
   /**

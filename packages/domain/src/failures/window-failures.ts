@@ -122,4 +122,46 @@ export const windowFailures: readonly FailureEntry[] = [
       en: "The order amount could not be confirmed, so the payment did not go ahead. We will check and get back to you.",
     },
   },
+  {
+    id: "paypal_instrument_declined",
+    messages: ["INSTRUMENT_DECLINED"],
+    sources: ["paypal"],
+    cause: {
+      ko: "페이팔에 연결된 카드나 계좌를 처리사나 은행이 거절했어요.",
+      en: "The card or account behind PayPal was declined by its processor or bank.",
+    },
+    whoMustAct: "buyer",
+    customerSentence: {
+      ko: "페이팔에 연결된 카드나 계좌가 거절되었어요. 페이팔에서 다른 결제수단을 골라 다시 시도해 주세요.",
+      en: "The card or account behind your PayPal was declined. Please choose another one in PayPal and try again.",
+    },
+  },
+  {
+    id: "paypal_refused",
+    messages: ["TRANSACTION_REFUSED"],
+    sources: ["paypal"],
+    cause: {
+      ko: "페이팔이 위험 심사나 계정 제한 때문에 거래를 거절했어요. 자세한 이유는 알려 주지 않아요.",
+      en: "PayPal refused the transaction by its own checks or limits, and does not say more.",
+    },
+    whoMustAct: "buyer",
+    customerSentence: {
+      ko: "페이팔에서 결제를 승인하지 않았어요. 페이팔 고객센터에 문의하시거나 다른 방법으로 결제해 주세요.",
+      en: "PayPal did not accept the payment. Please ask PayPal, or pay in another way.",
+    },
+  },
+  {
+    id: "paypal_action_required",
+    messages: ["PAYER_ACTION_REQUIRED"],
+    sources: ["paypal"],
+    cause: {
+      ko: "구매자가 페이팔에서 본인 확인 같은 단계를 마치지 않았어요.",
+      en: "The buyer has not finished a step in PayPal, such as confirming who they are.",
+    },
+    whoMustAct: "buyer",
+    customerSentence: {
+      ko: "페이팔에서 마쳐야 할 확인 단계가 남아 있어요. 다시 결제하면서 페이팔의 안내를 끝까지 따라 주세요.",
+      en: "A step in PayPal was left open. Please pay again and follow PayPal to the end.",
+    },
+  },
 ];
