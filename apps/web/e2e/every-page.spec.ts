@@ -31,6 +31,7 @@ for (const { language, colorScheme } of appearances) {
         ["/account", words.account.title],
         ["/members", words.members.title],
         ["/audit-log", words.auditLog.title],
+        ["/failure-messages", words.failureMessages.title],
         ["/nowhere", words.frame.notFoundTitle],
       ] as const) {
         await page.goto(path);

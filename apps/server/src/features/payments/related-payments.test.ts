@@ -1,10 +1,11 @@
-import { digitsOf, normaliseForSearch, type Payment } from "@maru/domain";
+import { digitsOf, normaliseForSearch, type Payment, paymentQuery } from "@maru/domain";
 import { createImportClient, type ReadPayment } from "@maru/import-client";
 import { createSandbox } from "@maru/sandbox";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeOnBothStores, type TestStore } from "../../db/testing/test-stores.ts";
 import { testNow } from "../../testing/create-test-app.ts";
 import { fixedClock } from "../../testing/fixed-clock.ts";
+import { listPayments } from "./list-payments.ts";
 import { relatedPayments } from "./related-payments.ts";
 import { preparePayment, savePayments } from "./save-payments.ts";
 
@@ -65,5 +66,21 @@ describeOnBothStores("related payments", (open) => {
     expect(shared.order).toBeGreaterThan(0);
     expect(shared.phone).toBeGreaterThan(0);
     expect(shared.card).toBeGreaterThan(0);
+  });
+
+  it("are as many as the list shows when it is asked for the same thing", async () => {
+    const listed = async (text: string) => {
+      const query = paymentQuery.parse({ text, limit: 200 });
+      return (await listPayments({ store: db.store, actor }, query)).items.length - 1;
+    };
+    for (const { payment } of every.filter((_, at) => at % 40 === 0)) {
+      const related = await relatedPayments({ store: db.store, actor }, { impUid: payment.impUid });
+      const { buyer, card: facts, impUid } = payment;
+      if (related.samePhone !== null) expect(await listed(`phone:${buyer.tel}`), impUid).toBe(related.samePhone.total);
+      if (related.sameEmail !== null)
+        expect(await listed(`email:${buyer.email}`), impUid).toBe(related.sameEmail.total);
+      if (related.sameCard !== null)
+        expect(await listed(`card:"${facts?.number}"`), impUid).toBe(related.sameCard.total);
+    }
   });
 });

@@ -164,7 +164,7 @@ function NoteItem({ note }: { readonly note: Note }) {
           {note.editedAtMs !== null && note.removed === null && (
             <>
               {" · "}
-              {words.edited} {at(note.editedAtMs)}
+              {words.edited}
             </>
           )}
         </span>

@@ -231,7 +231,7 @@ describe("what belongs to it", () => {
       },
     });
     const all = (await section("같은 전화번호 · 12건")).getByRole("link", { name: "목록에서 모두 보기" });
-    expect(all.getAttribute("href")).toBe("/payments?q=010-1234-5678");
+    expect(all.getAttribute("href")).toBe("/payments?q=phone%3A010-1234-5678");
     expect((await section("같은 이메일 · 0건")).getByText("같은 이메일로 한 다른 결제가 없어요.")).toBeTruthy();
     expect(screen.queryByRole("region", { name: /같은 카드/ })).toBeNull();
   });

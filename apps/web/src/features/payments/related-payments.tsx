@@ -39,8 +39,10 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
   if (related.data === undefined) return <Skeleton className="w-48" />;
   const { sameOrder, samePhone, sameEmail, sameCard } = related.data;
   const attempts = payment === undefined ? sameOrder : [...sameOrder, attemptOf(payment)].toSorted(byTime);
-  // A link that names what this reader sees masked would find nothing, or say too much.
-  const search = (value: string | null | undefined) => (isMasked || value == null ? null : value);
+  // A link that names what this reader sees masked would find nothing, or say too much. Telephones are compared digit by
+  // digit, so theirs stands without quotation marks.
+  const search = (key: string, value: string | null | undefined) =>
+    isMasked || value == null ? null : `${key}:"${value.replaceAll('"', "")}"`;
   return (
     <>
       <Section title={words.sameOrder(sameOrder.length + 1)}>
@@ -54,21 +56,21 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
         title={words.samePhone}
         none={words.samePhoneNone}
         group={samePhone}
-        text={search(payment?.buyer.tel)}
+        text={isMasked || payment?.buyer.tel == null ? null : `phone:${payment.buyer.tel.replace(/\s/g, "")}`}
         current={impUid}
       />
       <Group
         title={words.sameEmail}
         none={words.sameEmailNone}
         group={sameEmail}
-        text={search(payment?.buyer.email)}
+        text={search("email", payment?.buyer.email)}
         current={impUid}
       />
       <Group
         title={words.sameCard}
         none={words.sameCardNone}
         group={sameCard}
-        text={search(payment?.card?.number)}
+        text={search("card", payment?.card?.number)}
         current={impUid}
       />
     </>
