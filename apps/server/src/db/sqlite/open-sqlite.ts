@@ -11,7 +11,7 @@ import { SqliteThread } from "./sqlite-thread.ts";
 import { WriterTurns } from "./writer-turns.ts";
 
 const readers = 2;
-const cacheKib = { writer: 32_768, reader: 16_384 };
+const cacheKib = { writer: 16_384, reader: 16_384 };
 
 /** Opens the embedded store: one writer thread, reader threads, and a thread that only reports use. */
 export async function openSqlite(options: StoreOptions): Promise<Store> {
