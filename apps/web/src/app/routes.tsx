@@ -53,6 +53,11 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/refunds/undo-page.tsx")),
           },
           {
+            path: "/orders/:merchantUid",
+            ErrorBoundary: RouteError,
+            lazy: () => import("../features/payments/order-page.tsx"),
+          },
+          {
             path: "/refunds",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/refunds/refund-desk-page.tsx")),

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 export interface Shortcut {
   /**
@@ -30,7 +30,8 @@ function publish(): void {
 /** Keys that do something while the component stands. They are listed under `title` in the help that `?` opens. */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // What is on screen is what a key acts on.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
   const signature = shortcuts.map((shortcut) => `${shortcut.keys} ${shortcut.label}`).join("\n");

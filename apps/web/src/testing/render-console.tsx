@@ -5,6 +5,7 @@ import { createMemoryRouter } from "react-router";
 import { App } from "../app/app.tsx";
 import { loadAllMessages, loadEntryMessages } from "../app/language.tsx";
 import { routes } from "../app/routes.tsx";
+import { loadListMessages } from "../features/payments/list-messages.ts";
 import type { Locale } from "../lib/i18n.tsx";
 import { connectLive, type LiveHandlers } from "../lib/live.ts";
 import { setPreferences } from "../lib/preferences.ts";
@@ -38,6 +39,18 @@ export const healthySync: RouterOutputs["sync"]["status"] = {
   from: "2026-08-23",
 };
 
+/**
+ * What comes after a page's first rows. While such a part is still on its way, React keeps what a test's key press sets
+ * off for the end of an act that nobody awaits; once it has been fetched, nothing is on its way.
+ */
+async function lateParts(language: Locale): Promise<void> {
+  await Promise.all([
+    import("../features/payments/list-tools.tsx"),
+    import("../features/payments/column-resizer.tsx"),
+    loadListMessages(language),
+  ]);
+}
+
 export interface ConsoleOptions {
   readonly path: string;
   readonly language?: Locale;
@@ -69,6 +82,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   await loadEntryMessages();
   await loadAllMessages();
+  await lateParts(language);
   const view = render(<App router={router} />);
   return { ...view, user: userEvent.setup(), router, calls: api.calls, live };
 }

@@ -47,6 +47,15 @@ describeOnBothStores("beside the rows of the list", (open) => {
     expect(found.toSorted()).toEqual(expected.map(([order, impUids]) => [order, impUids.length, impUids]).toSorted());
   });
 
+  it("an order with one payment is told of when it is asked for", async () => {
+    const impUid = await knownPayment({ merchantUid: "alone" });
+    const { payments } = await app.api("viewer");
+    expect((await payments.attempts({ merchantUids: ["alone"] })).orders).toEqual([]);
+    expect((await payments.attempts({ merchantUids: ["alone", "none"], withSingles: true })).orders).toMatchObject([
+      { merchantUid: "alone", total: 1, items: [{ impUid }] },
+    ]);
+  });
+
   it("a number that a shop uses for everything shows its latest payments and how many there are", async () => {
     const impUids: string[] = [];
     for (let n = 0; n < 23; n += 1)

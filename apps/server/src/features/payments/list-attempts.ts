@@ -13,13 +13,15 @@ export interface OrderAttempts {
 
 const mostShownPerOrder = 20;
 
-/** Of these order numbers, the ones under which there is more than one payment. */
+/** Of these order numbers, the ones under which there is more than one payment; or any, when singles are asked for. */
 export async function listAttempts(
   ctx: Pick<SignedInContext, "store" | "actor">,
-  { merchantUids }: { readonly merchantUids: readonly string[] },
+  { merchantUids, withSingles }: { readonly merchantUids: readonly string[]; readonly withSingles: boolean },
 ): Promise<{ orders: OrderAttempts[] }> {
   const found = await findPaymentsOfOrders(ctx.store.read, [...new Set(merchantUids)]);
-  const orders = [...Map.groupBy(found, (row) => row.merchant_uid)].filter(([, rows]) => rows.length > 1);
+  const orders = [...Map.groupBy(found, (row) => row.merchant_uid)].filter(
+    ([, rows]) => withSingles || rows.length > 1,
+  );
   const ids = orders.flatMap(([, rows]) => rows.slice(-mostShownPerOrder).map((row) => row.id));
   const items = Map.groupBy(await readListItems(ctx, ids), (item) => item.merchantUid);
   return {

@@ -38,7 +38,12 @@ export const paymentsRouter = router({
     .input(paymentQuery)
     .query(({ ctx, input }) => searching(ctx, input, listPayments)),
   attempts: allowed("payment:read")
-    .input(z.strictObject({ merchantUids: aPageOf(z.string().check(z.minLength(1), z.maxLength(300))) }))
+    .input(
+      z.strictObject({
+        merchantUids: aPageOf(z.string().check(z.minLength(1), z.maxLength(300))),
+        withSingles: z._default(z.boolean(), false),
+      }),
+    )
     .query(({ ctx, input }) => listAttempts(ctx, input)),
   columnFacts: allowed("payment:read")
     .input(z.strictObject({ impUids: aPageOf(impUid) }))

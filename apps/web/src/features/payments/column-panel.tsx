@@ -151,6 +151,15 @@ export default function ColumnPanel({ search, show }: ColumnPanelProps) {
       </div>
       <div className="grid gap-2 border-t border-line px-4 py-3">
         <DensityChoice />
+        <Checkbox
+          label={words.group}
+          hint={words.groupHelp}
+          isSelected={search.isGrouped === true}
+          onChange={(isGrouped) => {
+            const { isGrouped: _before, ...rest } = search;
+            show(isGrouped ? { ...rest, isGrouped } : rest, "replace");
+          }}
+        />
         <div className="flex justify-end">
           <Button variant="quiet" disabled={search.columns === undefined} onClick={() => choose(standardColumns)}>
             {words.reset}

@@ -3,6 +3,8 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { type ConsoleOptions, renderConsole, sessionOf } from "../../testing/render-console.tsx";
+// Fetched before the tests begin: a busy machine may take its time to bring it.
+import "./column-panel.tsx";
 import { aListedPayment, countsOf } from "./testing/payments.ts";
 
 beforeEach(() => {

@@ -45,6 +45,21 @@ export const messages = {
     reset: "Back to the usual columns",
     resizeHelp: "The right edge of a header can be dragged to set its width, too.",
   },
+  order: {
+    head: (count: number) => `${n(count)} payments`,
+    attempts: (counts: string) => `(${counts})`,
+    more: (count: number) => `Only the latest ${n(count)} payments are shown.`,
+    title: (merchantUid: string) => `Order ${merchantUid}`,
+    which: (count: number) => `There are ${n(count)} payments under this order number. Which one do you want to open?`,
+    whichRefund: (count: number) =>
+      `There are ${n(count)} payments under this order number. Which one do you want to refund?`,
+    why: "A refund is sent for one imp_uid, never for an order number. Choose it yourself, so that no other payment is cancelled.",
+    none: "No payment has this order number",
+    noneHelp: "It may not have been fetched yet. A search in the list can look it up at i'mport.",
+    search: "Search the list",
+    failedTitle: "The payments of the order could not be loaded",
+    list: "Payments of this order",
+  },
   views: {
     open: "Save view",
     title: "Saved views",

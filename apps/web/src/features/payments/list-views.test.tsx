@@ -3,6 +3,9 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { type ConsoleOptions, renderConsole, sessionOf } from "../../testing/render-console.tsx";
+// Fetched before the tests begin: a busy machine may take its time to bring them.
+import "./manage-views.tsx";
+import "./views-panel.tsx";
 import type { SavedView } from "./saved-views.ts";
 import { aListedPayment, countsOf } from "./testing/payments.ts";
 

@@ -94,6 +94,11 @@ export function paymentsPath(search: PaymentSearch): string {
   return parameters === "" ? "/payments" : `/payments?${parameters}`;
 }
 
+/** The address of the page that asks which payment of an order number is meant, to open it or to refund it. */
+export function orderPath(merchantUid: string, purpose: "open" | "refund" = "open"): string {
+  return `/orders/${encodeURIComponent(merchantUid)}${purpose === "open" ? "" : "?for=refund"}`;
+}
+
 /** The address of one payment's page. */
 export function paymentPath(impUid: string): string {
   return `/payments/${encodeURIComponent(impUid)}`;

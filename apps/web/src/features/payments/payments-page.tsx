@@ -18,12 +18,21 @@ import { exactPayment } from "./exact-payment.ts";
 import { ListContext } from "./list-context.ts";
 import { ListFooter } from "./list-footer.tsx";
 import { recallPlace, rememberPlace } from "./list-places.ts";
+import { isOrderHead } from "./order-head.ts";
 import type { FromList } from "./payment-cells.tsx";
 import { paymentColumns, phoneColumns } from "./payment-columns.tsx";
 import { PaymentFilters } from "./payment-filters.tsx";
 import { FailedReading, NoRows } from "./payment-list-face.tsx";
 import { countOfSearch, paymentCounts, paymentCountsByStatus, paymentRows } from "./payment-list-query.ts";
-import { paymentPath, paymentsPath, readPaymentSearch, refundPath, toRowQuery, withText } from "./payment-search.ts";
+import {
+  orderPath,
+  paymentPath,
+  paymentsPath,
+  readPaymentSearch,
+  refundPath,
+  toRowQuery,
+  withText,
+} from "./payment-search.ts";
 import { PaymentSearchBox } from "./payment-search-box.tsx";
 import { PaymentStatusTabs } from "./payment-status-tabs.tsx";
 import { PaymentTotals } from "./payment-totals.tsx";
@@ -80,18 +89,25 @@ function PaymentsList() {
     () => (search.columns === undefined || isPhone ? undefined : readColumns(search.columns)),
     [search.columns, isPhone],
   );
-  const custom = useCustomColumns(placed !== undefined);
+  const isGrouped = search.isGrouped === true;
+  const custom = useCustomColumns(placed !== undefined || isGrouped);
   const columns = useMemo(() => {
     // Nothing is drawn that would move once the chosen columns are there.
-    if (placed !== undefined) {
-      return custom?.customColumns(placed, { list: words, more: custom.more }, search.basis, locale) ?? [];
-    }
-    return (isPhone ? phoneColumns : paymentColumns)(words, search.basis, locale);
-  }, [placed, custom, isPhone, words, search.basis, locale]);
+    if (custom === undefined && (placed !== undefined || isGrouped)) return [];
+    const drawn =
+      placed === undefined || custom === undefined
+        ? (isPhone ? phoneColumns : paymentColumns)(words, search.basis, locale)
+        : custom.customColumns(placed, { list: words, more: custom.more }, search.basis, locale);
+    return isGrouped ? (custom?.groupedColumns(drawn, custom.more.order, locale) ?? []) : drawn;
+  }, [placed, custom, isGrouped, isPhone, words, search.basis, locale]);
   const { attempts, facts } = useRowFacts(
     search,
     { pages: hasRows ? pages : noPages, readAt: list.dataUpdatedAt },
     placed !== undefined && custom?.needsFacts(placed) === true,
+  );
+  const rows = useMemo(
+    () => (isGrouped ? attempts && custom?.groupRows(items, attempts) : items),
+    [isGrouped, attempts, custom, items],
   );
   const changed = useChangedPayments();
   const visited = useVisited(list.data !== undefined);
@@ -135,25 +151,28 @@ function PaymentsList() {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage]);
 
-  const open = (impUid: string) => {
-    void navigate(paymentPath(impUid), { state: { fromList: paymentsPath(search) } satisfies FromList });
-  };
+  const goTo = (path: string) => void navigate(path, { state: { fromList: paymentsPath(search) } satisfies FromList });
   const openExact = async (text: string) => {
     const rows = await queryClient.fetchInfiniteQuery(paymentRows(withText(search, text)));
     const [first] = rows.pages;
-    const payment = first && exactPayment(text, first.items, first.nextCursor === null);
-    if (payment === undefined) table.current?.moveFocus(1);
-    else open(payment.impUid);
+    const found = first && exactPayment(text, first.items, first.nextCursor === null);
+    if (found === undefined) table.current?.moveFocus(1);
+    else goTo("impUid" in found ? paymentPath(found.impUid) : orderPath(found.merchantUid));
   };
-  const preview = usePreview(search, items, table);
+  const previewed = useMemo(() => rows?.filter((row) => !isOrderHead(row)) ?? [], [rows]);
+  const preview = usePreview(search, previewed, table);
+  const focused = () => rows?.find((row) => row.impUid === table.current?.focusedId());
   useListShortcuts({
     elementIds,
     table,
     preview,
+    focused,
     onRefund: (impUid) =>
       void navigate(refundPath(impUid), { state: { fromList: paymentsPath(search), isOpenedHere: true } }),
+    onOrder: (merchantUid, purpose) => goTo(orderPath(merchantUid, purpose)),
   });
 
+  const endedCount = list.hasNextPage ? undefined : rows?.length;
   const retry = () => void list.refetch();
   const face =
     list.isError && list.data === undefined ? (
@@ -208,18 +227,19 @@ function PaymentsList() {
           handle={table}
           labelledBy={elementIds.heading}
           columns={columns}
-          items={items}
+          items={rows ?? []}
           itemId={itemId}
           rowHeight={isPhone ? phoneRowHeight : tableRowHeights[density]}
-          rowCount={count ?? (list.hasNextPage ? undefined : items.length)}
+          rowCount={isGrouped ? endedCount : (count ?? endedCount)}
           sort={search.sort}
           onSort={(sort) => show({ ...search, sort: sortOf(sort) })}
-          onOpen={({ impUid }, event) => {
-            if (isNewTab(event)) window.open(paymentPath(impUid), "_blank", "noreferrer");
-            else if (isPhone) open(impUid);
-            else preview.open(impUid);
+          onOpen={(row, event) => {
+            const path = isOrderHead(row) ? orderPath(row.merchantUid) : paymentPath(row.impUid);
+            if (isNewTab(event)) window.open(path, "_blank", "noreferrer");
+            else if (isPhone || isOrderHead(row)) goTo(path);
+            else preview.open(row.impUid);
           }}
-          isOverflowing={placed === undefined ? isFailure : undefined}
+          isOverflowing={(row) => isOrderHead(row) || (placed === undefined && row.status === "failed")}
           headerEnd={
             list.data === undefined || isPhone
               ? undefined
@@ -231,7 +251,7 @@ function PaymentsList() {
           }
           onNearEnd={onNearEnd}
           onPlace={onPlace}
-          isLoading={list.isPending || columns.length === 0}
+          isLoading={list.isPending || columns.length === 0 || rows === undefined}
           isRefreshing={list.isPlaceholderData || (list.isRefetching && !list.isFetchingNextPage)}
           face={face}
           footer={<ListFooter list={list} shown={items.length} />}
@@ -278,10 +298,6 @@ function rowsOf(pages: RowPages): PaymentListItem[] {
 
 function itemId({ impUid }: { readonly impUid: string }): string {
   return impUid;
-}
-
-function isFailure({ status }: { readonly status: string }): boolean {
-  return status === "failed";
 }
 
 function sortOf(text: string): "-time" | "time" | "-amount" | "amount" {

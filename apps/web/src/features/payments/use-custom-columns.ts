@@ -8,19 +8,20 @@ type CustomColumns = Awaited<ReturnType<typeof load>>;
 const arrived = new Map<Locale, CustomColumns>();
 
 async function load(locale: Locale) {
-  const [{ customColumns, needsFacts }, more] = await Promise.all([
+  const [{ customColumns, needsFacts }, { groupRows, groupedColumns }, more] = await Promise.all([
     import("./custom-columns.tsx"),
+    import("./group-rows.tsx"),
     loadListMessages(locale),
   ]);
-  return { customColumns, needsFacts, more };
+  return { customColumns, needsFacts, groupRows, groupedColumns, more };
 }
 
-/** Fetches what draws other columns than the usual ones, with its words. */
+/** Fetches what draws other columns than the usual ones, and orders as groups, with its words. */
 export async function loadCustomColumns(locale: Locale): Promise<void> {
   if (!arrived.has(locale)) arrived.set(locale, await load(locale));
 }
 
-/** What draws chosen columns; undefined until it has arrived. The usual ones are always at hand. */
+/** What draws chosen columns and groups; undefined until it has arrived. The usual ones are always at hand. */
 export function useCustomColumns(isWanted: boolean): CustomColumns | undefined {
   const locale = useLocale();
   const [, setArrivals] = useState(0);

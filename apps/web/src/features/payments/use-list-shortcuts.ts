@@ -1,21 +1,28 @@
+import type { PaymentListItem } from "@maru/domain";
 import type { RefObject } from "react";
 import type { DataTableHandle } from "../../components/data-table/data-table.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { useShortcuts } from "../../lib/shortcuts.ts";
+import { isOrderHead } from "./order-head.ts";
 import type { Preview } from "./use-preview.ts";
 
 interface ListShortcuts {
   readonly elementIds: { readonly search: string; readonly range: string; readonly filters: string };
   readonly table: RefObject<DataTableHandle | null>;
   readonly preview: Preview;
+  /** The row that has the keyboard. */
+  readonly focused: () => PaymentListItem | undefined;
   /** Opens the refund of a payment. */
   readonly onRefund: (impUid: string) => void;
+  /** Asks which payment of an order number is meant. */
+  readonly onOrder: (merchantUid: string, purpose: "open" | "refund") => void;
 }
 
 /** The keys of the payments list. */
-export function useListShortcuts({ elementIds, table, preview, onRefund }: ListShortcuts): void {
+export function useListShortcuts(list: ListShortcuts): void {
+  const { elementIds, table, preview, focused } = list;
   const { shortcuts: words, copy, title } = useMessages().payments;
   const focus = (id: string) => {
     const element = document.getElementById(id);
@@ -27,17 +34,26 @@ export function useListShortcuts({ elementIds, table, preview, onRefund }: ListS
   const next = () => move(1);
   const previous = () => move(-1);
   const copyId = () => {
-    const impUid = preview.impUid ?? table.current?.focusedId();
-    if (impUid == null) return;
-    navigator.clipboard.writeText(impUid).then(
-      () => showToast(copy.doneWhat(impUid)),
+    const row = focused();
+    const id = preview.impUid ?? (row !== undefined && isOrderHead(row) ? row.merchantUid : row?.impUid);
+    if (id === undefined) return;
+    navigator.clipboard.writeText(id).then(
+      () => showToast(copy.doneWhat(id)),
       () => showToast(copy.failed, { tone: "bad" }),
     );
   };
   const mayRefund = useMay("refund:request");
   const refund = () => {
-    const impUid = preview.impUid ?? table.current?.focusedId();
-    if (impUid != null) onRefund(impUid);
+    const row = focused();
+    if (preview.impUid !== undefined) list.onRefund(preview.impUid);
+    else if (row !== undefined && isOrderHead(row)) list.onOrder(row.merchantUid, "refund");
+    else if (row !== undefined) list.onRefund(row.impUid);
+  };
+  const look = () => {
+    const row = focused();
+    if (row === undefined) return;
+    if (isOrderHead(row)) list.onOrder(row.merchantUid, "open");
+    else preview.open(row.impUid);
   };
   useShortcuts(title, [
     { keys: "/", label: words.search, run: () => focus(elementIds.search) },
@@ -49,10 +65,7 @@ export function useListShortcuts({ elementIds, table, preview, onRefund }: ListS
       keys: "Space",
       label: words.preview,
       when: () => !isPreviewed && table.current?.focusedId() != null,
-      run: () => {
-        const impUid = table.current?.focusedId();
-        if (impUid != null) preview.open(impUid);
-      },
+      run: look,
     },
     { keys: "Escape", label: words.closePreview, when: () => isPreviewed, run: preview.close },
     { keys: "c", label: words.copy, run: copyId },
