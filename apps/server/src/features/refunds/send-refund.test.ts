@@ -6,11 +6,13 @@ import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 let desk: RefundDesk;
 const sent: string[] = [];
 let beforeCancel: () => Promise<void> | void = () => undefined;
+let beforeRead: () => Promise<void> | void = () => undefined;
 let isAway = false;
 
 beforeEach(async () => {
   sent.length = 0;
   beforeCancel = () => undefined;
+  beforeRead = () => undefined;
   isAway = false;
   desk = await openRefundDesk({
     client: {
@@ -18,6 +20,7 @@ beforeEach(async () => {
       readTimeoutMs: 60_000,
       async fetch(request) {
         if (isAway) throw Object.assign(new TypeError("x"), { code: "ECONNREFUSED" });
+        if (request.method === "GET") await beforeRead();
         if (!request.url.endsWith("/payments/cancel")) return desk.sandbox.fetch(request);
         sent.push(await request.clone().text());
         await beforeCancel();
@@ -114,6 +117,18 @@ test("a balance that changes between the last look and the sending is caught by 
   expect(desk.cancelled(impUid).map(({ amount }) => amount)).toEqual([2_000]);
 });
 
+test("a process that has lost its lock does not send, and tells where the refund stands", async () => {
+  const impUid = desk.pay(10_000);
+  const form = desk.form(impUid);
+  const { store } = desk.deps;
+  beforeRead = async () => {
+    const taken = { owner: "another process", expires_at_ms: desk.clock.now() + 30_000 };
+    await store.write.updateTable("refund_locks").set(taken).execute();
+  };
+  expect((await (await desk.as("support")).request(form)).state).toBe("approved");
+  expect(sent).toEqual([]);
+});
+
 test("while upstream is away nothing is sent, and the refund says so", async () => {
   const impUid = desk.pay(10_000);
   const support = await desk.as("support");
@@ -146,4 +161,15 @@ test("what a rule forbids is not sent, and the rule is named with its source", a
     .parse(refund.problem?.details);
   expect(findings[0]?.source.url).toMatch(/^https:/);
   expect(sent).toEqual([]);
+});
+
+test("how many refunds stand where, and since when nobody knows, is among the metrics", async () => {
+  await (await desk.as("support")).request(desk.form(desk.pay(10_000)));
+  beforeCancel = () => Promise.reject(new TypeError("x"));
+  await (await desk.as("support")).request(desk.form(desk.pay(10_000)));
+  desk.clock.advance(90_000);
+  const metrics = await (await desk.http("/metrics", { from: "127.0.0.1" })).text();
+  expect(metrics).toContain('maru_refunds{state="done"} 1');
+  expect(metrics).toContain('maru_refunds{state="checking"} 1');
+  expect(metrics).toContain("maru_refunds_unresolved_seconds 90");
 });
