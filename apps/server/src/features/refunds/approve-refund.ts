@@ -7,7 +7,7 @@ import { lockUntil, whileHoldingLock } from "./hold-lock.ts";
 import { announceRefund, moveRefund, stateChanged } from "./move-refund.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
-import { findRefund, takeLock } from "./refunds.repository.ts";
+import { findRefund, restLock, takeLock } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 import { refuseAttempt } from "./refuse-attempt.ts";
 import { requireNoFault } from "./safe-mode.ts";
@@ -45,6 +45,8 @@ export async function approveRefund(
     ...paymentFacts(ctx, payment),
   };
   const approved = await ctx.store.transact(async (tx) => {
+    // Nobody works on a refund that waits.
+    await restLock(tx, refundId);
     await takeLock(tx, { refundId, owner: ctx.processId, nowMs, untilMs: lockUntil(ctx.clock) });
     return moveRefund(tx, ctx, refund, {
       to: "approved",

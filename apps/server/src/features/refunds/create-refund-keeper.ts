@@ -45,6 +45,8 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
   let sleeping = new AbortController();
   let running: Promise<void> | undefined;
   let verifiedAtMs = Number.NEGATIVE_INFINITY;
+  /** Spares every change of a payment a look for its refunds while there are none to settle. */
+  let isAnyUnresolved = true;
 
   async function step(): Promise<number> {
     try {
@@ -59,6 +61,7 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
       await Promise.all(Array.from({ length: concurrentReads }, work));
       if (due.length > 0) return 0;
       const nextMs = await findNextCheckMs(store.read);
+      isAnyUnresolved = nextMs !== null;
       return nextMs === null ? lookAgainMs : Math.max(1, Math.min(lookAgainMs, nextMs - clock.now()));
     } catch (error) {
       logger.error({ err: error }, "settling refunds stumbled");
@@ -208,8 +211,11 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
   return {
     start() {
       stopListening = deps.live.subscribe((event) => {
-        if (event.type === "payment.changed") hasten(event.impUids);
-        if (event.type === "refund.changed") sleeping.abort();
+        if (event.type === "payment.changed" && isAnyUnresolved) hasten(event.impUids);
+        if (event.type === "refund.changed" && (event.state === "checking" || event.state === "requested")) {
+          isAnyUnresolved = true;
+          sleeping.abort();
+        }
       });
       running ??= loop().catch((error: unknown) => logger.error({ err: error }, "the keeper of refunds ended"));
     },

@@ -1,4 +1,4 @@
-import { AppError, isAllowed, refundId, staffReason } from "@maru/domain";
+import { AppError, isAllowed, maskFreeText, refundId, staffReason } from "@maru/domain";
 import * as z from "zod/mini";
 import { recordAudit } from "../audit/record-audit.ts";
 import { refuse, requireRefund, requireSecondPerson } from "./approve-refund.ts";
@@ -88,7 +88,7 @@ async function propose(ctx: RefundContext, refund: RefundRow, input: z.output<ty
       refundId: refund.id,
       impUid: refund.imp_uid,
       outcome: input.outcome,
-      reason: input.reason,
+      reason: maskFreeText(input.reason),
     });
   });
   announceRefund(ctx, refund);

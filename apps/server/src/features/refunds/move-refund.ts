@@ -1,4 +1,4 @@
-import { AppError, isFinalRefundState, mayMoveRefund, type RefundState } from "@maru/domain";
+import { AppError, isFinalRefundState, maskFreeText, mayMoveRefund, type RefundState } from "@maru/domain";
 import type { Transaction } from "kysely";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
@@ -39,7 +39,10 @@ export async function moveRefund(
   const moved = await updateRefund(tx, { id, from, changes: { ...told, ...changes, ...ending, state: to } });
   if (moved === undefined) throw stateChanged(await findRefund(tx, id));
   if (isFinalRefundState(to)) await deleteLock(tx, id);
-  const facts = { ...(problem === undefined ? {} : { code: problem.code, ...problem.details }), ...details };
+  const facts = withoutPeople({
+    ...(problem === undefined ? {} : { code: problem.code, ...problem.details }),
+    ...details,
+  });
   await insertEvent(tx, {
     refund_id: id,
     at_ms: nowMs,
@@ -65,6 +68,19 @@ const stopped: ReadonlySet<RefundState> = new Set([
   "expired",
   "withdrawn",
 ]);
+
+/** Words that people or PGs wrote may name a buyer; these facts are kept for ever and read by everybody. */
+export function withoutPeople(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const masked = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(masked);
+    return typeof value === "string" ? maskFreeText(value) : value;
+  };
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, written.has(key) ? masked(value) : value]),
+  );
+}
+
+const written: ReadonlySet<string> = new Set(["message", "reason", "reasons"]);
 
 export function stateChanged(refund: Pick<RefundRow, "state"> | undefined): AppError {
   if (refund === undefined) return new AppError("NOT_FOUND", "There is no such refund.");

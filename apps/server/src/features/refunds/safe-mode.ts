@@ -79,8 +79,12 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
     return entry ?? { sequence: 0, hash: chainStart };
   }
 
-  async function verifyFrom(from: ChainPosition, anchors: readonly AuditAnchor[]): Promise<SafeModeFault[]> {
-    const verdict = await verifyAudit(store.read, config.secret, anchors, from);
+  async function verifyFrom(
+    from: ChainPosition,
+    anchors: readonly AuditAnchor[],
+    db = store.read,
+  ): Promise<SafeModeFault[]> {
+    const verdict = await verifyAudit(db, config.secret, anchors, from);
     if (verdict.isIntact) {
       verified = { sequence: verdict.entries, hash: verdict.headHash };
       return [];
@@ -112,7 +116,7 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
       const row = await findSafeMode(store.read);
       if (row !== undefined && row.chain_broken_at_ms !== null) return;
       const from = { sequence: row?.accepted_sequence ?? 0, hash: row?.accepted_hash ?? chainStart };
-      await verifyFrom(from, readAnchors(config));
+      await verifyFrom(from, readAnchors(config), store.reports);
     },
     noteClock(aheadMs) {
       clockAheadMs = aheadMs;

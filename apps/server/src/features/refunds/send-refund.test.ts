@@ -1,6 +1,8 @@
-import { banksOfPg } from "@maru/domain";
+import { AppError, banksOfPg } from "@maru/domain";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { Store } from "../../db/store.ts";
+import { requestRefund } from "./request-refund.ts";
 import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 
 let desk: RefundDesk;
@@ -16,8 +18,8 @@ beforeEach(async () => {
   isAway = false;
   desk = await openRefundDesk({
     client: {
-      sleep: () => new Promise((resolve) => setTimeout(resolve, 0)),
-      readTimeoutMs: 60_000,
+      // Pauses between attempts are short; waits for an answer are as long as they are.
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms >= 15_000 ? ms : 0).unref()),
       async fetch(request) {
         if (isAway) throw Object.assign(new TypeError("x"), { code: "ECONNREFUSED" });
         if (request.method === "GET") await beforeRead();
@@ -125,7 +127,7 @@ test("a process that has lost its lock does not send, and tells where the refund
     const taken = { owner: "another process", expires_at_ms: desk.clock.now() + 30_000 };
     await store.write.updateTable("refund_locks").set(taken).execute();
   };
-  expect((await (await desk.as("support")).request(form)).state).toBe("approved");
+  expect(await (await desk.as("support")).request(form)).toMatchObject({ state: "approved" });
   expect(sent).toEqual([]);
 });
 
@@ -172,4 +174,27 @@ test("how many refunds stand where, and since when nobody knows, is among the me
   expect(metrics).toContain('maru_refunds{state="done"} 1');
   expect(metrics).toContain('maru_refunds{state="checking"} 1');
   expect(metrics).toContain("maru_refunds_unresolved_seconds 90");
+});
+
+test("an outcome that cannot be written down is not told as an error, and is found by reading", async () => {
+  const impUid = desk.pay(10_000);
+  const form = desk.form(impUid);
+  const { store } = desk.deps;
+  let isFull = false;
+  const full: Store = Object.create(store, {
+    transact: {
+      value: (work: Parameters<Store["transact"]>[0]) =>
+        isFull ? Promise.reject(new AppError("STORAGE_FULL", "full")) : store.transact(work),
+    },
+  });
+  beforeCancel = () => {
+    isFull = true;
+  };
+  const actor = { userId: "u", name: "Jiwoo", email: "jiwoo@example.com", role: "admin" } as const;
+  const ctx = { ...desk.deps, store: full, actor, session: null, ip: "", userAgent: null, requestId: "" };
+  expect((await requestRefund(ctx, form)).state).toBe("sending");
+  await desk.passes(40_000);
+  await desk.passes(5_000);
+  expect((await (await desk.as("viewer")).get({ refundId: form.refundId })).refund.state).toBe("done");
+  expect(desk.cancelled(impUid)).toHaveLength(1);
 });

@@ -36,8 +36,14 @@ export async function sendRefund(ctx: RefundContext, refund: RefundRow, payment:
   const sending = await markSending(ctx, refund, payment);
   announceRefund(ctx, sending);
   const sentAtMs = ctx.clock.now();
-  const outcome = await ctx.upstream.cancelPayment(cancellation);
-  return settleOutcome(ctx, sending, outcome, sentAtMs);
+  try {
+    const outcome = await ctx.upstream.cancelPayment(cancellation);
+    return await settleOutcome(ctx, sending, outcome, sentAtMs);
+  } catch (error) {
+    // Sent and not written down, as when the disk is full: an error here would pass for "nothing happened".
+    ctx.logger.error({ err: error, refundId: refund.id }, "the outcome of a refund could not be kept; it is read back");
+    return sending;
+  }
 }
 
 /** Only the owner of the lock sends, and only from *approved*: both are one transaction. */
