@@ -12,10 +12,12 @@ type Mishap = (answer: Response) => Response | Promise<Response>;
 const enveloped = (status: number, code: number, message: string) => () =>
   Response.json({ code, message, response: null }, { status });
 
+const silence: Mishap = () => new Promise(() => undefined);
+
 const mishaps: readonly [name: string, mishap: Mishap][] = [
   ["the connection is reset", () => Promise.reject(Object.assign(new TypeError("x"), { code: "ECONNRESET" }))],
   ["the other side hangs up", () => Promise.reject(Object.assign(new TypeError("x"), { code: "UND_ERR_SOCKET" }))],
-  ["no answer comes in time", () => new Promise(() => undefined)],
+  ["no answer comes in time", silence],
   ["an error page of the gateway comes", () => new Response("<html>502 Bad Gateway</html>", { status: 502 })],
   ["a server error comes in an envelope", enveloped(500, -1, "서버 오류")],
   ["the service says that it is away", () => new Response("", { status: 503 })],
@@ -33,25 +35,24 @@ const mishaps: readonly [name: string, mishap: Mishap][] = [
 async function openUnluckyDesk(open: OpenTestStore) {
   const next: { mishap?: Mishap | undefined; isDone: boolean } = { isDone: true };
   let isAway = false;
+  let isUnanswered = false;
   const desk: RefundDesk = await openRefundDesk({
     open,
     client: {
-      writeTimeoutMs: 40,
       async fetch(request) {
         if (isAway) throw Object.assign(new TypeError("x"), { code: "ECONNREFUSED" });
         const { mishap, isDone } = next;
         if (mishap === undefined || !request.url.endsWith("/payments/cancel")) return desk.sandbox.fetch(request);
+        isUnanswered = mishap === silence;
         const answer = isDone ? await desk.sandbox.fetch(request) : Response.json({});
         return mishap(answer);
       },
-      // Only the wait for an answer that never comes is a real one.
-      sleep: (ms, signal) =>
-        ms === 40
-          ? new Promise((resolve) => {
-              const timer = setTimeout(resolve, ms);
-              signal.addEventListener("abort", () => clearTimeout(timer));
-            })
-          : new Promise((resolve) => setTimeout(resolve, ms > 1_000 ? 30_000 : 0).unref()),
+      // Pauses between attempts are short; only an answer that never comes is not waited for.
+      sleep: (ms) =>
+        new Promise((resolve) => {
+          const isWaitForAnswer = ms >= 15_000;
+          setTimeout(resolve, isWaitForAnswer && !isUnanswered ? ms : 0).unref();
+        }),
     },
   });
   return {
@@ -59,6 +60,7 @@ async function openUnluckyDesk(open: OpenTestStore) {
     meets(mishap: Mishap | undefined, isDone: boolean) {
       next.mishap = mishap;
       next.isDone = isDone;
+      isUnanswered = false;
     },
     upstreamIs(state: "away" | "back") {
       isAway = state === "away";
