@@ -31,7 +31,7 @@ const afterSignIn = new RegExp(
     "node_modules/use-sync-external-store/",
     "src/app/(?:app|boot-screen|not-found-page|root|route-announcer|route-error|routes)\\.tsx?$",
     "src/components/(?:date-time|face|money|no-value|status-badge|test-tag)\\.tsx$",
-    "src/components/ui/(?:icon-button|kbd|menu|popover|toast|toast-queue|tooltip)\\.tsx?$",
+    "src/components/ui/(?:failed-note|forbidden-note|icon-button|kbd|menu|popover|toast|toast-queue|tooltip)\\.tsx?$",
     "node_modules/@tanstack/react-query/build/modern/(?:QueryClientProvider|useBaseQuery|useQuery|useMutation)\\.js$",
     "src/features/payments/(?:filter-words|payment-list-face|payment-search)\\.tsx?$",
     "src/lib/count\\.ts$",
