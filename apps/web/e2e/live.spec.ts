@@ -19,7 +19,7 @@ for (const language of ["ko", "en"] as const) {
       const before = await list.rowLinks.allTextContents();
 
       const payment = await seedPayment();
-      await expect(list.changes).toContainText(words.payments.changes.notice(1));
+      await expect(list.changes).toContainText(words.payments.changes.added(1));
       expect(await list.rowLinks.allTextContents()).toEqual(before);
       await expectAccessible(page);
 

@@ -11,6 +11,8 @@ interface LiveState {
   readonly connection: Connection;
   /** Payments that changed since the lists on screen were read. */
   readonly changedImpUids: ReadonlySet<string>;
+  /** Of these, the ones that are new. */
+  readonly addedImpUids: ReadonlySet<string>;
 }
 
 /** Changes that come in one burst cost one round of reading. */
@@ -22,7 +24,7 @@ const reconnectMs = 5000;
 /** How often the server is asked while nothing arrives by itself. */
 export const pollingMs = 15_000;
 
-let state: LiveState = { connection: "connecting", changedImpUids: new Set() };
+let state: LiveState = { connection: "connecting", changedImpUids: new Set(), addedImpUids: new Set() };
 const listeners = new Set<() => void>();
 
 function update(change: Partial<LiveState>): void {
@@ -47,28 +49,39 @@ export function useChangedPayments(): ReadonlySet<string> {
   return useSyncExternalStore(subscribe, () => state.changedImpUids);
 }
 
+/** Of the payments that changed, the ones nobody had seen before. */
+export function useAddedPayments(): ReadonlySet<string> {
+  return useSyncExternalStore(subscribe, () => state.addedImpUids);
+}
+
 /** Reads the lists again with what changed in them. */
 export async function showChangedPayments(): Promise<void> {
-  update({ changedImpUids: new Set() });
+  update({ changedImpUids: new Set(), addedImpUids: new Set() });
   await queryClient.invalidateQueries(trpc.payments.pathFilter());
 }
 
 /** A list that has just been read anew shows every change there was. */
 export function forgetChangedPayments(): void {
-  if (state.changedImpUids.size > 0) update({ changedImpUids: new Set() });
+  if (state.changedImpUids.size > 0) update({ changedImpUids: new Set(), addedImpUids: new Set() });
 }
 
 let waiting = new Set<string>();
+let waitingAdded = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function collect(impUids: readonly string[]): void {
+function collect(impUids: readonly string[], added: readonly string[]): void {
   for (const impUid of impUids) waiting.add(impUid);
+  for (const impUid of added) waitingAdded.add(impUid);
   if (timer !== undefined) return;
   timer = setTimeout(() => {
-    const changed = waiting;
+    const [changed, fresh] = [waiting, waitingAdded];
     waiting = new Set();
+    waitingAdded = new Set();
     timer = undefined;
-    update({ changedImpUids: new Set([...state.changedImpUids, ...changed]) });
+    update({
+      changedImpUids: new Set([...state.changedImpUids, ...changed]),
+      addedImpUids: new Set([...state.addedImpUids, ...fresh]),
+    });
     void refreshAllButLists();
   }, coalesceMs);
 }
@@ -224,7 +237,7 @@ function refreshRefunds(): void {
 function follow(event: LiveEvent): void {
   switch (event.type) {
     case "payment.changed":
-      collect(event.impUids);
+      collect(event.impUids, event.added);
       return;
     case "payment.noted":
       for (const part of [trpc.mentions, trpc.payments.note, trpc.payments.timeline]) {

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "../../components/ui/button.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
-import { showChangedPayments, useChangedPayments } from "../../lib/live.ts";
+import { showChangedPayments, useAddedPayments, useChangedPayments } from "../../lib/live.ts";
 import { paymentRows } from "./payment-list-query.ts";
 import type { PaymentSearch } from "./payment-search.ts";
 
@@ -12,11 +12,12 @@ interface ChangesNoticeProps {
   readonly isFailed: boolean;
 }
 
-/** Says how many payments changed since the rows were read. Nothing moves until it is pressed. */
+/** Says how many payments are new and how many changed since the rows were read. Nothing moves until it is pressed. */
 export function ChangesNotice({ search, isRefetching, isFailed }: ChangesNoticeProps) {
   const { changes: words, faces } = useMessages().payments;
   const queryClient = useQueryClient();
   const { size } = useChangedPayments();
+  const added = useAddedPayments().size;
   const refresh = () => {
     // Only the first page is read again: the newest rows are there, and the rest follows by scrolling.
     queryClient.setQueryData(paymentRows(search).queryKey, (rows) =>
@@ -38,7 +39,9 @@ export function ChangesNotice({ search, isRefetching, isFailed }: ChangesNoticeP
           onClick={refresh}
           className="flex h-7 items-center gap-1.5 rounded-sm bg-accent-wash px-2.5 font-medium text-accent hover:underline"
         >
-          {words.notice(size)}
+          {added > 0 && words.added(added)}
+          {added > 0 && added < size && <span aria-hidden>·</span>}
+          {added < size && words.notice(size - added)}
           <span aria-hidden>·</span>
           {words.refresh}
         </button>

@@ -134,6 +134,7 @@ export const messages = {
     failed: "Could not add up the totals",
   },
   changes: {
+    added: (count: number) => (count === 1 ? "1 new payment" : `${n(count)} new payments`),
     notice: (count: number) => (count === 1 ? "1 payment changed" : `${n(count)} payments changed`),
     refresh: "Refresh",
   },

@@ -130,6 +130,7 @@ export const messages = {
     failed: "합계를 계산하지 못했어요",
   },
   changes: {
+    added: (count: number) => `새 결제 ${n(count)}건`,
     notice: (count: number) => `${n(count)}건이 바뀌었어요`,
     refresh: "새로 고침",
   },

@@ -333,6 +333,17 @@ describe("the faces", () => {
     expect(screen.getByText("ORD-1")).toBeTruthy();
   });
 
+  test("when the network is gone, it says so and keeps what it has read", async () => {
+    await openList();
+    await rowOf("ORD-1");
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    act(() => void window.dispatchEvent(new Event("offline")));
+    expect(await screen.findByText(/인터넷에 연결되어 있지 않아요/)).toBeTruthy();
+    expect(screen.getByText("ORD-1")).toBeTruthy();
+    vi.restoreAllMocks();
+    act(() => void window.dispatchEvent(new Event("online")));
+  });
+
   test("when the counters fail, the rows are there all the same", async () => {
     await openList({
       procedures: {
@@ -368,6 +379,23 @@ describe("what changes meanwhile", () => {
     await user.click(notice);
     expect(await rowOf("ORD-1")).toBeTruthy();
     expect(screen.queryByRole("button", { name: /바뀌었어요/ })).toBeNull();
+  });
+});
+
+describe("new payments", () => {
+  test("are told apart from those that changed, and move nothing (A12)", async () => {
+    const { live } = await openList();
+    await rowOf("ORD-1");
+    act(() =>
+      live.handlers?.onEvent({
+        type: "payment.changed",
+        impUids: [minsu.impUid, "imp_new1", "imp_new2"],
+        added: ["imp_new1", "imp_new2"],
+      }),
+    );
+    const notice = await screen.findByRole("button", { name: /새 결제 2건/ });
+    expect(notice.textContent).toContain("1건이 바뀌었어요");
+    expect(screen.queryByText("imp_new1")).toBeNull();
   });
 });
 
