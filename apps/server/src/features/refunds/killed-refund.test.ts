@@ -119,7 +119,9 @@ describeOnBothStores("a process that ends in the middle of a refund", (open) => 
 /** Counted as the worker counts: the cancel stands between these two. */
 const aroundTheCancel = [9, 10];
 
-test("killed with SIGKILL before and after the cancel, the next process finds out which it was", async () => {
+test("killed with SIGKILL before and after the cancel, the next process finds out which it was", {
+  timeout: 180_000,
+}, async () => {
   const sandbox = createSandbox({
     payments: 0,
     clock: fixedClock(testNow),
@@ -161,7 +163,7 @@ test("killed with SIGKILL before and after the cancel, the next process finds ou
   const survivor = await startRefundWorker({ ...settings, startRealMs: Date.now(), speed: 1_000 });
   await survivor.tell({ do: "keep" });
   const states = async () => (await survivor.tell({ do: "list" }))?.rows?.map(({ state }) => state).toSorted();
-  await expect.poll(states, { timeout: 30_000, interval: 100 }).toEqual(["done", "not_done"]);
+  await expect.poll(states, { timeout: 90_000, interval: 100 }).toEqual(["done", "not_done"]);
   await survivor.kill();
   expect(sandbox.control.ledger.entries({ kind: "cancelled" })).toHaveLength(1);
   await upstream.close();

@@ -1,4 +1,4 @@
-import { AppError, banksOfPg } from "@maru/domain";
+import { AppError, banksOfPg, money } from "@maru/domain";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Store } from "../../db/store.ts";
@@ -117,6 +117,28 @@ test("a balance that changes between the last look and the sending is caught by 
     problem: { details: { balanceSeen: 10_000, balanceNow: 8_000, changedBy: [{ amount: 2_000, source: "console" }] } },
   });
   expect(desk.cancelled(impUid).map(({ amount }) => amount)).toEqual([2_000]);
+});
+
+test("a cancel that upstream carries out late, after its record was read in vain, is found all the same", async () => {
+  const impUid = desk.pay(10_000);
+  const form = desk.form(impUid);
+  beforeCancel = () => Promise.reject(new TypeError("x"));
+  expect((await (await desk.as("support")).request(form)).state).toBe("checking");
+  for (const pauseMs of [2_000, 3_000, 10_000, 45_000]) await desk.passes(pauseMs);
+  const viewer = await desk.as("viewer");
+  expect((await viewer.get({ refundId: form.refundId })).refund).toMatchObject({ state: "checking", checks: 4 });
+  beforeCancel = () => undefined;
+  const { reason } = z.object({ reason: z.string() }).parse(JSON.parse(sent[0] ?? ""));
+  await desk.deps.upstream.cancelPayment({
+    impUid,
+    amount: money(form.amount, "KRW"),
+    expectedCancellable: money(form.cancellableAmountSeen, "KRW"),
+    reason,
+    notifyShop: false,
+  });
+  await desk.passes(5 * 60_000);
+  expect((await viewer.get({ refundId: form.refundId })).refund.state).toBe("done");
+  expect(desk.cancelled(impUid)).toHaveLength(1);
 });
 
 test("a process that has lost its lock does not send, and tells where the refund stands", async () => {
