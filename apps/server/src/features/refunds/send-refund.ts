@@ -1,4 +1,12 @@
-import { AppError, type Cancellation, money, type Payment, refundReasonWords, taggedReason } from "@maru/domain";
+import {
+  AppError,
+  type Cancellation,
+  isFinalRefundState,
+  money,
+  type Payment,
+  refundReasonWords,
+  taggedReason,
+} from "@maru/domain";
 import type { CancellationOutcome, CancellationRequest, ReadPayment } from "@maru/import-client";
 import type { AuditOrigin } from "../audit/record-audit.ts";
 import { preparePayment, savePayments } from "../payments/save-payments.ts";
@@ -209,7 +217,7 @@ export async function settle(
   try {
     const { moved, changed, added } = await deps.store.transact(async (tx) => {
       const saved = await savePayments(tx, prepared, deps.clock.now());
-      await restLock(tx, refund.id);
+      if (!isFinalRefundState(move.to)) await restLock(tx, refund.id);
       return { moved: await moveRefund(tx, deps, refund, move), ...saved };
     });
     if (changed.length > 0) deps.live.publish({ type: "payment.changed", impUids: changed, added });
