@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import { Face } from "../../components/face.tsx";
+import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -131,7 +132,12 @@ function NextStep({ batch }: { readonly batch: Batch }) {
 
   return (
     <section className="grid max-w-[880px] gap-3">
-      {failed !== undefined && <FailedNote error={failed.error} />}
+      {failed !== undefined &&
+        (failed === resume && appErrorOf(resume.error)?.code === "STEP_UP_REQUIRED" ? (
+          <StepUpPrompt words={words.codePrompt} onProven={() => resume.mutate(order)} />
+        ) : (
+          <FailedNote error={failed.error} />
+        ))}
       {batch.state === "prepared" && (
         <div className="grid justify-items-start gap-2">
           <p className="text-ink-2">{words.rehearseHelp}</p>

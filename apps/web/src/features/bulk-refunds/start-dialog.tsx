@@ -1,10 +1,12 @@
 import { formatMoney, parseTypedAmount } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { totalPerCurrency } from "./batch-figures.ts";
@@ -42,6 +44,7 @@ export function StartDialog({ batch, onClose }: { readonly batch: Batch; readonl
       totals: read.map(({ currency, amount }) => ({ currency, amount })),
     });
   };
+  const needsCode = start.isError && appErrorOf(start.error)?.code === "STEP_UP_REQUIRED";
   const inWords = totals.map(({ currency, amount }) => formatMoney({ amount, currency }, locale)).join(" + ");
   return (
     <Dialog
@@ -82,8 +85,9 @@ export function StartDialog({ batch, onClose }: { readonly batch: Batch; readonl
             onChange={(text) => setTyped({ ...typed, [currency]: text })}
           />
         ))}
-        {start.isError && <FailedNote error={start.error} />}
+        {start.isError && !needsCode && <FailedNote error={start.error} />}
       </form>
+      {needsCode && <StepUpPrompt words={words.codePrompt} onProven={submit} />}
     </Dialog>
   );
 }

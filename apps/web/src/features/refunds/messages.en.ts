@@ -196,6 +196,14 @@ export const messages: Messages = {
     restoredAt: (time) => `Found in i'mport's record at ${time}.`,
   },
 
+  codePrompt: {
+    title: "A code is needed",
+    label: "6-digit code of your authenticator",
+    help: "Approving and settling need a code shown within the last 5 minutes.",
+    missing: "Type the 6 digits your authenticator shows.",
+    wrong: "That code is not right. Type the new one; a code works only once.",
+    confirm: "Confirm",
+  },
   notFoundTitle: "This refund was not found",
   notFoundHelp: "Check the address, or find it again among the refunds.",
 

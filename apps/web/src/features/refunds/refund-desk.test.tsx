@@ -163,6 +163,20 @@ describe("a refund that waits for approval", () => {
     expect(screen.getByRole("button", { name: "반려" })).toBeTruthy();
   });
 
+  test("asks its approver for a fresh code where the server wants one", async () => {
+    const { user } = await renderConsole({
+      path,
+      procedures: {
+        ...procedures,
+        "refunds.approve": () => {
+          throw refusal("STEP_UP_REQUIRED");
+        },
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "승인하고 ₩5,000,000 환불" }));
+    expect(await screen.findByLabelText("인증 앱의 6자리 코드")).toBeTruthy();
+  });
+
   test("is turned down only with a reason", async () => {
     const { user, calls } = await renderConsole({
       path,

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
+import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
@@ -10,6 +11,7 @@ import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
+import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay, useSession } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
@@ -206,7 +208,12 @@ function Reviewed({
           </Banner>
         </>
       )}
-      {approve.isError && <FailedNote error={approve.error} />}
+      {approve.isError &&
+        (appErrorOf(approve.error)?.code === "STEP_UP_REQUIRED" ? (
+          <StepUpPrompt words={words.codePrompt} onProven={() => approve.mutate({ refundId: refund.refundId })} />
+        ) : (
+          <FailedNote error={approve.error} />
+        ))}
       <div className="flex flex-wrap gap-2">
         <Button size="medium" onClick={() => setRejecting(true)}>
           {words.reject}

@@ -1,68 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
-import { Button } from "../../components/ui/button.tsx";
-import { TextField } from "../../components/ui/text-field.tsx";
-import { type AuthProblem, verifySecondFactor } from "../../lib/auth.ts";
-import { trpc } from "../../lib/trpc.ts";
+import { StepUpPrompt as Prompt } from "../../components/step-up-prompt.tsx";
 import { useFormMessages } from "./form-messages.ts";
 
-/** Asks for a fresh code of the second factor. The server remembers for a few minutes that it was shown. */
+/** Asks for a fresh code of the second factor, in the words of the refund form. */
 export function StepUpPrompt({ onProven }: { readonly onProven: () => void }) {
-  const words = useFormMessages().stepUp;
-  const queryClient = useQueryClient();
-  const [code, setCode] = useState("");
-  const [isChecked, setChecked] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem | null>(null);
-  const isWhole = /^\d{6}$/.test(code.replace(/\s/g, ""));
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setChecked(true);
-    setProblem(null);
-    if (isPending || !isWhole) return;
-    setPending(true);
-    const outcome = await verifySecondFactor("totp", code);
-    setPending(false);
-    if (outcome.kind === "signed_in") {
-      await queryClient.invalidateQueries(trpc.sessions.pathFilter());
-      onProven();
-      return;
-    }
-    setCode("");
-    setProblem(outcome.kind === "second_factor" ? { kind: "challenge_over" } : outcome);
-  };
-
-  return (
-    <form
-      noValidate
-      aria-label={words.title}
-      onSubmit={(event) => void submit(event)}
-      className="grid gap-2 rounded-md bg-wait-wash px-3 py-2.5"
-    >
-      <TextField
-        label={words.label}
-        hint={words.help}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        autoFocus
-        maxLength={7}
-        value={code}
-        onChange={setCode}
-        error={
-          problem !== null ? (
-            <AuthProblemText problem={problem} wrong={words.wrong} />
-          ) : isChecked && !isWhole ? (
-            words.missing
-          ) : undefined
-        }
-        trailing={
-          <Button type="submit" isPending={isPending}>
-            {words.confirm}
-          </Button>
-        }
-      />
-    </form>
-  );
+  return <Prompt words={useFormMessages().stepUp} onProven={onProven} />;
 }
