@@ -271,7 +271,7 @@ function Facts({ refund }: { readonly refund: Refund }) {
       <h2 id="facts-title" className="mb-2 border-line border-b pb-1.5 font-semibold">
         {words.facts}
       </h2>
-      <dl className="grid grid-cols-[minmax(92px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[11rem_minmax(0,1fr)] gap-x-4 gap-y-1.5">
         {facts
           .filter(([, value]) => value !== null)
           .map(([name, value]) => (

@@ -135,7 +135,7 @@ function Reviewed({
   return (
     <>
       <p className="text-ink-2">{words.reviewHelp}</p>
-      <dl className="grid grid-cols-[minmax(92px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5 tabular-nums">
+      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[11rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 tabular-nums">
         <dt className="text-ink-2">{words.balanceNow}</dt>
         <dd>
           <span className="text-lead font-semibold">{formatMoney(balance, locale)}</span>{" "}
