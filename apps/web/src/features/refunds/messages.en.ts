@@ -85,6 +85,8 @@ export const messages: Messages = {
   },
   pgSaid: "The PG's words",
   meaning: "Meaning",
+  noMeaning: "There is no explanation for it yet. Quote it as it is when you ask the PG.",
+  whoActs: (name) => `Who must act: ${name}`,
   balance: {
     title: "The balance has changed",
     seen: "When it was requested",

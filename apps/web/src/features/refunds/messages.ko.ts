@@ -82,6 +82,8 @@ export const messages = {
   },
   pgSaid: "PG사가 알린 말",
   meaning: "뜻",
+  noMeaning: "아직 풀이가 없는 말이에요. PG사에 문의할 때 그대로 전해 주세요.",
+  whoActs: (name: string) => `나설 사람: ${name}`,
   balance: {
     title: "남은 금액이 바뀌었어요",
     seen: "요청할 때 본 금액",

@@ -1,15 +1,6 @@
-import {
-  explainFailure,
-  failureActorNames,
-  formatInstant,
-  formatMoney,
-  type Money,
-  money,
-  type RefundFinding,
-  type RefundState,
-} from "@maru/domain";
+import { formatInstant, formatMoney, type Money, money, type RefundFinding, type RefundState } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link } from "react-router";
 import { Banner, type BannerTone } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -21,6 +12,8 @@ import { BalanceDiff } from "./balance-diff.tsx";
 import { useFormMessages } from "./form-messages.ts";
 import { RefundArrivalNote } from "./refund-arrival-note.tsx";
 import { RuleSentence } from "./refund-rules.tsx";
+
+const FailureMeaning = lazy(() => import("./failure-meaning.tsx"));
 
 type RefundView = RouterOutputs["refunds"]["get"]["refund"];
 
@@ -271,9 +264,7 @@ function Waiting({ refund }: { readonly refund: RefundView }) {
 /** The PG's words as they came, beside what we make of them. */
 function TheirWords({ refund }: { readonly refund: RefundView }) {
   const words = useFormMessages().outcome;
-  const locale = useLocale();
   if (refund.refusal === null) return null;
-  const explained = explainFailure(refund.refusal.message);
   return (
     <div className="grid gap-3">
       <figure>
@@ -287,14 +278,13 @@ function TheirWords({ refund }: { readonly refund: RefundView }) {
       </figure>
       <div>
         <p className="mb-1 font-semibold">{words.ourReading}</p>
-        {explained === undefined ? (
-          <p className="text-ink-2">{words.notExplained}</p>
-        ) : (
-          <>
-            <p className="text-ink-2">{explained.cause[locale]}</p>
-            <p className="mt-1 text-ink-2">{words.whoActs(failureActorNames[explained.whoMustAct][locale])}</p>
-          </>
-        )}
+        <Suspense>
+          <FailureMeaning
+            message={refund.refusal.message}
+            whenUnknown={<p className="text-ink-2">{words.notExplained}</p>}
+            whoActs={words.whoActs}
+          />
+        </Suspense>
       </div>
     </div>
   );

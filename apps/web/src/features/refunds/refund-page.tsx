@@ -1,8 +1,6 @@
 import {
   banks,
   banksOfPg,
-  explainFailure,
-  failureActorNames,
   formatInstant,
   formatMoney,
   isFinalRefundState,
@@ -13,7 +11,7 @@ import {
   refundStateNames,
 } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { Face } from "../../components/face.tsx";
@@ -35,6 +33,8 @@ import { RefundReview } from "./refund-review.tsx";
 import { RefundTimeline } from "./refund-timeline.tsx";
 import type { Refund } from "./refund-view.ts";
 import { isTodayInKorea, UndoPanel } from "./undo-panel.tsx";
+
+const FailureMeaning = lazy(() => import("./failure-meaning.tsx"));
 
 /** A refund without an outcome is asked about this often, in case a live event is lost. */
 const followMs = 5_000;
@@ -147,7 +147,6 @@ function Standing({ refund }: { readonly refund: Refund }) {
   const words = m.refunds;
   const locale = useLocale();
   const time = (ms: number) => formatInstant(Math.floor(ms / 1000), locale, "second");
-  const explained = refund.refusal === null ? undefined : explainFailure(refund.refusal.message);
   const { problem } = refund;
   const isOpen = refund.state === "checking" || refund.state === "requested" || refund.state === "needs_person";
   return (
@@ -175,12 +174,14 @@ function Standing({ refund }: { readonly refund: Refund }) {
           <blockquote lang="ko" className="border-line-strong border-l-2 pl-3">
             {refund.refusal.message}
           </blockquote>
-          {explained !== undefined && (
-            <p className="text-ink-2">
-              <span className="font-semibold">{words.meaning}</span> {explained.cause[locale]}{" "}
-              {failureActorNames[explained.whoMustAct][locale]}
-            </p>
-          )}
+          <p className="text-small font-semibold text-ink-3">{words.meaning}</p>
+          <Suspense>
+            <FailureMeaning
+              message={refund.refusal.message}
+              whenUnknown={<p className="text-ink-2">{words.noMeaning}</p>}
+              whoActs={words.whoActs}
+            />
+          </Suspense>
         </div>
       )}
       {refund.state === "refused_stale" && problem !== null && <BalanceChange details={problem.details} />}

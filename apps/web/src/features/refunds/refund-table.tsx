@@ -54,7 +54,9 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
                   aria-label={words.open(refund.tag, formatMoney(refund.amount, locale))}
                   className="group grid"
                 >
-                  <span className="font-id whitespace-nowrap text-accent group-hover:underline">{refund.tag.replace(/[[\]]/g, "")}</span>
+                  <span className="font-id whitespace-nowrap text-accent group-hover:underline">
+                    {refund.tag.replace(/[[\]]/g, "")}
+                  </span>
                   <time
                     dateTime={new Date(refund.requestedAtMs).toISOString()}
                     title={`${at} KST`}
