@@ -275,6 +275,53 @@ describe("an upstream in trouble", () => {
     });
   }
 
+  it("says in upstream's own words that it refuses, and recovers by itself", async () => {
+    let isRefusing = true;
+    const refusal = Response.json({ code: -7, message: "점검 중입니다", response: null });
+    const { sync, clock } = await prepareSync(
+      openSqliteStore,
+      {
+        payments: 300,
+        wrapFetch: (send) => (request) =>
+          isRefusing && request.url.includes("/payments/") ? Promise.resolve(refusal.clone()) : send(request),
+      },
+      "2026-10-01",
+    );
+    await stepUntil(sync, ({ phase }) => phase === "stalled");
+    expect(sync.current()).toMatchObject({
+      problem: { code: "UPSTREAM_REFUSED", message: expect.stringContaining("점검 중입니다") },
+    });
+    isRefusing = false;
+    clock.advance(60_000);
+    await stepUntil(sync, isFollowing);
+    expect(sync.current()).toMatchObject({ upstream: "up", problem: null });
+    expect(sync.current().loaded).toBeGreaterThan(0);
+  });
+
+  it("loads everything from another server that speaks V1 with an accent, and ends tokens in mid-flight", async () => {
+    let asked = 0;
+    const { db, sync, sandbox } = await prepareSync(
+      openSqliteStore,
+      {
+        payments: 400,
+        wrapFetch: (send) => async (request) => {
+          const isRead = request.url.includes("/payments/");
+          asked += isRead ? 1 : 0;
+          if (isRead && asked % 40 === 5) await sandbox.fetch(revocation());
+          const response = await send(request);
+          return new Response(withAnAccent(await response.text()), { status: response.status });
+        },
+      },
+      "2024-11-10",
+    );
+    await stepUntil(sync, isFollowing);
+    expect(sync.current()).toMatchObject({ loaded: 400, quarantined: 0, upstream: "up", problem: null });
+    const { byStatus } = await countPayments(db, paymentQuery.parse({}));
+    expect(byStatus.unknown).toBeGreaterThan(0);
+    const [first] = (await listPayments({ ...db, actor }, paymentQuery.parse({ status: ["unknown"] }))).items;
+    expect(first).toMatchObject({ status: "unknown", buyerName: null });
+  });
+
   it("keeps answering from the index while upstream is away", async () => {
     const { db, sync, clock, control } = await prepareSync(openSqliteStore, { payments: 300 }, "2026-01-01");
     await stepUntil(sync, isFollowing);
@@ -320,6 +367,18 @@ describe("an upstream in trouble", () => {
     expect(sync.current()).toMatchObject({ loaded: loaded + 1, problem: null });
   });
 });
+
+function revocation(): Request {
+  return new Request("http://127.0.0.1/__sandbox/tokens/revoke", { method: "POST" });
+}
+
+/** The answer as a server would give it that knows more fields and statuses, and leaves out what it may. */
+function withAnAccent(text: string): string {
+  return text
+    .replaceAll('"imp_uid":', '"a_field_of_tomorrow":{"deep":[null]},"imp_uid":')
+    .replaceAll('"status":"failed"', '"status":"held_for_review"')
+    .replaceAll(/"buyer_(?:name|tel|email|addr)":(?:"(?:[^"\\]|\\.)*"|null),/g, "");
+}
 
 function impUidOf({ payment }: Record<string, unknown>): string {
   const impUid = typeof payment === "object" && payment !== null && "imp_uid" in payment ? payment.imp_uid : undefined;
