@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "@maru/domain";
+import { takeTurns } from "../../take-turns.ts";
 import { type AuditOrigin, ownOrigin, recordAudit } from "../audit/record-audit.ts";
 import { problemOf, staleness } from "./admit-refund.ts";
 import { alertAfterMs, firstCheckAt, nextCheckAt, requestedForMs, surelyOverMs } from "./check-schedule.ts";
@@ -41,9 +41,6 @@ const verifyEveryMs = 60 * 60 * 1000;
 export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
   const { store, clock, logger } = deps;
   const origin: RefundDeps & AuditOrigin = { ...deps, ...ownOrigin(deps) };
-  const stopping = new AbortController();
-  let sleeping = new AbortController();
-  let running: Promise<void> | undefined;
   let verifiedAtMs = Number.NEGATIVE_INFINITY;
   /** Spares every change of a payment a look for its refunds while there are none to settle. */
   let isAnyUnresolved = true;
@@ -186,22 +183,13 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
     return { checks: refund.checks + 1, last_checked_at_ms: clock.now() };
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      sleeping = new AbortController();
-      const pauseMs = await step();
-      if (pauseMs > 0) {
-        const signal = AbortSignal.any([stopping.signal, sleeping.signal]);
-        await wait(pauseMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
-  }
+  const turns = takeTurns({ step, name: "the keeper of refunds", logger });
 
   /** A webhook, a poll or a person noticed a change of a payment: its refund may be settled by it. */
   function hasten(impUids: readonly string[]): void {
     hastenChecks(store.write, impUids, clock.now()).then(
       (isAny) => {
-        if (isAny) sleeping.abort();
+        if (isAny) turns.wake();
       },
       (error: unknown) => logger.warn({ error }, "could not hasten the check of a refund"),
     );
@@ -214,16 +202,15 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
         if (event.type === "payment.changed" && isAnyUnresolved) hasten(event.impUids);
         if (event.type === "refund.changed" && (event.state === "checking" || event.state === "requested")) {
           isAnyUnresolved = true;
-          sleeping.abort();
+          turns.wake();
         }
       });
-      running ??= loop().catch((error: unknown) => logger.error({ err: error }, "the keeper of refunds ended"));
+      turns.start();
     },
     step,
     async stop() {
       stopListening();
-      stopping.abort();
-      await running;
+      await turns.stop();
     },
   };
 }

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "@maru/domain";
 import type { Deps, SyncProgress } from "../../context.ts";
+import { takeTurns } from "../../take-turns.ts";
 import { createListUpstream } from "./list-upstream.ts";
 import { createHistoryLoader, gapsOf, planWalk } from "./load-history.ts";
 import { pollChanges, pollReachSeconds, rereadQuarantined } from "./poll-changes.ts";
@@ -43,8 +43,6 @@ export function createSync(deps: SyncDeps): Sync {
   const journal = createSyncJournal(deps, progress, deps.ids.next());
   const upstream = createListUpstream(deps, progress);
   const loader = createHistoryLoader(upstream, journal, progress);
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
   let nextPollAtMs = 0;
   let nextRecheckAtMs = 0;
   let failures = 0;
@@ -139,23 +137,12 @@ export function createSync(deps: SyncDeps): Sync {
     return pauseMs;
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const pauseMs = await step();
-      if (pauseMs > 0) await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-    await journal.release();
-  }
+  const turns = takeTurns({ step, name: "the synchronisation", logger, release: () => journal.release() });
 
   return {
     current: () => progress.current(),
-    start() {
-      running ??= loop().catch((error: unknown) => logger.error({ err: error }, "the synchronisation ended"));
-    },
+    start: turns.start,
     step,
-    async stop() {
-      stopping.abort();
-      await running;
-    },
+    stop: turns.stop,
   };
 }

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "@maru/domain";
 import type { Deps } from "../../context.ts";
+import { takeTurns } from "../../take-turns.ts";
 import { rereadPayment } from "../payments/read-payments-upstream.ts";
 import {
   claimDelivery,
@@ -39,9 +39,6 @@ const testCallImpUid = "imp_1234567890";
  */
 export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "clock" | "logger" | "live">): WebhookQueue {
   const { store, clock, logger } = deps;
-  const stopping = new AbortController();
-  let sleeping = new AbortController();
-  let running: Promise<void> | undefined;
 
   async function step(): Promise<number> {
     try {
@@ -92,28 +89,8 @@ export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "cloc
     await settleDelivery(store.write, delivery.id, outcomeOf(delivery, answer, clock.now()));
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      sleeping = new AbortController();
-      const pauseMs = await step();
-      if (pauseMs > 0) {
-        const signal = AbortSignal.any([stopping.signal, sleeping.signal]);
-        await wait(pauseMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
-  }
-
-  return {
-    wake: () => sleeping.abort(),
-    start() {
-      running ??= loop().catch((error: unknown) => logger.error({ err: error }, "the webhook queue ended"));
-    },
-    step,
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  const turns = takeTurns({ step, name: "the webhook queue", logger });
+  return { wake: turns.wake, start: turns.start, step, stop: turns.stop };
 }
 
 type Outcome = Pick<StoredDelivery, "verdict" | "note" | "next_attempt_at_ms" | "settled_at_ms">;

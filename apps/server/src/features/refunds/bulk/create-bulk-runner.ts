@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { AppError, isAllowed } from "@maru/domain";
+import { takeTurns } from "../../../take-turns.ts";
 import { ownOrigin, recordAudit } from "../../audit/record-audit.ts";
 import { toRole } from "../../sessions/read-session.ts";
 import { findUser } from "../../users/users.repository.ts";
@@ -50,11 +50,8 @@ const halfWayMs = 1_000;
 export function createBulkRunner(deps: RefundDeps): BulkRunner {
   const { store, clock, logger } = deps;
   const owner = deps.processId;
-  const stopping = new AbortController();
   let stopListening = () => {};
   let isOwnWord = false;
-  let sleeping = new AbortController();
-  let running: Promise<void> | undefined;
 
   async function step(): Promise<number> {
     try {
@@ -107,7 +104,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     const work = async (): Promise<void> => {
       for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
         for (const row of group) {
-          if (halt !== null || stopping.signal.aborted) return;
+          if (halt !== null || turns.isStopping()) return;
           // Kept for each row anew, so that a pause is heard and no other process comes in between.
           if (!(await claimBatch(store.write, batch.id, owner, clock.now(), clock.now() + claimMs))) return;
           halt = await askFor(starter, row);
@@ -207,30 +204,26 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     isOwnWord = false;
   }
 
-  async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      sleeping = new AbortController();
-      const pauseMs = await step();
-      if (pauseMs > 0) {
-        const signal = AbortSignal.any([stopping.signal, sleeping.signal]);
-        await wait(pauseMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
-    for (const batch of await findWork()) await releaseBatch(store.write, batch.id, owner);
-  }
+  const turns = takeTurns({
+    step,
+    name: "carrying out lists of refunds",
+    logger,
+    async release() {
+      for (const batch of await findWork()) await releaseBatch(store.write, batch.id, owner);
+    },
+  });
 
   return {
     start() {
       stopListening = deps.live.subscribe(({ type }) => {
-        if (type === "refundBatch.changed" && !isOwnWord) sleeping.abort();
+        if (type === "refundBatch.changed" && !isOwnWord) turns.wake();
       });
-      running ??= loop().catch((error: unknown) => logger.error({ err: error }, "carrying out lists of refunds ended"));
+      turns.start();
     },
     step,
     async stop() {
       stopListening();
-      stopping.abort();
-      await running;
+      await turns.stop();
     },
   };
 }
