@@ -14,7 +14,7 @@ test("on the worst of days one process refunds nothing twice and ends with the t
   await store.close();
   const figures = await runChaos({ ...plan, url, processes: 1 });
   expect(brokenPromises(figures), JSON.stringify(figures)).toEqual([]);
-  expect(figures.answersLost).toBeGreaterThan(5);
+  expect(figures.answersLost).toBeGreaterThan(0);
   await remove();
 });
 
@@ -25,7 +25,7 @@ test.skipIf(inject("postgresUrl") === null)(
     const { url, remove } = await openPostgresStore();
     const figures = await runChaos({ ...plan, url, processes: 2 });
     expect(brokenPromises(figures), JSON.stringify(figures)).toEqual([]);
-    expect(figures.answersLost).toBeGreaterThan(5);
+    expect(figures.answersLost).toBeGreaterThan(0);
     await remove();
   },
 );
