@@ -80,6 +80,7 @@ export {
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
 export { facetValueName, knownFacetValues } from "./query-language/facet-values.ts";
+export { type FilterPart, filterParts, withoutFilterPart } from "./query-language/filter-parts.ts";
 export { foldQuery, printFilter, withoutSpan } from "./query-language/fold-query.ts";
 export { parseQuery } from "./query-language/parse-query.ts";
 export { printQuery, printTerm } from "./query-language/print-query.ts";

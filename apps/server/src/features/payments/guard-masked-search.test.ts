@@ -32,6 +32,13 @@ describe("a role that sees masked buyers", () => {
     await expect(viewer.payments.counts({ text })).rejects.toMatchObject(tooShort);
   });
 
+  test("is refused them as conditions beside the text, and in what explains an empty list", async () => {
+    const where = ["phone:567"];
+    await expect(viewer.payments.list({ where })).rejects.toMatchObject(tooShort);
+    await expect(viewer.payments.explainEmpty({ where })).rejects.toMatchObject(tooShort);
+    await expect(viewer.payments.explainEmpty({ text: "567" })).rejects.toMatchObject(tooShort);
+  });
+
   test.each([
     "5678",
     "010-1234-5678",

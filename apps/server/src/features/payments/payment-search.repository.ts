@@ -353,3 +353,16 @@ function matchingRows(db: Db, conditions: PaymentConditions): RawBuilder<unknown
     ? sql`select ${rowSums} from proposed as g cross join payments as p ${joinTexts(terms)} where p.id = g.id and ${where}`
     : sql`select ${rowSums} from payments as p ${joinTexts(terms)} where ${where}`;
 }
+
+/** More codes than anybody chooses from. */
+const mostFacetCodes = 200;
+
+/** The codes of a column that occur, the most frequent first. */
+export async function findFacetCodes(db: Db, column: "method" | "pg_provider" | "mid" | "currency"): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select p.${sql.ref(column)} as code from payment_sums as p
+    where p.basis = 'status' and p.${sql.ref(column)} <> ''
+    group by p.${sql.ref(column)} having sum(p.payments) > 0
+    order by sum(p.payments) desc, p.${sql.ref(column)} limit ${mostFacetCodes}`.execute(db);
+  return rows.map((row) => row.code);
+}

@@ -1,12 +1,14 @@
-import { largestPage, paymentFilter, paymentQuery } from "@maru/domain";
+import { largestPage, type PaymentFilter, paymentFilter, paymentQuery } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { allowed, router } from "../../trpc.ts";
 import { notesRouter } from "../notes/notes.router.ts";
 import { columnFacts } from "./column-facts.ts";
 import { countPayments } from "./count-payments.ts";
+import { explainEmpty } from "./explain-empty.ts";
 import { getPayment } from "./get-payment.ts";
 import { listAttempts } from "./list-attempts.ts";
+import { listFacets } from "./list-facets.ts";
 import { listPayments } from "./list-payments.ts";
 import { lookupPayment } from "./lookup-payment.ts";
 import { paymentTaxParts } from "./payment-tax-parts.ts";
@@ -24,12 +26,13 @@ const aPageOf = (id: z.ZodMiniType<string, string>) => z.array(id).check(z.minLe
 const identifier = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 
 /** Every procedure that takes a search goes through here. */
-async function searching<Filter extends { readonly text?: string | undefined }, Result>(
+async function searching<Filter extends Partial<Pick<PaymentFilter, "text" | "where">>, Result>(
   ctx: SignedInContext,
   filter: Filter,
   answer: (ctx: SignedInContext, filter: Filter) => Promise<Result>,
 ): Promise<Result> {
-  await ctx.searchGuard.admit(ctx, filter.text);
+  // What is being typed comes last, as a person types on at the end.
+  await ctx.searchGuard.admit(ctx, [...(filter.where ?? []), filter.text ?? ""].join(" "));
   return answer(ctx, filter);
 }
 
@@ -51,6 +54,10 @@ export const paymentsRouter = router({
   counts: allowed("payment:read")
     .input(paymentFilter)
     .query(({ ctx, input }) => searching(ctx, input, countPayments)),
+  explainEmpty: allowed("payment:read")
+    .input(paymentFilter)
+    .query(({ ctx, input }) => searching(ctx, input, explainEmpty)),
+  facets: allowed("payment:read").query(({ ctx }) => listFacets(ctx)),
   get: allowed("payment:read")
     .input(onePayment)
     .query(({ ctx, input }) => getPayment(ctx, input)),
