@@ -83,7 +83,7 @@ export { facetValueName, knownFacetValues } from "./query-language/facet-values.
 export { type FilterPart, filterParts, withoutFilterPart } from "./query-language/filter-parts.ts";
 export { foldQuery, printFilter, withoutSpan } from "./query-language/fold-query.ts";
 export { parseQuery } from "./query-language/parse-query.ts";
-export { printQuery, printTerm } from "./query-language/print-query.ts";
+export { printFacetValue, printQuery, printTerm } from "./query-language/print-query.ts";
 export {
   type DaysKey,
   type FacetKey,
@@ -94,6 +94,7 @@ export {
   wordsOfKey,
 } from "./query-language/query-keys.ts";
 export type { ParsedQuery, PlacedTerm, QueryProblem, QueryTerm } from "./query-language/query-terms.ts";
+export { type QueryPiece, splitQuery } from "./query-language/split-query.ts";
 export {
   type DaysCondition,
   type FacetCondition,

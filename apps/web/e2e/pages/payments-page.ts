@@ -19,7 +19,7 @@ export class PaymentsPage {
     this.language = language;
     this.words = words;
     this.heading = page.getByRole("heading", { level: 1, name: words.title });
-    this.searchBox = page.getByRole("textbox", { name: words.search.label });
+    this.searchBox = page.getByRole("combobox", { name: words.search.label });
     this.table = page.getByRole("table", { name: words.title });
     this.filterButton = page.getByRole("button", { name: words.filter.open, exact: true });
     this.changes = page.getByRole("button", { name: words.changes.refresh });

@@ -38,8 +38,8 @@ export function printAmount({ min, max, currency }: AmountRange): string {
   const code = currency === null ? "" : currency.toLowerCase();
   if (min !== null && min === max) return `${inUnits(min)}${code}`;
   if (min !== null && max !== null) return `${inUnits(min)}..${inUnits(max)}${code}`;
-  if (min !== null) return min % 1000 === 1 ? `>${inUnits(min - 1)}${code}` : `>=${inUnits(min)}${code}`;
-  if (max !== null) return (max + 1) % 1000 === 0 ? `<${inUnits(max + 1)}${code}` : `<=${inUnits(max)}${code}`;
+  if (min !== null) return min % 10 === 1 ? `>${inUnits(min - 1)}${code}` : `>=${inUnits(min)}${code}`;
+  if (max !== null) return (max + 1) % 10 === 0 ? `<${inUnits(max + 1)}${code}` : `<=${inUnits(max)}${code}`;
   return "..";
 }
 

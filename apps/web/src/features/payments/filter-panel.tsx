@@ -7,11 +7,13 @@ import {
   paymentStatusNames,
   pgProviders,
 } from "@maru/domain";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { trpc } from "../../lib/trpc.ts";
 import { yesNo } from "./filter-words.ts";
 import { type PaymentSearch, withList, withoutNarrowing, withoutPart } from "./payment-search.ts";
 
@@ -21,6 +23,10 @@ interface FilterPanelProps {
   readonly currencies: readonly string[];
 }
 
+/** Codes that occur change no oftener than somebody opens another channel. */
+const occurringFreshForMs = 600_000;
+/** So many fit without scrolling. */
+const fewCodes = 6;
 const modes = ["all", "live", "test"] as const;
 const yesNoChoices = ["any", "yes", "no"] as const;
 /** PGs that only check identities take no payments. */
@@ -31,11 +37,17 @@ const yesNoFilters = ["escrow", "cashReceipt", "billing"] as const;
 export default function FilterPanel({ search, onChange, currencies }: FilterPanelProps) {
   const words = useMessages().payments;
   const locale = useLocale();
+  const { data: occurring } = useQuery(
+    trpc.payments.facets.queryOptions(undefined, { staleTime: occurringFreshForMs }),
+  );
+  const codes = (key: "mid" | "currency", others: readonly string[]) =>
+    [...new Set([...(occurring?.[key] ?? []), ...others, ...(search[key] ?? [])])].map((code) => [code, code] as const);
   const lists = {
     status: paymentStatuses.map((status) => [status, paymentStatusNames[status][locale]] as const),
-    method: namesOf(payMethods, search.method ?? [], locale),
-    pgProvider: namesOf(payingPgs, search.pgProvider ?? [], locale),
-    currency: [...new Set([...currencies, ...(search.currency ?? [])])].map((code) => [code, code] as const),
+    method: namesOf(payMethods, [...(occurring?.method ?? []), ...(search.method ?? [])], locale),
+    pgProvider: namesOf(payingPgs, [...(occurring?.pgProvider ?? []), ...(search.pgProvider ?? [])], locale),
+    mid: codes("mid", []),
+    currency: codes("currency", currencies),
   };
   const list = (key: keyof typeof lists, isLong: boolean) => (
     <CheckList
@@ -76,7 +88,11 @@ export default function FilterPanel({ search, onChange, currencies }: FilterPane
               }}
             />
           ))}
-          <MidFilter key={(search.mid ?? []).join()} search={search} onChange={onChange} />
+          {lists.mid.length > 0 ? (
+            list("mid", lists.mid.length > fewCodes)
+          ) : (
+            <MidFilter key={(search.mid ?? []).join()} search={search} onChange={onChange} />
+          )}
         </div>
       </div>
       <div className="flex justify-end border-t border-line px-4 py-2.5">
@@ -102,8 +118,9 @@ export default function FilterPanel({ search, onChange, currencies }: FilterPane
 
 type Options<Value extends string> = readonly (readonly [Value, string])[];
 
-function namesOf(table: CodeTable, chosen: readonly string[], locale: Locale): [code: string, name: string][] {
-  return [...new Set([...Object.keys(table), ...chosen])].map((code) => [code, nameOf(table, code, locale)]);
+/** The codes that occur or are chosen first, then all the others there are. */
+function namesOf(table: CodeTable, first: readonly string[], locale: Locale): [code: string, name: string][] {
+  return [...new Set([...first, ...Object.keys(table)])].map((code) => [code, nameOf(table, code, locale)]);
 }
 
 interface CheckListProps {
@@ -169,7 +186,7 @@ function RadioList<Value extends string>({ title, options, chosen, onChange }: R
   );
 }
 
-/** Merchant ids have no table to choose from: they are typed, and taken when one leaves the field. */
+/** Where no payment has a merchant id yet, they are typed, and taken when one leaves the field. */
 function MidFilter({ search, onChange }: Pick<FilterPanelProps, "search" | "onChange">) {
   const words = useMessages().payments.filter;
   const current = (search.mid ?? []).join(", ");

@@ -14,6 +14,8 @@ function partValues(words: Words, locale: Locale, search: PaymentSearch, part: S
   switch (part) {
     case "text":
       return search.text === undefined ? [] : [search.text];
+    case "where":
+      return search.where ?? [];
     case "range":
       return [rangeText(words, search)];
     case "status":

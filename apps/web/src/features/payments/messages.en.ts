@@ -73,6 +73,7 @@ export const messages = {
     cashReceipt: "Cash receipt",
     billing: "Billing payment",
     range: "Period",
+    where: "Condition",
     text: "Search text",
     any: "Any",
     modes: { all: "Live and test", live: "Live only", test: "Test only" },

@@ -70,6 +70,7 @@ export const messages = {
     cashReceipt: "현금영수증",
     billing: "빌링 결제",
     range: "기간",
+    where: "조건",
     text: "검색어",
     any: "모두",
     modes: { all: "실연동과 테스트", live: "실연동만", test: "테스트만" },

@@ -1,4 +1,5 @@
-import { useMutation, useQueries } from "@tanstack/react-query";
+import { type FilterPart, filterParts, type PaymentFilter, parseQuery, withoutFilterPart } from "@maru/domain";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -6,7 +7,8 @@ import { buttonClass } from "../../components/ui/button-styles.ts";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
-import { trpc } from "../../lib/trpc.ts";
+import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { conditionText } from "./condition-text.ts";
 import { useDetailMessages } from "./detail-messages.ts";
 import { partText } from "./filter-words.ts";
 import {
@@ -15,28 +17,40 @@ import {
   paymentPath,
   paymentsPath,
   toPaymentFilter,
-  withoutNarrowing,
-  withoutPart,
+  withFilter,
+  withText,
 } from "./payment-search.ts";
+import { useSearchMessages } from "./search-messages.ts";
 
-interface Suggestion {
-  readonly label: string;
-  readonly search: PaymentSearch;
-}
+type Remedy = RouterOutputs["payments"]["explainEmpty"]["remedies"][number];
 
-/** Nothing matches: says what was asked, and which single change would show rows, with how many. */
+/** Nothing matches: says which part took the last payment away, and which single change shows how many. */
 export default function NoMatch({ search }: { readonly search: PaymentSearch }) {
-  const { faces, filter: filterWords } = useMessages().payments;
+  const { faces, filter: filterWords, basis: basisWords } = useMessages().payments;
   const words = useDetailMessages().noMatch;
-  const suggestions = useSuggestions(search);
-  const counts = useQueries({
-    queries: suggestions.map((each) => trpc.payments.counts.queryOptions(toPaymentFilter(each.search))),
-  });
-  const offered = suggestions.flatMap((each, index) => {
-    const total = counts[index]?.data?.total ?? 0;
-    return total === 0 ? [] : [{ ...each, total }];
-  });
-  const isCounting = counts.some((each) => each.isPending);
+  const own = useSearchMessages().empty;
+  const nameOfPart = usePartNames(search);
+  const filter = toPaymentFilter(search);
+  const explanation = useQuery(trpc.payments.explainEmpty.queryOptions(filter));
+  const { culprit, isCulpritAlone, remedies } = explanation.data ?? noExplanation;
+  const hasOthers = filterParts(filter).length > 1;
+  const toOffer = (remedy: Remedy): { readonly label: string; readonly changed: PaymentFilter } => {
+    switch (remedy.change) {
+      case "other-basis": {
+        const basis = search.basis === "status" ? "requested" : "status";
+        return { label: words.otherBasis(basisWords[basis]), changed: { ...filter, basis } };
+      }
+      case "only-text":
+        return { label: words.withoutAll, changed: toPaymentFilter(withOnlyText(search)) };
+      case "without": {
+        const { part } = remedy;
+        const changed = withoutFilterPart(filter, part);
+        if (part.key === "range") return { label: words.widerRange, changed };
+        if (part.key === "mode" && search.mode === "live") return { label: words.includeTest, changed };
+        return { label: words.without(nameOfPart(part)), changed };
+      }
+    }
+  };
   return (
     <Face
       title={faces.noMatchTitle}
@@ -49,59 +63,69 @@ export default function NoMatch({ search }: { readonly search: PaymentSearch }) 
       }
     >
       <p>{search.text === undefined ? words.noMatchFilters : words.noMatchText(search.text)}</p>
-      {offered.length > 0 && (
+      {culprit !== null && hasOthers && <p>{(isCulpritAlone ? own.culpritAlone : own.culprit)(nameOfPart(culprit))}</p>}
+      <Misreadings search={search} />
+      {remedies.length > 0 && (
         <div>
           <h3 className="mt-2 mb-1 font-semibold text-ink">{words.noMatchTry}</h3>
           <ul className="grid gap-0.5">
-            {offered.map((each) => (
-              <li key={each.label}>
-                <Link
-                  to={paymentsPath(each.search)}
-                  className="text-accent underline decoration-dotted underline-offset-4 hover:decoration-solid"
-                >
-                  {each.label}
-                </Link>{" "}
-                <span className="text-ink-3">{words.found(each.total)}</span>
-              </li>
-            ))}
+            {remedies.map((remedy) => {
+              const { label, changed } = toOffer(remedy);
+              return (
+                <li key={label}>
+                  <Link
+                    to={paymentsPath(withFilter(search, changed))}
+                    className="text-accent underline decoration-dotted underline-offset-4 hover:decoration-solid"
+                  >
+                    {label}
+                  </Link>{" "}
+                  <span className="text-ink-3">{words.found(remedy.total)}</span>
+                </li>
+              );
+            })}
           </ul>
         </div>
       )}
-      {isCounting && offered.length === 0 && <Skeleton className="mt-2 w-56" />}
-      {!isCounting && offered.length === 0 && suggestions.length > 0 && <p>{words.noMatchNothing}</p>}
+      {explanation.isPending && <Skeleton className="mt-2 w-56" />}
+      {explanation.isSuccess && remedies.length === 0 && hasOthers && <p>{words.noMatchNothing}</p>}
       {search.text !== undefined && <LookUp key={search.text} identifier={search.text.trim()} />}
     </Face>
   );
 }
+const noExplanation = { culprit: null, isCulpritAlone: false, remedies: [] };
 
-/** Each single change that could bring rows back: the other basis, a wider range, test payments, one filter less. */
-function useSuggestions(search: PaymentSearch): Suggestion[] {
+/** What could not be read as it was probably meant, with what to write instead. */
+function Misreadings({ search }: { readonly search: PaymentSearch }) {
+  const { problem: words, empty } = useSearchMessages();
+  const text = search.text ?? "";
+  return parseQuery(text).problems.map(({ kind, key, value, start, end, suggestion }) => (
+    <p key={start}>
+      {words[kind](key, value)}{" "}
+      {suggestion !== null && (
+        <Link
+          to={paymentsPath(withText(search, text.slice(0, start) + suggestion + text.slice(end)))}
+          className="text-accent underline decoration-dotted underline-offset-4 hover:decoration-solid"
+        >
+          {empty.writeInstead(suggestion)}
+        </Link>
+      )}
+    </p>
+  ));
+}
+
+function usePartNames(search: PaymentSearch): (part: FilterPart) => string {
   const words = useMessages().payments;
-  const own = useDetailMessages().noMatch;
+  const searchWords = useSearchMessages();
   const locale = useLocale();
-  const suggestions: Suggestion[] = [];
-  if (search.from !== undefined || search.to !== undefined) {
-    const basis = search.basis === "status" ? "requested" : "status";
-    suggestions.push({ label: own.otherBasis(words.basis[basis]), search: { ...search, basis } });
-    suggestions.push({ label: own.widerRange, search: withoutPart(search, "range") });
-  }
-  if (search.mode === "live") {
-    suggestions.push({ label: own.includeTest, search: withoutPart(search, "mode") });
-  }
-  for (const part of narrowingParts(search)) {
-    if (part === "range" || (part === "mode" && search.mode === "live")) continue;
-    const label = own.without(partText(words, locale, search, part));
-    suggestions.push({ label, search: withoutPart(search, part) });
-  }
-  if (search.text !== undefined && narrowingParts(search).length > 2) {
-    suggestions.push({ label: own.withoutAll, search: withOnlyText(search) });
-  }
-  return suggestions;
+  return (part) =>
+    part.key === "text" || part.key === "where"
+      ? conditionText(part.term, searchWords, locale)
+      : partText(words, locale, search, part.key);
 }
 
 function withOnlyText(search: PaymentSearch): PaymentSearch {
-  const { text, sort } = search;
-  return { ...withoutNarrowing(search), sort, ...(text === undefined ? {} : { text }) };
+  const { text } = search;
+  return withFilter(search, { mode: "all", basis: "status", ...(text === undefined ? {} : { text }) });
 }
 
 /** Asks upstream for the typed identifier: what has not been fetched yet can still be opened. */

@@ -1,14 +1,15 @@
 import { lazy, Suspense } from "react";
 import { buttonClass } from "../../components/ui/button-styles.ts";
-import { CloseIcon } from "../../components/ui/icons.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { Popover } from "../../components/ui/popover.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { FilterChip } from "./filter-chip.tsx";
 import { partText } from "./filter-words.ts";
-import { narrowingParts, type PaymentSearch, type SearchPart, withoutPart } from "./payment-search.ts";
+import { narrowingParts, type PaymentSearch, type SearchPart, withList, withoutPart } from "./payment-search.ts";
 
 const loadPanel = () => import("./filter-panel.tsx");
 const FilterPanel = lazy(loadPanel);
+const ConditionChip = lazy(() => import("./condition-chip.tsx"));
 
 interface PaymentFiltersProps {
   readonly search: PaymentSearch;
@@ -45,26 +46,40 @@ export function PaymentFilters({ search, onChange, currencies, id }: PaymentFilt
       </Popover>
       {chips.length > 0 && (
         <ul aria-label={words.filter.applied} className="flex min-w-0 flex-wrap gap-1">
-          {chips.map((part) => {
-            const text = partText(words, locale, search, part);
-            return (
-              <li key={part} className="min-w-0">
-                <button
-                  type="button"
-                  aria-label={words.filter.remove(text)}
-                  onClick={() => onChange(withoutPart(search, part))}
-                  className="flex h-7 max-w-full items-center gap-1 rounded-sm bg-accent-wash pr-1 pl-2 font-medium text-accent hover:underline coarse:h-9"
-                >
-                  <span className="truncate">{text}</span>
-                  <CloseIcon className="size-3.5" />
-                </button>
-              </li>
-            );
-          })}
+          {chips.map((part) =>
+            part === "where" ? (
+              <Conditions key={part} search={search} onChange={onChange} />
+            ) : (
+              <FilterChip
+                key={part}
+                text={partText(words, locale, search, part)}
+                onRemove={() => onChange(withoutPart(search, part))}
+              />
+            ),
+          )}
         </ul>
       )}
     </>
   );
+}
+
+function Conditions({ search, onChange }: Pick<PaymentFiltersProps, "search" | "onChange">) {
+  const terms = search.where ?? [];
+  return terms.map((term) => {
+    const remove = () =>
+      onChange(
+        withList(
+          search,
+          "where",
+          terms.filter((each) => each !== term),
+        ),
+      );
+    return (
+      <Suspense key={term} fallback={<FilterChip text={term} onRemove={remove} />}>
+        <ConditionChip term={term} onRemove={remove} />
+      </Suspense>
+    );
+  });
 }
 
 /** The box shows the text, the button beside shows the days, and the tabs show a single status. */

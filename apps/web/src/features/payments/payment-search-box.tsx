@@ -1,14 +1,34 @@
-import { longestSearchText } from "@maru/domain";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type Locale, longestSearchText } from "@maru/domain";
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { CloseIcon, SearchIcon } from "../../components/ui/icons.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import type { PaymentSearch } from "./payment-search.ts";
+import type { SearchCompletionProps } from "./search-completion.tsx";
+import { loadSearchMessages } from "./search-messages.ts";
 import { loadMatcher } from "./use-text-matches.ts";
+
+const completions: Record<Locale, ComponentType<SearchCompletionProps>> = {
+  ko: completionIn("ko"),
+  en: completionIn("en"),
+};
+
+/** The completion with its words: both arrive together, after the box. */
+function completionIn(locale: Locale) {
+  return lazy(async () => {
+    const [{ SearchCompletion }, words] = await Promise.all([
+      import("./search-completion.tsx"),
+      loadSearchMessages(locale),
+    ]);
+    return { default: (props: SearchCompletionProps) => <SearchCompletion {...props} words={words} /> };
+  });
+}
 
 interface PaymentSearchBoxProps {
   /** The element id: the keyboard shortcut focuses it. */
   readonly id: string;
-  readonly text: string;
+  readonly search: PaymentSearch;
+  readonly onSearch: (search: PaymentSearch) => void;
   /** Called with every keystroke, in the middle of a syllable too. */
   readonly onText: (text: string) => void;
   readonly onEnter: (text: string) => void;
@@ -20,10 +40,14 @@ interface PaymentSearchBoxProps {
  * The one box that finds any payment. The field keeps its own text: a Korean syllable is composed in it over several
  * keystrokes, and writing into it from outside in between would break the syllable.
  */
-export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: PaymentSearchBoxProps) {
+export function PaymentSearchBox({ id, search, onSearch, onText, onEnter, onArrowDown }: PaymentSearchBoxProps) {
+  const text = search.text ?? "";
   const words = useMessages().payments.search;
+  const Completion = completions[useLocale()];
   const hintId = useId();
   const input = useRef<HTMLInputElement>(null);
+  /** The box while somebody is in it. */
+  const [inUse, setInUse] = useState<HTMLInputElement | null>(null);
   /** Texts handed to the URL that it has not said back yet. */
   const handedOver = useRef<string[]>([]);
 
@@ -53,7 +77,7 @@ export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: Pay
     if (event.key === "Enter") {
       event.preventDefault();
       onEnter(event.currentTarget.value);
-    } else if (event.key === "ArrowDown") {
+    } else if (event.key === "ArrowDown" && !event.altKey) {
       event.preventDefault();
       onArrowDown();
     } else if (event.key === "Escape") {
@@ -65,13 +89,16 @@ export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: Pay
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: React takes <search> for a misspelt component where the DOM lacks it
-    <div role="search" className="min-w-0 max-w-[620px] flex-1">
+    <div role="search" className="relative min-w-0 max-w-[620px] flex-1">
       <div className="group flex h-8 items-center gap-2 rounded-md border border-edge bg-surface pr-2 pl-2.5 focus-within:border-accent focus-within:outline-2 focus-within:outline-offset-[-1px] focus-within:outline-accent coarse:h-10">
         <SearchIcon className="text-ink-3" />
         <input
           ref={input}
           id={id}
           type="text"
+          role="combobox"
+          aria-expanded="false"
+          aria-autocomplete="list"
           enterKeyHint="search"
           defaultValue={text}
           maxLength={longestSearchText}
@@ -82,7 +109,11 @@ export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: Pay
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          onFocus={() => void loadMatcher().catch(() => undefined)}
+          onFocus={(event) => {
+            setInUse(event.currentTarget);
+            void loadMatcher().catch(() => undefined);
+          }}
+          onBlur={() => setInUse(null)}
           onInput={(event) => take(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           className="peer min-w-0 flex-1 truncate bg-transparent outline-none placeholder:text-ink-3"
@@ -102,6 +133,11 @@ export function PaymentSearchBox({ id, text, onText, onEnter, onArrowDown }: Pay
           {words.hint}
         </span>
       </div>
+      {inUse !== null && (
+        <Suspense>
+          <Completion input={inUse} search={search} onSearch={onSearch} />
+        </Suspense>
+      )}
     </div>
   );
 }

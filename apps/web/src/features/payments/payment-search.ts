@@ -25,6 +25,7 @@ const singleParameters = [
 ] as const;
 
 const listParameters = [
+  ["where", "where"],
   ["status", "status"],
   ["method", "method"],
   ["pg", "pgProvider"],
@@ -142,6 +143,7 @@ export type SearchPart = "text" | "status" | "range" | "mode" | ListKey | YesNoK
 
 const searchParts: readonly SearchPart[] = [
   "text",
+  "where",
   "range",
   "status",
   "method",
@@ -185,6 +187,12 @@ export function withList(search: PaymentSearch, key: ListKey, values: readonly s
   const next = withoutPart(search, key);
   if (values.length > 0) assignIfValid(next, key, [...values].sort());
   return next;
+}
+
+/** `search` with another filter; how its rows are ordered and drawn stays. */
+export function withFilter(search: PaymentSearch, filter: PaymentFilter): PaymentSearch {
+  const rest = searchParts.reduce(withoutPart, search);
+  return { ...rest, ...filter };
 }
 
 function assignIfValid(search: PaymentSearch, key: keyof RowQuery, value: unknown): void {

@@ -1,4 +1,13 @@
-import { money, type PaymentListItem, type PaymentQuery, paymentFilter, paymentQuery } from "@maru/domain";
+import {
+  filterParts,
+  money,
+  type PaymentFilter,
+  type PaymentListItem,
+  type PaymentQuery,
+  paymentFilter,
+  paymentQuery,
+  withoutFilterPart,
+} from "@maru/domain";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { refusal } from "../../testing/fake-api.ts";
@@ -28,6 +37,24 @@ function holding(items: readonly PaymentListItem[]): NonNullable<ConsoleOptions[
     "payments.list": (input) => ({ items: found(paymentQuery.parse(input)), nextCursor: null }),
     "payments.counts": (input) => countsOf(found(paymentFilter.parse(input)).length),
     "payments.attempts": () => ({ orders: [] }),
+    "payments.facets": () => ({ method: ["card"], pgProvider: ["kcp"], mid: ["T0000"], currency: ["KRW"] }),
+    "payments.explainEmpty": (input) => explain(paymentFilter.parse(input), (filter) => found(filter).length),
+  };
+}
+
+/** What the server says of an empty list, by the same counts. */
+function explain(filter: PaymentFilter, count: (filter: PaymentFilter) => number) {
+  const parts = filterParts(filter);
+  const basis = filter.basis === "status" ? ("requested" as const) : ("status" as const);
+  const otherBasis = parts.some(({ key }) => key === "range") ? count({ ...filter, basis }) : 0;
+  const remedies = [
+    ...(otherBasis > 0 ? [{ change: "other-basis", total: otherBasis }] : []),
+    ...parts.map((part) => ({ change: "without", part, total: count(withoutFilterPart(filter, part)) })),
+  ];
+  return {
+    culprit: parts.at(-1) ?? null,
+    isCulpritAlone: false,
+    remedies: remedies.filter(({ total }) => total > 0),
   };
 }
 
@@ -38,7 +65,7 @@ async function openList(options: Partial<ConsoleOptions> = {}) {
     procedures: { ...holding([minsu, yuna]), ...options.procedures },
   });
   await screen.findByRole("heading", { level: 1, name: options.language === "en" ? "Payments" : "결제" });
-  return { ...view, box: () => screen.findByRole("textbox", { name: "결제 검색" }) };
+  return { ...view, box: () => screen.findByRole("combobox", { name: "결제 검색" }) };
 }
 
 const rowOf = (id: string) => screen.findByRole("row", { name: new RegExp(id) });
@@ -261,15 +288,21 @@ describe("the faces", () => {
       path: "/payments?from=2026-04-01&to=2026-04-04&mode=live",
       procedures: {
         "payments.list": () => ({ items: [], nextCursor: null }),
-        "payments.counts": (input) => {
-          const { basis, mode, from } = input as PaymentQuery;
-          return countsOf(basis === "requested" ? 1 : mode === "all" ? 3 : from === undefined ? 7 : 0);
-        },
+        "payments.explainEmpty": () => ({
+          culprit: { key: "mode" },
+          isCulpritAlone: false,
+          remedies: [
+            { change: "other-basis", total: 1 },
+            { change: "without", part: { key: "range" }, total: 7 },
+            { change: "without", part: { key: "mode" }, total: 3 },
+          ],
+        }),
       },
     });
     const offered = await screen.findByRole("link", { name: "결제 요청 시각 기준으로 보기" });
     expect(offered.getAttribute("href")).toBe("/payments?mode=live&basis=requested&from=2026-04-01&to=2026-04-04");
     expect(offered.closest("li")?.textContent).toContain("1건");
+    expect(screen.getByText("‘실연동만’ 조건까지 더하면 남는 결제가 없어요.")).toBeTruthy();
     expect(screen.getByRole("link", { name: "테스트 결제도 함께 보기" }).closest("li")?.textContent).toContain("3건");
     expect(screen.getByRole("link", { name: "전체 기간에서 찾기" }).closest("li")?.textContent).toContain("7건");
     expect(screen.getByRole("link", { name: "필터 모두 지우기" }).getAttribute("href")).toBe("/payments");

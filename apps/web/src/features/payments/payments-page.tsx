@@ -186,7 +186,8 @@ function PaymentsList() {
       <HeaderContent>
         <PaymentSearchBox
           id={elementIds.search}
-          text={search.text ?? ""}
+          search={search}
+          onSearch={show}
           onText={(text) => show(withText(search, text), search.text === undefined ? "push" : "replace")}
           onEnter={(text) => void openExact(text).catch(() => undefined)}
           onArrowDown={() => table.current?.moveFocus(1)}
