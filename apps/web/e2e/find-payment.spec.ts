@@ -1,3 +1,4 @@
+import { randomBytes, randomInt } from "node:crypto";
 import { PaymentPage } from "./pages/payment-page.ts";
 import type { PaymentsPage } from "./pages/payments-page.ts";
 import { expectAccessible } from "./support/accessibility.ts";
@@ -40,6 +41,55 @@ for (const language of ["ko", "en"] as const) {
     });
   });
 }
+
+test.describe("by every kind of thing", () => {
+  test.use({ role: "support" });
+
+  test("finds a payment by whatever somebody knows of it", async ({ seedPayment, sandbox, admin, list }) => {
+    const amount = 1_234_000 + randomInt(1000);
+    const mark = randomBytes(4).toString("hex");
+    const made = await seedPayment({
+      amount,
+      payMethod: "card",
+      name: `제주 감귤 ${mark} 상자`,
+      buyerName: "황보찬솔",
+      buyerEmail: `find.${mark}@shop.example`,
+    });
+    await sandbox.cancel(made.impUid, 1_000, { reason: `단순 변심 ${mark}`, sendsWebhook: true });
+    await expect
+      .poll(async () => (await admin.payments.get.query({ impUid: made.impUid })).payment.cancellations.length)
+      .toBe(1);
+    const { payment } = await admin.payments.get.query({ impUid: made.impUid });
+    await list.goto({ q: `@shop` });
+    const tel = made.buyerTel.replaceAll("-", "");
+    const texts = [
+      made.impUid.slice(4, 12),
+      payment.pgTid ?? "",
+      `approval:${payment.card?.approvalNumber ?? ""}`,
+      tel,
+      `+82 ${made.buyerTel.slice(1)}`.replace(" ", "-"),
+      `phone:${tel.slice(-4)} 찬솔`,
+      `${mark}@shop`,
+      "ㅎㅂㅊㅅ",
+      "name:ㅂㅊㅅ",
+      `감귤${mark}`.slice(0, 2),
+      `"감귤 ${mark}"`,
+      amount.toLocaleString("en"),
+      `${amount}원`,
+      `${amount - 1}..${amount + 1}`,
+      `amount:>=${amount} amount:<=${amount}`,
+      `card:${payment.card?.number?.slice(-4) ?? ""} 황보찬솔`,
+      `reason:${mark}`,
+      `취소사유:변심 전화:${tel.slice(3, 7)}`,
+    ];
+    for (const text of texts) {
+      // Others may share a piece of it: the own mark narrows what several could have.
+      const isOwn = text.includes(mark) || text.includes(tel) || text.includes("찬솔");
+      await list.search(isOwn ? text : `${text} ${mark}`);
+      await expect(list.linkTo(made.merchantUid), text).toBeVisible();
+    }
+  });
+});
 
 test.describe("from the list and back", () => {
   test.use({ role: "support" });
