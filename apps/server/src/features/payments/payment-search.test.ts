@@ -9,6 +9,7 @@ import { countPayments } from "./count-payments.ts";
 import { indexNotes } from "./index-notes.ts";
 import { listPayments } from "./list-payments.ts";
 import { preparePayment, savePayments } from "./save-payments.ts";
+import { hostileText } from "./testing/hostile-text.ts";
 import { randomQuery } from "./testing/random-queries.ts";
 import { PaymentScan } from "./testing/scan-payments.ts";
 import { seededRandom } from "./testing/seeded-random.ts";
@@ -17,7 +18,9 @@ import { seededRandom } from "./testing/seeded-random.ts";
 const queries = Number(process.env.MARU_SEARCH_QUERIES ?? 300);
 const payments = 3_000;
 const daySeconds = 86_400;
-const patience = 30_000 + queries * 100;
+/** Hostile texts each engine answers; `pnpm --filter @maru/server fuzz-search` asks a hundred thousand. */
+const hostileTexts = Number(process.env.MARU_HOSTILE_TEXTS ?? 200);
+const patience = 30_000 + queries * 100 + hostileTexts * 100;
 
 const actor = { userId: "u", name: "관리자", email: "a@example.com", role: "admin" } as const;
 
@@ -130,6 +133,31 @@ describeOnBothStores("search", (open) => {
         expect(counts, JSON.stringify(query)).toEqual(scan.count(filter));
         expect(Object.values(counts.byStatus).reduce((sum, each) => sum + each, 0)).toBe(expected.length);
       }
+    },
+    patience,
+  );
+
+  it(
+    "answers any text as a scan does, or refuses it in one sentence",
+    async () => {
+      const random = seededRandom(666);
+      let refused = 0;
+      for (let count = 0; count < hostileTexts; count += 1) {
+        const text = hostileText(random);
+        const [typed, condition] = [text.slice(0, 150), text.slice(150, 300)];
+        const read = paymentQuery.safeParse({ text, limit: 20 });
+        const query = read.success
+          ? read.data
+          : paymentQuery.parse({ text: typed, limit: 20, ...(condition === "" ? {} : { where: [condition] }) });
+        if (!read.success) refused += 1;
+        const page = await listPayments({ store: db.store, actor }, query, random.pick([0, 300]));
+        const expected = scan.find(query);
+        expect(
+          page.items.map(({ impUid }) => impUid),
+          JSON.stringify(query),
+        ).toEqual(expected.slice(0, query.limit).map(({ impUid }) => impUid));
+      }
+      expect(refused).toBeLessThan(hostileTexts / 2);
     },
     patience,
   );
