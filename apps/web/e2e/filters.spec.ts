@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { addKstDays, kstDayStart, nameOf, payMethods, toKstDate } from "@maru/domain";
+import { addKstDays, formatMoney, kstDayStart, nameOf, payMethods, toKstDate } from "@maru/domain";
+import { readPaymentSearch, toPaymentFilter } from "../src/features/payments/payment-search.ts";
 import { expectAccessible } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -156,6 +157,42 @@ test("shows the days and the time that were chosen, by preset, by typing and on 
   await panel.getByRole("button", { name: range.apply }).click();
   await expect(page).toHaveURL(/from=2026-01-02&to=2026-01-31/);
   await expect(list.rangeButton("requested")).toContainText("2026-01-02");
+});
+
+test("each total leads to the rows that add up to it (N24)", async ({
+  page,
+  words,
+  sandbox,
+  seedPayment,
+  admin,
+  list,
+  opened,
+}) => {
+  const name = ownWord();
+  await seedPayment({ name, amount: 10_000 });
+  await seedPayment({ name, amount: 4_000, status: "failed", failReason: "한도초과" });
+  await seedPayment({ name, amount: 90_000, isTest: true });
+  const partly = await seedPayment({ name, amount: 20_000 });
+  await sandbox.cancel(partly.impUid, 5_000, { reason: "일부 반품", sendsWebhook: true });
+  await opened.goto(partly.impUid);
+  await expect(opened.refundable).toHaveText("₩15,000");
+
+  const { totals } = words.payments;
+  const sums = { paid: 30_000, cancelled: 5_000, net: 25_000 };
+  for (const part of ["paid", "cancelled", "net"] as const) {
+    await list.goto({ q: name });
+    const sum = formatMoney({ amount: sums[part], currency: "KRW" }, "ko");
+    await page.getByRole("link", { name: totals.showRows(totals[part], "KRW", sum) }).click();
+    await list.settled();
+    const { items } = await admin.payments.list.query({
+      ...toPaymentFilter(readPaymentSearch(new URL(page.url()).searchParams)),
+      limit: 50,
+    });
+    await expect(list.rowLinks).toHaveCount(items.length);
+    const paid = items.reduce((total, item) => total + item.amount.amount, 0);
+    const cancelled = items.reduce((total, item) => total + item.cancelledAmount.amount, 0);
+    expect(part === "paid" ? paid : part === "cancelled" ? cancelled : paid - cancelled, part).toBe(sums[part]);
+  }
 });
 
 test("sorts by a column's header and keeps the order in the address", async ({ page, words, list }) => {
