@@ -60,30 +60,46 @@ export function searchableFields(payment: Payment, notes: readonly string[] = []
     fail: textsOf("fail", [payment.failReason]),
     note: textsOf("note", notes),
   };
-  const all = (form: keyof SearchableTexts) => distinct(searchFields.flatMap((field) => byField[field][form]));
   return {
-    texts: all("texts"),
-    digits: all("digits"),
-    initials: all("initials"),
-    starts: all("starts"),
+    texts: together(byField, "texts"),
+    digits: together(byField, "digits"),
+    initials: together(byField, "initials"),
+    starts: together(byField, "starts"),
     byField,
     amount: searchableAmount(payment.amount),
     currency: payment.amount.currency,
   };
 }
 
-const nothing: SearchableTexts = { texts: [], digits: [], initials: [], starts: [] };
+const none: readonly string[] = [];
+const nothing: SearchableTexts = { texts: none, digits: none, initials: none, starts: none };
+
+/** A first load does this a million times over: one set for all, and none for fields that are empty. */
+function together(byField: Readonly<Record<SearchField, SearchableTexts>>, form: keyof SearchableTexts): string[] {
+  const all = new Set<string>();
+  for (const field of searchFields) {
+    for (const value of byField[field][form]) all.add(value);
+  }
+  return [...all];
+}
 
 function textsOf(field: SearchField, values: readonly (string | null | undefined)[]): SearchableTexts {
-  const texts = normalised(values);
+  const texts: string[] = [];
+  const starts: string[] = [];
+  for (const value of values) {
+    const text = value === null || value === undefined || value === "" ? "" : normaliseForSearch(value);
+    if (text === "" || texts.includes(text)) continue;
+    texts.push(text);
+    addWordStarts(starts, text);
+  }
   if (texts.length === 0) return nothing;
-  const isName = nameFields.includes(field);
-  const starts = texts.flatMap(wordStarts);
+  const digits = digitFields.includes(field) ? distinct(values.flatMap((value) => digitsIn(field, value ?? ""))) : none;
+  if (!nameFields.includes(field)) return { texts, digits, initials: none, starts };
   return {
     texts,
-    digits: digitFields.includes(field) ? distinct(values.flatMap((value) => digitsIn(field, value ?? ""))) : [],
-    initials: isName ? distinct(texts.flatMap(initialConsonants)) : [],
-    starts: distinct(isName ? [...starts, ...starts.flatMap(initialConsonants)] : starts),
+    digits,
+    initials: distinct(texts.flatMap(initialConsonants)),
+    starts: distinct([...starts, ...starts.flatMap(initialConsonants)]),
   };
 }
 
@@ -91,10 +107,6 @@ function digitsIn(field: SearchField, value: string): string[] {
   if (field === "phone") return telephoneDigits(value);
   if (field === "card") return digitRuns(value);
   return [digitsOf(value)];
-}
-
-function normalised(values: readonly (string | null | undefined)[]): string[] {
-  return distinct(values.map((value) => normaliseForSearch(value ?? "")));
 }
 
 /** Koreans put spaces differently from one day to the next: `반팔티셔츠` finds `반팔 티셔츠`. */
@@ -112,10 +124,15 @@ function digitRuns(number: string): string[] {
   return normaliseForSearch(number).replace(/[-\s]/g, "").split(/\D+/);
 }
 
-function wordStarts(text: string): string[] {
-  return text.split(" ").map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0x20));
+function addWordStarts(starts: string[], text: string): void {
+  for (let at = 0; at >= 0 && at < text.length; at = text.indexOf(" ", at) + 1 || text.length) {
+    const start = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+    if (!starts.includes(start)) starts.push(start);
+  }
 }
 
 function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)].filter((value) => value !== "");
+  const found: string[] = [];
+  for (const value of values) if (value !== "" && !found.includes(value)) found.push(value);
+  return found;
 }

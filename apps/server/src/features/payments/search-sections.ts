@@ -29,8 +29,13 @@ const separators: Readonly<Record<keyof SearchableTexts, string>> = {
  * at all of it, a search in one field at what stands between two marks.
  */
 export function joinSections(form: keyof SearchableTexts, { byField }: SearchableFields): string {
-  const sections = fieldsOfForm[form].map((field) => markOf(form, field) + byField[field][form].join(separators[form]));
-  return `${sections.join("")}${endMark}`;
+  let sections = "";
+  for (const [at, field] of fieldsOfForm[form].entries()) {
+    const values = byField[field][form];
+    sections += marks[at] ?? "";
+    if (values.length > 0) sections += values.length === 1 ? values[0] : values.join(separators[form]);
+  }
+  return sections + endMark;
 }
 
 /** What of the stored text stands in one field; nothing where the field has none of this form. */
@@ -49,12 +54,10 @@ export function sectionOf(
 }
 
 /** Control characters end words in normalised text, so none is ever part of one. Tabs and line feeds are left alone. */
-const firstMarks = 8;
-const laterMarksFrom = 14;
+const marks: readonly string[] = searchFields.map((_, at) => String.fromCharCode(at < 8 ? at + 1 : at + 6));
 
 function markOf(form: keyof SearchableTexts, field: SearchField): string {
-  const at = fieldsOfForm[form].indexOf(field);
-  return String.fromCharCode(at < firstMarks ? at + 1 : laterMarksFrom + at - firstMarks);
+  return marks[fieldsOfForm[form].indexOf(field)] ?? endMark;
 }
 
 const endMark = "\u001f";
