@@ -34,6 +34,7 @@ export default function NoMatch({ search }: { readonly search: PaymentSearch }) 
   const explanation = useQuery(trpc.payments.explainEmpty.queryOptions(filter));
   const { culprit, isCulpritAlone, remedies } = explanation.data ?? noExplanation;
   const hasOthers = filterParts(filter).length > 1;
+  const isSaidByCulprit = hasOthers && isCulpritAlone && culprit?.key === "text" && culprit.term === search.text;
   const toOffer = (remedy: Remedy): { readonly label: string; readonly changed: PaymentFilter } => {
     switch (remedy.change) {
       case "other-basis": {
@@ -62,7 +63,7 @@ export default function NoMatch({ search }: { readonly search: PaymentSearch }) 
         )
       }
     >
-      <p>{search.text === undefined ? words.noMatchFilters : words.noMatchText(search.text)}</p>
+      {!isSaidByCulprit && <p>{search.text === undefined ? words.noMatchFilters : words.noMatchText(search.text)}</p>}
       {culprit !== null && hasOthers && <p>{(isCulpritAlone ? own.culpritAlone : own.culprit)(nameOfPart(culprit))}</p>}
       <Misreadings search={search} />
       {remedies.length > 0 && (

@@ -1,28 +1,12 @@
-import { type Locale, longestSearchText } from "@maru/domain";
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import { longestSearchText } from "@maru/domain";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { CloseIcon, SearchIcon } from "../../components/ui/icons.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useMessages } from "../../lib/i18n.tsx";
 import type { PaymentSearch } from "./payment-search.ts";
-import type { SearchCompletionProps } from "./search-completion.tsx";
-import { loadSearchMessages } from "./search-messages.ts";
 import { loadMatcher } from "./use-text-matches.ts";
 
-const completions: Record<Locale, ComponentType<SearchCompletionProps>> = {
-  ko: completionIn("ko"),
-  en: completionIn("en"),
-};
-
-/** The completion with its words: both arrive together, after the box. */
-function completionIn(locale: Locale) {
-  return lazy(async () => {
-    const [{ SearchCompletion }, words] = await Promise.all([
-      import("./search-completion.tsx"),
-      loadSearchMessages(locale),
-    ]);
-    return { default: (props: SearchCompletionProps) => <SearchCompletion {...props} words={words} /> };
-  });
-}
+const SearchCompletion = lazy(() => import("./search-completion.tsx"));
 
 interface PaymentSearchBoxProps {
   /** The element id: the keyboard shortcut focuses it. */
@@ -43,7 +27,6 @@ interface PaymentSearchBoxProps {
 export function PaymentSearchBox({ id, search, onSearch, onText, onEnter, onArrowDown }: PaymentSearchBoxProps) {
   const text = search.text ?? "";
   const words = useMessages().payments.search;
-  const Completion = completions[useLocale()];
   const hintId = useId();
   const input = useRef<HTMLInputElement>(null);
   /** The box while somebody is in it. */
@@ -135,7 +118,7 @@ export function PaymentSearchBox({ id, search, onSearch, onText, onEnter, onArro
       </div>
       {inUse !== null && (
         <Suspense>
-          <Completion input={inUse} search={search} onSearch={onSearch} />
+          <SearchCompletion input={inUse} search={search} onSearch={onSearch} />
         </Suspense>
       )}
     </div>

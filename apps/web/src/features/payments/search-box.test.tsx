@@ -1,9 +1,15 @@
 import { type PaymentQuery, paymentQuery } from "@maru/domain";
 import { screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { type ConsoleOptions, renderConsole } from "../../testing/render-console.tsx";
+import { loadSearchMessages } from "./search-messages.ts";
 import { aListedPayment, countsOf } from "./testing/payments.ts";
+
+// What arrives lazily is compiled first, which takes a busy machine longer than a person would wait.
+beforeAll(async () => {
+  await Promise.all([import("./search-completion.tsx"), loadSearchMessages("ko"), loadSearchMessages("en")]);
+});
 
 beforeEach(() => {
   fakeHttp({ "/trpc/console.status": () => liveStatus });

@@ -6,16 +6,17 @@ import { useLocale } from "../../lib/i18n.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { type PaymentSearch, toPaymentFilter, withFilter, withText } from "./payment-search.ts";
 import {
-  type Completion,
   completionsFor,
   hasConditions,
   noCompletions,
   type OccurringCodes,
+  type Completion as Option,
   type Typing,
 } from "./search-completions.ts";
 import type { SearchMessages } from "./search-messages.ko.ts";
+import { loadSearchMessages } from "./search-messages.ts";
 
-export interface SearchCompletionProps {
+interface SearchCompletionProps {
   /** The box: a combobox whose list this is. */
   readonly input: HTMLInputElement;
   readonly search: PaymentSearch;
@@ -25,17 +26,33 @@ export interface SearchCompletionProps {
 /** Codes that occur change no oftener than somebody opens another channel. */
 const facetsFreshForMs = 600_000;
 
+/** The completion, as soon as its words have arrived. Somebody is typing: nothing here may hold the page up for them. */
+export default function SearchCompletion(props: SearchCompletionProps) {
+  const locale = useLocale();
+  const [words, setWords] = useState<SearchMessages>();
+  useEffect(() => {
+    let isGone = false;
+    loadSearchMessages(locale).then(
+      (loaded) => {
+        if (!isGone) setWords(loaded);
+      },
+      () => {
+        // The box works without completion.
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [locale]);
+  return words === undefined ? null : <Completion {...props} words={words} />;
+}
+
 /**
  * What can be typed next in the search box: keys, then their values by name, and what was probably meant by a word that
  * is neither. Enter turns what is said in the query language into filters; Backspace in an empty box turns the last one
  * back into text. The box works without all this, and this listens to it rather than taking it over.
  */
-export function SearchCompletion({
-  input,
-  search,
-  onSearch,
-  words,
-}: SearchCompletionProps & { readonly words: SearchMessages }) {
+function Completion({ input, search, onSearch, words }: SearchCompletionProps & { readonly words: SearchMessages }) {
   const locale = useLocale();
   const listId = useId();
   const [typing, setTyping] = useState(() => typingIn(input));
@@ -70,7 +87,7 @@ export function SearchCompletion({
     setClosed(true);
     setChosen(undefined);
   };
-  const take = ({ start, end, text, isWhole }: Completion) => {
+  const take = ({ start, end, text, isWhole }: Option) => {
     const whole = input.value.slice(0, start) + text + input.value.slice(end);
     if (isWhole) fold(whole);
     else write(whole, start + text.length);
