@@ -37,6 +37,7 @@ async function openList(options: Partial<ConsoleOptions> = {}) {
     ...options,
   });
   const label = options.language === "en" ? "Search payments" : "결제 검색";
+  await screen.findByRole("link", { name: "ORD-1" });
   const box = await screen.findByRole("combobox", { name: label });
   await view.user.click(box);
   return { ...view, box, asked, address: () => new URLSearchParams(view.router.state.location.search) };
@@ -53,7 +54,7 @@ describe("the search box by keyboard (A4)", () => {
     expect(box.getAttribute("aria-expanded")).toBe("true");
     expect(activeOption(box)).toBeNull();
     await user.keyboard("{ArrowDown}");
-    expect(activeOption(box)).toBe(key);
+    await waitFor(() => expect(activeOption(box)).toBe(key));
     await user.keyboard("{Enter}부분");
     expect(box).toHaveProperty("value", "상태:부분");
     await waitFor(() => expect(activeOption(box)?.textContent).toContain("부분취소"));

@@ -1,6 +1,6 @@
 import { filterParts, foldQuery, printFilter, toKstDate, withoutFilterPart } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useId, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { useLocale } from "../../lib/i18n.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -14,7 +14,7 @@ import {
   type Typing,
 } from "./search-completions.ts";
 import type { SearchMessages } from "./search-messages.ko.ts";
-import { loadSearchMessages } from "./search-messages.ts";
+import { arrivedSearchMessages, loadSearchMessages } from "./search-messages.ts";
 
 interface SearchCompletionProps {
   /** The box: a combobox whose list this is. */
@@ -29,7 +29,7 @@ const facetsFreshForMs = 600_000;
 /** The completion, as soon as its words have arrived. Somebody is typing: nothing here may hold the page up for them. */
 export default function SearchCompletion(props: SearchCompletionProps) {
   const locale = useLocale();
-  const [words, setWords] = useState<SearchMessages>();
+  const [words, setWords] = useState(() => arrivedSearchMessages(locale));
   useEffect(() => {
     let isGone = false;
     loadSearchMessages(locale).then(
@@ -67,13 +67,13 @@ function Completion({ input, search, onSearch, words }: SearchCompletionProps & 
   const activeAt = active === undefined ? -1 : options.indexOf(active);
   const isOpen = options.length > 0 || help !== null || problem !== null;
 
-  const follow = useEffectEvent((isAsked: boolean) => {
+  const follow = (isAsked: boolean) => {
     const now = typingIn(input);
     if (now.text === typing.text && now.caret === typing.caret && !isAsked) return;
     setTyping({ ...now, isAsked });
     setClosed(false);
     setChosen(undefined);
-  });
+  };
   const write = (text: string, caret: number) => {
     input.value = text;
     input.setSelectionRange(caret, caret);
@@ -131,21 +131,32 @@ function Completion({ input, search, onSearch, words }: SearchCompletionProps & 
         return false;
     }
   };
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || !press(event)) return;
     event.preventDefault();
     event.stopPropagation();
+  };
+  const latest = useRef({ follow, onKeyDown });
+  useLayoutEffect(() => {
+    latest.current = { follow, onKeyDown };
   });
 
-  useEffect(() => {
+  // With the drawing, not after it: the next key may come before anything else does.
+  useLayoutEffect(() => {
     const ended = new AbortController();
     const { signal } = ended;
-    input.addEventListener("keydown", (event) => onKeyDown(event), { signal });
-    for (const name of ["input", "click", "keyup"]) input.addEventListener(name, () => follow(false), { signal });
+    input.addEventListener("keydown", (event) => latest.current.onKeyDown(event), { signal });
+    const follow = () => latest.current.follow(false);
+    input.addEventListener("input", follow, { signal });
+    input.addEventListener("click", follow, { signal });
+    const movesCaret = new Set(["ArrowLeft", "ArrowRight", "Home", "End"]);
+    input.addEventListener("keyup", ({ key }) => movesCaret.has(key) && follow(), { signal });
+    // What was typed between the first drawing and now.
+    latest.current.follow(false);
     return () => ended.abort();
   }, [input]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) input.setAttribute("aria-controls", listId);
     else input.removeAttribute("aria-controls");
