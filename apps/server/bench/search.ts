@@ -118,6 +118,7 @@ async function measureClasses(server: RunningServer, payments: number): Promise<
     write: engine.db,
     transact: () => Promise.reject(new Error("searching changes nothing")),
     startAlone: () => Promise.reject(new Error("searching begins nothing")),
+    version: () => null,
     close: async () => engine.close(),
   };
   const caller = openCaller({ cookie: server.cookie });

@@ -9,6 +9,7 @@ import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
 import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
+import { createPageCache } from "./features/payments/page-cache.ts";
 import { type BulkRunner, createBulkRunner } from "./features/refunds/bulk/create-bulk-runner.ts";
 import { createRefundKeeper, type RefundKeeper } from "./features/refunds/create-refund-keeper.ts";
 import { createRefundPresence } from "./features/refunds/refund-presence.ts";
@@ -81,6 +82,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
     sessionEnds,
     sessionCache,
     searchGuard: createSearchGuard(),
+    pageCache: createPageCache(),
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });

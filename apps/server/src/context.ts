@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Store } from "./db/store.ts";
 import type { SearchGuard } from "./features/payments/guard-masked-search.ts";
+import type { PageCache } from "./features/payments/page-cache.ts";
 import type { RefundPresence } from "./features/refunds/refund-presence.ts";
 import type { SafeMode } from "./features/refunds/safe-mode.ts";
 import type { SessionCache } from "./features/sessions/session-cache.ts";
@@ -87,6 +88,7 @@ export interface Deps {
   readonly sessionEnds: SessionEnds;
   readonly sessionCache: SessionCache;
   readonly searchGuard: SearchGuard;
+  readonly pageCache: PageCache;
 }
 
 /** The person behind a request. */

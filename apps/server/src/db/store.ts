@@ -24,6 +24,11 @@ export interface Store {
   transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
   /** Runs the work while no other process that starts on the same database does, so that first steps are taken once. */
   startAlone<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Names what is committed: between two calls that give the same number nothing has changed. Null while a change is
+   * under way, and always on PostgreSQL, where other processes change things too.
+   */
+  version(): number | null;
   close(): Promise<void>;
 }
 

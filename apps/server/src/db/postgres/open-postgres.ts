@@ -48,6 +48,7 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
       return db.transaction().execute(work);
     },
     startAlone: (work) => startAlone(options.url, work),
+    version: () => null,
     close,
   };
 }

@@ -18,7 +18,8 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
   const file = createPrivateFile(options.url);
   const { logger } = options;
   const writer = await openWriter(file, options);
-  const write = new Kysely<Database>({ dialect: new SqliteThreadsDialect([writer], new WriterTurns(logger)) });
+  const turns = new WriterTurns(logger);
+  const write = new Kysely<Database>({ dialect: new SqliteThreadsDialect([writer], turns) });
   const insideTransaction = new AsyncLocalStorage<true>();
   try {
     await migrate(write);
@@ -40,8 +41,9 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
         if (insideTransaction.getStore()) throw new Error("a transaction would wait for the one it is started in");
         return write.transaction().execute((tx) => insideTransaction.run(true, () => work(tx)));
       },
-      // The lock on the file keeps every other process out as it is.
+      // The lock on the file keeps every other process out as it is, so nobody else changes anything either.
       startAlone: (work) => work(),
+      version: () => turns.finished,
       async close() {
         await Promise.all([...reading, reports].map((reader) => reader.close()));
         await writer.close();

@@ -14,15 +14,21 @@ export class WriterTurns {
   readonly #logger: Logger;
   readonly #waiting = new Set<Waiting>();
   #takenAt: number | null = null;
+  #taken = 0;
 
   constructor(logger: Logger) {
     this.#logger = logger;
   }
 
+  /** How many turns there have been; null during one, when nobody can say what is committed already. */
+  get finished(): number | null {
+    return this.#takenAt === null ? this.#taken : null;
+  }
+
   /** Resolves when it is the caller's turn, who then must `release` it. */
   take(): Promise<void> {
     if (this.#takenAt === null) {
-      this.#takenAt = performance.now();
+      this.#begin();
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
@@ -43,7 +49,12 @@ export class WriterTurns {
     if (next === undefined) return;
     this.#waiting.delete(next);
     clearTimeout(next.impatience);
-    this.#takenAt = performance.now();
+    this.#begin();
     next.begin();
+  }
+
+  #begin(): void {
+    this.#takenAt = performance.now();
+    this.#taken += 1;
   }
 }

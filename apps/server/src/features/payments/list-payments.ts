@@ -11,7 +11,7 @@ import type { SignedInContext } from "../../context.ts";
 import { readCursor, toCursor } from "./payment-cursor.ts";
 import { findListRows, findPlaces, type ListRow, rowsWalkedFirst } from "./payment-search.repository.ts";
 
-type ListContext = Pick<SignedInContext, "store" | "actor">;
+export type ListContext = Pick<SignedInContext, "store" | "actor">;
 
 /**
  * One page of the payments a query admits. Pages follow each other without skipping or repeating a payment, whatever

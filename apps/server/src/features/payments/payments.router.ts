@@ -9,7 +9,6 @@ import { explainEmpty } from "./explain-empty.ts";
 import { getPayment } from "./get-payment.ts";
 import { listAttempts } from "./list-attempts.ts";
 import { listFacets } from "./list-facets.ts";
-import { listPayments } from "./list-payments.ts";
 import { lookupPayment } from "./lookup-payment.ts";
 import { paymentTaxParts } from "./payment-tax-parts.ts";
 import { paymentTimeline } from "./payment-timeline.ts";
@@ -39,7 +38,7 @@ async function searching<Filter extends Partial<Pick<PaymentFilter, "text" | "wh
 export const paymentsRouter = router({
   list: allowed("payment:read")
     .input(paymentQuery)
-    .query(({ ctx, input }) => searching(ctx, input, listPayments)),
+    .query(({ ctx, input }) => searching(ctx, input, ctx.pageCache.page)),
   attempts: allowed("payment:read")
     .input(
       z.strictObject({
