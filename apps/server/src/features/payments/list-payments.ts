@@ -9,7 +9,7 @@ import {
 } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { readCursor, toCursor } from "./payment-cursor.ts";
-import { findListRows, findPlaces, type ListRow, rowsWalkedFirst } from "./payment-search.repository.ts";
+import { findListRows, findPlaces, type ListRow } from "./payment-search.repository.ts";
 
 export type ListContext = Pick<SignedInContext, "store" | "actor">;
 
@@ -20,7 +20,7 @@ export type ListContext = Pick<SignedInContext, "store" | "actor">;
 export async function listPayments(
   ctx: ListContext,
   query: PaymentQuery,
-  rowsWalked = rowsWalkedFirst,
+  rowsWalked?: number,
 ): Promise<PaymentListPage> {
   const places = await findPlaces(ctx.store.read, query, readCursor(query), query.limit + 1, rowsWalked);
   const shown = places.slice(0, query.limit);

@@ -15,7 +15,7 @@ import {
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { unsearchableAmount } from "./payment-row.ts";
 import { firstIdOfSecond } from "./row-id.ts";
-import { type GramFacets, type GramQuestion, gramQuestion } from "./search-grams.ts";
+import { type AskedFacet, type GramFacets, type GramQuestion, gramQuestion } from "./search-grams.ts";
 import { sectionOf } from "./search-sections.ts";
 
 export type Condition = RawBuilder<SqlBool>;
@@ -44,6 +44,8 @@ export interface PaymentConditions {
   readonly others: readonly Condition[];
   /** The days of the basis, where nothing else is asked of a payment's times; null otherwise. */
   readonly days: DayRange | null;
+  /** What the gram index knows of the codes. */
+  readonly gramFacets: readonly AskedFacet[];
   readonly index: GramQuestion;
 }
 
@@ -60,6 +62,7 @@ export const lastMonth = "9999-12";
 export function toConditions(filter: PaymentFilter): PaymentConditions {
   const understood = understandFilter(filter);
   const { basis, facets, days, terms } = understood;
+  const gramFacets = gramFacetsOf(understood);
   const ofStatus = daysOf(intersection(days, "status"));
   const ofRequest = daysOf(intersection(days, "requested"));
   return {
@@ -74,7 +77,8 @@ export function toConditions(filter: PaymentFilter): PaymentConditions {
     requestedAt: ofRequest,
     others: days.filter((each) => each.isNegated).map(notOnDays),
     days: days.every((each) => each.basis === basis && !each.isNegated) ? intersection(days, basis) : null,
-    index: gramQuestion(terms, gramFacetsOf(understood)),
+    gramFacets,
+    index: gramQuestion(terms, gramFacets),
   };
 }
 
@@ -138,8 +142,8 @@ const gramFacetOf = {
   billing: "isBilling",
 } as const satisfies Record<FacetKey, keyof GramFacets>;
 
-function gramFacetsOf({ facets }: UnderstoodFilter): [name: keyof GramFacets, values: readonly string[]][] {
-  return facets.flatMap(({ key, values, isNegated }): [keyof GramFacets, readonly string[]][] => {
+function gramFacetsOf({ facets }: UnderstoodFilter): AskedFacet[] {
+  return facets.flatMap(({ key, values, isNegated }): AskedFacet[] => {
     const set = setFlags[key];
     if (isNegated) return [];
     if (set === undefined) return [[gramFacetOf[key], values]];

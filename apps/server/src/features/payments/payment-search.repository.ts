@@ -16,16 +16,22 @@ import {
 } from "./payment-conditions.ts";
 import type { PaymentPlace } from "./payment-cursor.ts";
 import { secondOfId } from "./row-id.ts";
-import { type GramQuery, toFts5, toTsquery } from "./search-grams.ts";
+import { askableTerms, type GramQuery, type GramQuestion, gramQuestion, toFts5, toTsquery } from "./search-grams.ts";
 import { wholeMonths } from "./whole-months.ts";
 
 type Db = Kysely<Database>;
 
 /**
  * Rows looked at in the order of the list before the gram index is asked. What matches often is found among them at
- * once; what they do not hold is rare, and for rare things the index is fast.
+ * once; what they do not hold is rare, and for rare things the index is fast. In the order of amounts rows that follow
+ * each other lie far apart; PostgreSQL reads everything its index proposes, so it pays to ask it less often.
  */
-export const rowsWalkedFirst = 4_000;
+const rowsWalkedFirst = { postgres: 4_000, byTime: 1_000, byAmount: 250 } as const;
+
+function rowsToWalk(db: Db, { column }: Order): number {
+  if (isPostgres(db)) return rowsWalkedFirst.postgres;
+  return column === "amount_rank" ? rowsWalkedFirst.byAmount : rowsWalkedFirst.byTime;
+}
 
 interface Order {
   readonly column: "id" | "requested_at" | "amount_rank";
@@ -41,14 +47,14 @@ export async function findPlaces(
   query: PaymentQuery,
   after: PaymentPlace | null,
   limit: number,
-  rowsWalked = rowsWalkedFirst,
+  rowsWalked?: number,
 ): Promise<PaymentPlace[]> {
   const conditions = toConditions(query);
   const order = orderOf(query);
   if (conditions.codes.length + conditions.others.length + conditions.terms.length === 0) {
     return walk(db, conditions, order, [beyond(order, after, "after")], limit);
   }
-  const end = await findEndOfWalk(db, conditions, order, after, rowsWalked);
+  const end = await findEndOfWalk(db, conditions, order, after, rowsWalked ?? rowsToWalk(db, order));
   const near = [beyond(order, after, "after"), beyond(order, end, "before")];
   const found = await walk(db, conditions, order, near, limit);
   if (end === null || found.length === limit) return found;
@@ -57,7 +63,8 @@ export async function findPlaces(
   if (conditions.index.query.length > 0) {
     const find = order.column === "requested_at" && order.isDescending ? findNewestRequests : findByGrams;
     const farInIndex = [beyond(order, end, "from", idInIndex(order))];
-    return [...found, ...(await find(db, conditions, order, farInIndex, missing))];
+    const index = await narrowestQuestion(db, conditions);
+    return [...found, ...(await find(db, { ...conditions, index }, order, farInIndex, missing))];
   }
   if (amountsOf(conditions.terms).length > 0) {
     return [...found, ...(await findByAmount(db, conditions, order, far, missing))];
@@ -160,6 +167,33 @@ function joinTexts(terms: readonly SearchTerm[]): RawBuilder<unknown> {
 function termsOf(db: Db, terms: readonly SearchTerm[]): Condition[] {
   const conditions = terms.map((term) => termCondition(term, isPostgres(db)));
   return terms.every(isAmountTerm) ? conditions : [sql<SqlBool>`t.id = p.id`, ...conditions];
+}
+
+const rowsSampled = 200;
+/** Shares of a sample: a word this rare is found by itself, and one this frequent adds nothing to it but work. */
+const rare = 0.03;
+const frequent = 0.3;
+
+/**
+ * The question without the words that many of the newest payments hold, where another word is rare: the index would
+ * gather every payment with a frequent word, only to find it again among the few that matter.
+ */
+async function narrowestQuestion(db: Db, conditions: PaymentConditions): Promise<GramQuestion> {
+  const { terms, ids, gramFacets, index } = conditions;
+  const askable = askableTerms(terms);
+  if (askable.length < 2) return index;
+  const counts = askable.map((term, at) => {
+    return sql`count(*) filter (where ${termCondition(term, isPostgres(db))}) as ${sql.ref(`term_${at}`)}`;
+  });
+  const { rows } = await sql<Record<string, number>>`
+    select count(*) as sampled, ${sql.join(counts)}
+    from (select id, amount_rank, currency from payments as p where ${all(within(sql`p.id`, ids))} order by id desc
+      limit ${rowsSampled}) as p
+    cross join payment_texts as t where t.id = p.id`.execute(db);
+  const shares = askable.map((_, at) => (rows[0]?.[`term_${at}`] ?? 0) / Math.max(1, rows[0]?.sampled ?? 0));
+  if (Math.min(...shares) > rare) return index;
+  const leftOut = askable.filter((_, at) => (shares[at] ?? 0) >= frequent);
+  return leftOut.length === 0 ? index : gramQuestion(terms, gramFacets, leftOut);
 }
 
 async function findByGrams(

@@ -103,6 +103,22 @@ describeOnBothStores("search", (open) => {
     patience,
   );
 
+  it("finds a rare word beside one that nearly every payment holds, in the same way", async () => {
+    const random = seededRandom(5);
+    for (let count = 0; count < 40; count += 1) {
+      const payment = random.pick(everyPayment);
+      const rare = random.pick([payment.impUid, payment.merchantUid.slice(-6), payment.buyer.tel ?? "1234"]);
+      const text = random.pick([`imp_ ${rare}`, `${rare} 010`, `phone:010 ${rare}`, `010 imp ${rare}`]);
+      const query = paymentQuery.parse({ text, sort: random.pick(["-time", "time", "-amount"]) });
+      const page = await listPayments({ store: db.store, actor }, query, 0);
+      const expected = scan.find(query).slice(0, query.limit);
+      expect(
+        page.items.map((item) => item.impUid),
+        text,
+      ).toEqual(expected.map(({ impUid }) => impUid));
+    }
+  });
+
   it(
     "counts exactly what a scan of every payment counts",
     async () => {

@@ -106,6 +106,9 @@ function respell(text: string): string {
   return text.replace(respelled, (character) => String.fromCharCode(respelledFrom + character.charCodeAt(0)));
 }
 
+/** How identifiers and mobile numbers begin: nearly every payment has pieces like these, so they tell nothing. */
+const commonPieces: ReadonlySet<string> = new Set(["imp", "010", "10-"].map(respell));
+
 function spell(kind: GramKind, text: string): string {
   return kind + respell(text);
 }
@@ -127,13 +130,22 @@ export interface GramQuestion {
   readonly undecided: readonly SearchTerm[];
 }
 
+/** The values a filter asks of one facet. */
+export type AskedFacet = readonly [name: keyof GramFacets, values: readonly string[]];
+
+/** Terms the index can propose by. */
+export function askableTerms(terms: readonly SearchTerm[]): SearchTerm[] {
+  return terms.filter((term) => !term.isNegated && term.ways.every((way) => patternsOf(way) !== undefined));
+}
+
+/** `leftOut` are terms not worth asking for, which are left undecided. */
 export function gramQuestion(
   terms: readonly SearchTerm[],
-  facets: readonly (readonly [name: keyof GramFacets, values: readonly string[]])[],
+  facets: readonly AskedFacet[],
+  leftOut: readonly SearchTerm[] = [],
 ): GramQuestion {
-  const longestFirst = terms.filter((term) => !term.isNegated).toSorted((a, b) => b.word.length - a.word.length);
-  const askable = longestFirst.filter((term) => term.ways.every((way) => patternsOf(way) !== undefined));
-  const asked = askable.slice(0, termsAsked);
+  const askable = askableTerms(terms.filter((term) => !leftOut.includes(term)));
+  const asked = askable.toSorted((a, b) => b.word.length - a.word.length).slice(0, termsAsked);
   const coded = facets.map(([name, values]) =>
     values.map((value) => [{ gram: facetGram(name, value), isBeginning: false }]),
   );
@@ -211,10 +223,9 @@ function windowPatterns(kind: GramKind, word: string): GramPattern[] {
   // Windows that do not overlap say the most, and the end of an identifier says more than its beginning.
   for (let start = last; start >= 0 && starts.size < gramsAskedPerWay - 1; start -= windowLength) starts.add(start);
   if (last % windowLength !== 0) starts.add(0);
-  return [...starts].map((start) => ({
-    gram: kind + spelled.slice(start, start + windowLength).join(""),
-    isBeginning: false,
-  }));
+  const pieces = [...starts].map((start) => spelled.slice(start, start + windowLength).join(""));
+  const telling = pieces.filter((piece) => !commonPieces.has(piece.slice(0, 3)));
+  return (telling.length > 0 ? telling : pieces).map((piece) => ({ gram: kind + piece, isBeginning: false }));
 }
 
 /** The query in the language of SQLite's FTS5. */
