@@ -4,7 +4,7 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { clientAddress, isTrustedProxy } from "./client-address.ts";
-import { compressJson } from "./compress-json.ts";
+import { createJsonCompressor } from "./compress-json.ts";
 import type { Deps, RequestContext } from "./context.ts";
 import { ruleOf, toAppError, toPublicError, toTrpcError } from "./errors.ts";
 import { authRoutes } from "./features/auth/auth.routes.ts";
@@ -52,6 +52,7 @@ const slowAnswerMs = 10_000;
 export function createApp(deps: Deps, parts: AppParts): App {
   const { config, logger } = deps;
   const headers = Object.entries(securityHeaders(config, parts.staticFiles.inline));
+  const compressor = createJsonCompressor();
   let inProgress = 0;
   const app = new Hono<HttpEnvironment>();
 
@@ -133,7 +134,9 @@ export function createApp(deps: Deps, parts: AppParts): App {
       // Whatever it changed of a session or a person holds from the next request on.
       if (c.req.method !== "GET") deps.sessionCache.clear();
       const answer = c.res;
-      const compressed = await compressJson(answer, c.req.header("accept-encoding"));
+      // Reading the same again is usual; what a change answers may hold a secret and is never kept.
+      const isAskedAgain = c.req.method === "GET" && path === "/trpc/*" && answer.status === 200;
+      const compressed = await compressor.compress(answer, c.req.header("accept-encoding"), isAskedAgain);
       if (compressed !== answer) {
         // Assigning over an answer would copy its headers and its body.
         c.res = undefined;
