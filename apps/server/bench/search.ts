@@ -119,6 +119,7 @@ async function measureClasses(server: RunningServer, payments: number): Promise<
     transact: () => Promise.reject(new Error("searching changes nothing")),
     startAlone: () => Promise.reject(new Error("searching begins nothing")),
     version: () => null,
+    giveBackMemory: async () => {},
     close: async () => engine.close(),
   };
   const caller = openCaller({ cookie: server.cookie });

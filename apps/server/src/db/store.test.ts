@@ -78,6 +78,16 @@ describeOnBothStores("the store", (open: OpenTestStore) => {
     expect(await keysIn(db)).toEqual(["b"]);
   });
 
+  it("lets go of memory in the middle of a transaction, and loses nothing", async () => {
+    const db = await keep(open());
+    await db.store.transact(async (tx) => {
+      await tx.insertInto("quarantined_payments").values(quarantined("a")).execute();
+      await db.store.giveBackMemory();
+      await tx.insertInto("quarantined_payments").values(quarantined("b")).execute();
+    });
+    expect(await keysIn(db)).toEqual(["a", "b"]);
+  });
+
   it("keeps transactions that run at the same time apart", async () => {
     const { store } = await keep(open());
     await store.write.insertInto("sync_leases").values({ name: "n", owner: "o", expires_at_ms: 0 }).execute();
@@ -140,6 +150,20 @@ describeOnBothStores("the store", (open: OpenTestStore) => {
 });
 
 describe("the SQLite store", () => {
+  it("names another version after every change, and none during one", async () => {
+    const { store } = await keep(openSqliteStore());
+    const before = store.version();
+    await store.read.selectFrom("quarantined_payments").selectAll().execute();
+    expect([before, store.version()]).toEqual([expect.any(Number), before]);
+    await store.write.insertInto("quarantined_payments").values(quarantined("a")).execute();
+    const after = store.version();
+    expect(after).not.toBe(before);
+    await store.transact(async () => {
+      expect(store.version()).toBeNull();
+    });
+    expect([before, after, null]).not.toContain(store.version());
+  });
+
   it("refuses a second process in one sentence, and is free again once the first one is killed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "maru-lock-"));
     const url = `file:${join(folder, "maru.db")}`;

@@ -29,6 +29,8 @@ export interface Store {
    * under way, and always on PostgreSQL, where other processes change things too.
    */
   version(): number | null;
+  /** Lets go of the memory that long work filled and nobody uses afterwards: page caches, and garbage not yet collected. */
+  giveBackMemory(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -49,6 +49,7 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
     },
     startAlone: (work) => startAlone(options.url, work),
     version: () => null,
+    giveBackMemory: async () => globalThis.gc?.(),
     close,
   };
 }

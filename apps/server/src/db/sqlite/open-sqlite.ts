@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { Kysely, type Transaction } from "kysely";
+import { CompiledQuery, Kysely, type Transaction } from "kysely";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
 import type { Store, StoreOptions } from "../store.ts";
 import { SqliteError, sqliteBusy } from "./sqlite-connection.ts";
 import { SqliteThreadsDialect } from "./sqlite-dialect.ts";
+import { giveBackMemory } from "./sqlite-protocol.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
 import { WriterTurns } from "./writer-turns.ts";
 
@@ -44,6 +45,11 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
       // The lock on the file keeps every other process out as it is, so nobody else changes anything either.
       startAlone: (work) => work(),
       version: () => turns.finished,
+      async giveBackMemory() {
+        const threads = await Promise.all([writer, reports, ...reading].map((thread) => thread.connection()));
+        await Promise.all(threads.map((thread) => thread.executeQuery(CompiledQuery.raw(giveBackMemory))));
+        globalThis.gc?.();
+      },
       async close() {
         await Promise.all([...reading, reports].map((reader) => reader.close()));
         await writer.close();

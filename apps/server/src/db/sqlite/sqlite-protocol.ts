@@ -11,6 +11,9 @@ export interface SqliteWorkerOptions {
   readonly maxPages: number | null;
 }
 
+/** The statement by which a thread lets go of every page, statement and object it does not need. */
+export const giveBackMemory = "pragma shrink_memory";
+
 export interface SqliteRequest {
   readonly id: number;
   /** Null closes the connection. */

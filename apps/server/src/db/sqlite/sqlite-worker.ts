@@ -4,7 +4,13 @@
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
-import type { SqliteReply, SqliteRequest, SqliteWorkerOptions, SqlValue } from "./sqlite-protocol.ts";
+import {
+  giveBackMemory,
+  type SqliteReply,
+  type SqliteRequest,
+  type SqliteWorkerOptions,
+  type SqlValue,
+} from "./sqlite-protocol.ts";
 
 const statementsKept = 300;
 const busyTimeoutMs = 10_000;
@@ -28,6 +34,10 @@ port.on("message", (request: SqliteRequest) => {
     return;
   }
   try {
+    if (request.sql === giveBackMemory) {
+      statements.clear();
+      globalThis.gc?.();
+    }
     reply(
       request.rows === undefined
         ? run(request.id, request.sql, request.params)

@@ -14,6 +14,7 @@ import { testNow } from "../../testing/create-test-app.ts";
 import { countPayments } from "../payments/count-payments.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import { listPayments } from "../payments/list-payments.ts";
+import { createSync } from "./create-sync.ts";
 import { isFollowing, prepareSync, stepUntil } from "./testing/sync-harness.ts";
 
 const daySeconds = 86_400;
@@ -74,6 +75,18 @@ describeOnBothStores("the first load", (open) => {
       compared += total;
     }
     expect(compared).toBeGreaterThan(100);
+  });
+
+  it("gives back the memory of the load once, when the load is proven", async () => {
+    const { db, deps } = await prepareSync(open, {}, "2026-11-01");
+    const given: string[] = [];
+    const store = Object.create(db.store, {
+      giveBackMemory: { value: async () => given.push(sync.current().phase) },
+    });
+    const sync = createSync({ ...deps, store, config: { syncFrom: "2026-11-01" } });
+    await stepUntil(sync, isFollowing);
+    await sync.step();
+    expect(given).toEqual(["verifying"]);
   });
 
   it("goes on where a killed process stopped, and neither loses nor doubles a payment", async () => {

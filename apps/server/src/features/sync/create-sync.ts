@@ -81,6 +81,7 @@ export function createSync(deps: SyncDeps): Sync {
     }
     if (walk !== undefined && walk.toProve.length > 0) {
       await proveDays(deps, upstream, journal, progress, walk);
+      if ((journal.walk()?.toProve.length ?? 0) === 0) await store.giveBackMemory();
       return 0;
     }
     if (clock.now() >= nextRecheckAtMs) {
