@@ -51,7 +51,7 @@ export async function findPlaces(
 ): Promise<PaymentPlace[]> {
   const conditions = toConditions(query);
   const order = orderOf(query);
-  if (conditions.codes.length + conditions.others.length + conditions.terms.length === 0) {
+  if (conditions.codes.length + conditions.others.length + conditions.terms.length === 0 && conditions.days !== null) {
     return walk(db, conditions, order, [beyond(order, after, "after")], limit);
   }
   const end = await findEndOfWalk(db, conditions, order, after, rowsWalked ?? rowsToWalk(db, order));
@@ -98,7 +98,7 @@ function all(conditions: readonly Condition[]): Condition {
   return sql`(${sql.join([always, ...conditions], sql` and `)})`;
 }
 
-/** Days that bound the walk itself in this order; the other bounds are checked on every row. */
+/** Days that bound the walk itself in this order. */
 function rangesOf(conditions: PaymentConditions, order: Order): Condition[] {
   switch (order.column) {
     case "id":
@@ -106,9 +106,13 @@ function rangesOf(conditions: PaymentConditions, order: Order): Condition[] {
     case "requested_at":
       return within(sql`p.requested_at`, conditions.requestedAt);
     case "amount_rank":
-      // The plus keeps SQLite from leaving the order of amounts for the order of ids.
-      return [...within(sql`(+p.id)`, conditions.ids), ...within(sql`(+p.requested_at)`, conditions.requestedAt)];
+      return daysOfRow(conditions);
   }
+}
+
+/** Days checked on every row. The plus keeps SQLite from leaving the order of the list for the order of ids or requests. */
+function daysOfRow({ ids, requestedAt }: PaymentConditions): Condition[] {
+  return [...within(sql`(+p.id)`, ids), ...within(sql`(+p.requested_at)`, requestedAt)];
 }
 
 function ordering({ column, isDescending }: Order, id: RawBuilder<unknown> = sql`p.id`): RawBuilder<unknown> {
@@ -147,6 +151,7 @@ async function walk(
 ): Promise<PaymentPlace[]> {
   const where = all([
     ...rangesOf(conditions, order),
+    ...daysOfRow(conditions),
     ...sides,
     ...conditions.codes,
     ...conditions.others,

@@ -1,4 +1,4 @@
-import { type Payment, paymentQuery } from "@maru/domain";
+import { type Payment, paymentQuery, statusAt, toKstDate } from "@maru/domain";
 import { createImportClient } from "@maru/import-client";
 import { createSandbox } from "@maru/sandbox";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -177,6 +177,28 @@ describeOnBothStores("search", (open) => {
     },
     patience,
   );
+
+  it("keeps to days of both times at once, by whichever the list goes", async () => {
+    const statusDays = everyPayment.map((payment) => toKstDate(statusAt(payment))).toSorted();
+    const middle = statusDays[Math.floor(statusDays.length / 2)]?.slice(0, 7);
+    for (const basis of ["status", "requested"]) {
+      for (const sort of ["-time", "time", "-amount", "amount"]) {
+        for (const text of [`changed:${middle}`, `requested:${middle}`, `-changed:${middle} requested:${middle}`]) {
+          const query = paymentQuery.parse({ text, basis, sort, limit: 200 });
+          const { items } = await listPayments({ store: db.store, actor }, query, 20);
+          expect(
+            items.map(({ impUid }) => impUid),
+            JSON.stringify(query),
+          ).toEqual(
+            scan
+              .find(query)
+              .slice(0, query.limit)
+              .map(({ impUid }) => impUid),
+          );
+        }
+      }
+    }
+  });
 
   it("pages through a whole list without skipping or repeating", async () => {
     for (const sort of ["-time", "time", "-amount", "amount"]) {
