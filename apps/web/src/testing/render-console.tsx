@@ -63,6 +63,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
   const api = fakeApi({
     "sessions.me": () => sessionOf("admin"),
     "sync.status": () => healthySync,
+    "refunds.list": () => ({ items: [], nextCursor: null }),
     "refunds.counts": () => ({ states: [], forPeople: 0 }),
     "sessions.list": () => ({ items: [] }),
     "mentions.count": () => ({ unseen: 0 }),

@@ -44,6 +44,7 @@ export const messages = {
   cancelled: "Cancelled",
   refundable: "Refundable now",
   refund: "Refund",
+  unfinishedRefund: (state: string, amount: string) => `${state} · see the refund of ${amount}`,
   refundTitle: (payment: string) => `Refund · ${payment}`,
   notPaid: "No money was taken, so there is nothing to refund.",
   discount: "Promotion discount",

@@ -43,6 +43,7 @@ export const messages = {
   cancelled: "취소",
   refundable: "지금 환불 가능",
   refund: "환불하기",
+  unfinishedRefund: (state: string, amount: string) => `${state} · ${amount} 환불 보기`,
   refundTitle: (payment: string) => `환불 · ${payment}`,
   notPaid: "결제된 금액이 없어 환불할 것이 없어요.",
   discount: "프로모션 할인",

@@ -391,3 +391,28 @@ describe("the faces", () => {
     expect(document.querySelector("main")?.textContent).not.toMatch(/[가-힣]/);
   });
 });
+
+describe("a refund that has not ended", () => {
+  const waiting = { refundId: "test-refund-0000001", state: "waiting_approval", amount: money(45_000, "KRW") };
+
+  test("stands where the next one would be begun, and leads to itself", async () => {
+    const { calls } = await openPayment({
+      procedures: { "refunds.list": () => ({ items: [waiting], nextCursor: null }) },
+    });
+    await loaded();
+    const link = await screen.findByRole("link", { name: "승인 대기 · ₩45,000 환불 보기" });
+    expect(link.getAttribute("href")).toBe("/refunds/test-refund-0000001");
+    expect(screen.queryByRole("link", { name: /^환불하기/ })).toBeNull();
+    const asked = calls.find(({ path }) => path === "refunds.list")?.input;
+    expect(asked).toMatchObject({ impUid: aPayment().impUid, states: expect.arrayContaining(["checking"]) });
+    expect(asked).not.toMatchObject({ states: expect.arrayContaining(["done"]) });
+  });
+
+  test("is said in English just as much", async () => {
+    await openPayment({
+      language: "en",
+      procedures: { "refunds.list": () => ({ items: [{ ...waiting, state: "checking" }], nextCursor: null }) },
+    });
+    expect(await screen.findByRole("link", { name: "Checking · see the refund of ₩45,000" })).toBeTruthy();
+  });
+});

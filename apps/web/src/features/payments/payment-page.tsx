@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate, useOutlet, useParams } from "react-rout
 import { Panel } from "../../components/panel.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
@@ -22,6 +23,7 @@ import { PaymentNotFound } from "./payment-not-found.tsx";
 import { paymentPath, refundPath } from "./payment-search.ts";
 import { RawPayment } from "./raw-payment.tsx";
 import { openedHere, RefundLink, refundLinkId } from "./refund-link.tsx";
+import { UnfinishedRefund, useUnfinishedRefund } from "./unfinished-refund.tsx";
 import { listedPayment, usePayment } from "./use-payment.ts";
 import { usePaymentShortcuts } from "./use-payment-shortcuts.ts";
 import { useVisit } from "./visits.ts";
@@ -55,6 +57,7 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
   const navigate = useNavigate();
   const location = useLocation();
   const mayRefund = useMay("refund:request");
+  const unfinishedRefund = useUnfinishedRefund(impUid, useMay("refund:read"));
   const queryClient = useQueryClient();
   const { reading, waitsFor, mayReread, isRereading, rereadFailed, rereadNow } = usePayment(impUid);
   const listed = useMemo(() => listedPayment(queryClient, impUid), [queryClient, impUid]);
@@ -121,13 +124,21 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
       <div className="mt-5 grid gap-x-10 gap-y-8 @min-[880px]/payment:grid-cols-[minmax(0,1fr)_340px] @min-[880px]/payment:grid-rows-[auto_1fr]">
         <div className="@min-[880px]/payment:col-start-2">
           {reading.data === undefined ? (
-            <PaymentMoneySkeleton summary={summary} />
+            <>
+              <PaymentMoneySkeleton summary={summary} />
+              {mayRefund && !hasPanel && mayHoldMoney(summary) && <Skeleton className="mt-3 h-8 w-full coarse:h-10" />}
+            </>
           ) : (
             <PaymentMoney reading={reading.data} />
           )}
-          {mayRefund && !hasPanel && reading.data !== undefined && reading.data.cancellable.amount > 0 && (
-            <RefundLink impUid={impUid} />
+          {!hasPanel && reading.data !== undefined && unfinishedRefund !== undefined && (
+            <UnfinishedRefund refund={unfinishedRefund} />
           )}
+          {mayRefund &&
+            !hasPanel &&
+            reading.data !== undefined &&
+            unfinishedRefund === undefined &&
+            reading.data.cancellable.amount > 0 && <RefundLink impUid={impUid} />}
         </div>
         <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-span-2 @min-[880px]/payment:row-start-1">
           {payment?.failReason != null && payment.status === "failed" && <FailureExplained text={payment.failReason} />}
@@ -178,7 +189,7 @@ function Frame({ goBack, children }: FrameProps) {
   const words = useDetailMessages();
   return (
     <div className="@container/payment">
-      <div className="mx-auto max-w-[1180px] px-5 pt-3 pb-16 max-[720px]:px-4">
+      <div className="max-w-[1180px] px-5 pt-3 pb-16 max-[720px]:px-4">
         <Link
           to={goBack.path}
           onClick={(event) => {
@@ -216,6 +227,11 @@ function fromListOf(state: unknown): string | undefined {
   if (typeof state !== "object" || state === null || !("fromList" in state)) return undefined;
   const { fromList } = state;
   return typeof fromList === "string" && fromList.startsWith("/payments") ? fromList : undefined;
+}
+
+/** Room is kept for the refund's link where there may be something to refund, as long as nobody knows better. */
+function mayHoldMoney(summary: PaymentSummary | undefined): boolean {
+  return summary === undefined || summary.status === "paid" || summary.status === "partially_cancelled";
 }
 
 function summaryOf(payment: Payment): PaymentSummary {
