@@ -4,6 +4,8 @@ import { classNames } from "../../lib/class-names.ts";
 export interface CheckboxProps {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
+  /** What is wrong and what to do about it; undefined while nothing is. */
+  readonly error?: ReactNode;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
   readonly isDisabled?: boolean | undefined;
@@ -16,6 +18,7 @@ export interface CheckboxProps {
 export function Checkbox({
   label,
   hint,
+  error,
   isSelected,
   onChange,
   isDisabled = false,
@@ -23,6 +26,9 @@ export function Checkbox({
   isLabelHidden = false,
 }: CheckboxProps) {
   const hintId = useId();
+  const errorId = useId();
+  const hasError = error !== undefined;
+  const describedBy = [hint !== undefined && hintId, hasError && errorId].filter(Boolean).join(" ");
   return (
     <div className="grid gap-0.5">
       <label className={classNames("flex items-start gap-2 py-0.5", isDisabled ? "opacity-45" : "cursor-pointer")}>
@@ -31,7 +37,8 @@ export function Checkbox({
           className="mt-0.5 size-4 shrink-0 accent-accent"
           checked={isSelected}
           disabled={isDisabled}
-          aria-describedby={hint === undefined ? undefined : hintId}
+          aria-describedby={describedBy === "" ? undefined : describedBy}
+          aria-invalid={hasError ? true : undefined}
           ref={(input) => {
             if (input !== null) input.indeterminate = isIndeterminate;
           }}
@@ -44,6 +51,9 @@ export function Checkbox({
           {hint}
         </p>
       )}
+      <div id={errorId} aria-live="polite">
+        {hasError && <p className="pl-6 text-small font-medium text-bad">{error}</p>}
+      </div>
     </div>
   );
 }

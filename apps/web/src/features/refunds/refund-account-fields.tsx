@@ -89,14 +89,10 @@ export function RefundAccountFields({ form }: { readonly form: DraftForm }) {
             label={words.checked}
             isSelected={draft.checkedAccount === text}
             onChange={(isChecked) => set({ checkedAccount: isChecked ? text : "" })}
+            error={problem("checkedAccount")}
           />
         </Banner>
       )}
-      <div aria-live="polite">
-        {shown("checkedAccount") !== undefined && isWhole && (
-          <p className="text-small font-medium text-bad">{words.problems.checkedAccount}</p>
-        )}
-      </div>
       <p className="text-small text-ink-3">{words.notStored}</p>
     </fieldset>
   );

@@ -211,6 +211,8 @@ describe("the form", () => {
     expect(screen.getByText(/구매자 이름\(김민수\)과 달라요/)).toBeTruthy();
     await user.click(submit("₩128,000 전액 환불"));
     expect(opened.sent()).toEqual([]);
+    await waitFor(() => expect(document.activeElement).toBe(compared()));
+    expect(compared().getAttribute("aria-invalid")).toBe("true");
     await user.click(compared());
     await user.click(submit("₩128,000 전액 환불"));
     await waitFor(() =>
@@ -359,7 +361,7 @@ describe("what became of it", () => {
     await settled({ state: "refused_pg", refusal: { code: -1, message }, cancellationId: null });
     expect(await screen.findByText("PG가 환불을 거절했어요")).toBeTruthy();
     expect(screen.getByText(message)).toBeTruthy();
-    expect(screen.getByText(/다음은 .+ 차례예요/)).toBeTruthy();
+    expect(await screen.findByText(/다음은 .+ 차례예요/)).toBeTruthy();
   });
 
   test("words nobody has explained are shown all the same", async () => {
