@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
 import { Button } from "../../components/ui/button.tsx";
 import { useAccountPreferences } from "../../lib/account-preferences.ts";
+import { useConsoleStatus } from "../../lib/console-status.ts";
 import { appErrorOf, describeError } from "../../lib/error-message.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { startLive } from "../../lib/live.ts";
@@ -24,6 +25,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const isSignedOut = useIsSignedOut();
   const me = useQuery(trpc.sessions.me.queryOptions(undefined, { staleTime: 60_000 }));
   const isSignedIn = me.data !== undefined;
+  const { state: statusState } = useConsoleStatus();
 
   useAccountPreferences(me.data);
   useEffect(() => {
@@ -55,6 +57,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     );
   }
 
+  // The band over everything must not push a drawn page down; where no answer comes the page comes without it.
+  if (statusState === "reading") return <PageSkeleton />;
   if (me.data.secondFactorMissing && location.pathname !== "/account") return <Navigate replace to="/account" />;
   return (
     <SessionProvider session={me.data}>

@@ -79,6 +79,25 @@ describe("the frame", () => {
     expect(menu.getAllByRole("link").map((link) => link.textContent)).toEqual(["결제", "환불"]);
   });
 
+  test("is drawn once it is known whether the sandbox's band goes above it, so that nothing moves down", async () => {
+    let answer: (response: Response) => void = () => undefined;
+    vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (answer = resolve)));
+    const { calls } = await renderConsole({ path: "/account" });
+    await waitFor(() => expect(calls.map(({ path }) => path)).toContain("sessions.me"));
+    expect(await screen.findByText("화면을 불러오는 중")).toBeTruthy();
+    expect(screen.queryByRole("navigation")).toBeNull();
+    answer(new Response(JSON.stringify(sandboxStatus.body)));
+    expect(await screen.findByRole("navigation", { name: "주 메뉴" })).toBeTruthy();
+    expect(screen.getByText(/^모의 환경 · 여기서/)).toBeTruthy();
+  });
+
+  test("is drawn without the band when nobody can say", async () => {
+    fakeHttp({ [status]: () => "unreachable" });
+    await renderConsole({ path: "/account" });
+    expect(await screen.findByRole("navigation", { name: "주 메뉴" })).toBeTruthy();
+    expect(screen.queryByText(/^모의 환경 · 여기서/)).toBeNull();
+  });
+
   test("wears the sandbox's band and title in the sandbox only", async () => {
     fakeHttp({ [status]: () => sandboxStatus });
     await openAccount();
