@@ -21,6 +21,9 @@ type RoleLimits = Limits["roles"][number];
 
 const caps = ["perRefund", "perDay", "perCustomer"] as const;
 
+/** Each role's form is a grid of its own: columns of fixed widths line up from one to the next and with their heads. */
+const columns = "md:grid md:grid-cols-[6rem_repeat(3,minmax(0,1fr))_4.5rem] md:gap-3";
+
 /** What each role refunds without anybody else, and when a fresh code is asked for. */
 export function Component() {
   const words = useAllMessages().refunds;
@@ -29,7 +32,7 @@ export function Component() {
   useDocumentTitle(words.limitsTitle);
   if (!maySet) return <ForbiddenNote permission="refund:settings" />;
   return (
-    <div className="mx-auto grid w-full max-w-[880px] gap-4 px-3 pt-3 pb-16 md:px-5">
+    <div className="grid w-full max-w-[880px] gap-4 px-3 pt-3 pb-16 md:px-5">
       <div className="grid gap-0.5">
         <Link
           to="/refunds"
@@ -54,14 +57,13 @@ export function Component() {
 function LimitsTable({ limits }: { readonly limits: Limits }) {
   const words = useAllMessages().refunds;
   const { limitColumns } = words;
-  const headerClass = "h-8 pr-3 text-left text-small font-medium text-ink-3";
   return (
     <div className="grid gap-2">
-      <div className="grid grid-cols-[6rem_repeat(3,minmax(0,1fr))_auto] max-md:hidden" aria-hidden="true">
-        <span className={headerClass}>{limitColumns.role}</span>
+      <div className={classNames("text-small font-medium text-ink-3 max-md:hidden", columns)} aria-hidden="true">
+        <span>{limitColumns.role}</span>
         {caps.map((cap) => (
-          <span key={cap} className={headerClass}>
-            {limitColumns[cap]}
+          <span key={cap} className="px-2.5 text-right">
+            {words.inWon(limitColumns[cap])}
           </span>
         ))}
       </div>
@@ -99,7 +101,7 @@ function RoleForm({ limits }: { readonly limits: RoleLimits }) {
   return (
     <form
       aria-label={role}
-      className="grid gap-2 border-line border-t pt-2 md:grid-cols-[6rem_repeat(3,minmax(0,1fr))_auto] md:items-center md:gap-3"
+      className={classNames("grid gap-2 border-line border-t pt-2 md:items-center", columns)}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -145,7 +147,7 @@ function StepUp({ above }: { readonly above: number | null }) {
   const won = readWon(typed);
   return (
     <form
-      className="flex max-w-[30rem] flex-wrap items-end gap-3 border-line border-t pt-4"
+      className="flex flex-wrap items-start gap-3 border-line border-t pt-4"
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
@@ -161,9 +163,16 @@ function StepUp({ above }: { readonly above: number | null }) {
         autoComplete="off"
         onChange={setTyped}
         className="text-right tabular-nums"
-        fieldClassName="min-w-0 flex-1 basis-60"
+        fieldClassName="min-w-0 max-w-[26rem] flex-1 basis-60"
       />
-      <Button type="submit" size="medium" isPending={save.isPending} disabled={typed === written(above)}>
+      {/* Beside the field itself, which stands under a label of one line and over a hint. */}
+      <Button
+        type="submit"
+        size="medium"
+        isPending={save.isPending}
+        disabled={typed === written(above)}
+        className="mt-6.5"
+      >
         {words.save}
       </Button>
       {save.isError && <FailedNote error={save.error} />}

@@ -212,6 +212,7 @@ export const messages: Messages = {
   limitsTitle: "Refund caps",
   limitsHelp: "A refund above a cap waits for somebody else. Zero refunds nothing, an empty field is no cap.",
   limitColumns: { role: "Role", perRefund: "Per refund", perDay: "Per day", perCustomer: "Per customer, 30 days" },
+  inWon: (name) => `${name}, in won`,
   noLimit: "None",
   stepUp: "Ask for a fresh code above this amount",
   stepUpHelp: "Empty never asks because of the amount. Approving always asks.",

@@ -206,6 +206,7 @@ export const messages = {
   limitsTitle: "환불 한도",
   limitsHelp: "한도를 넘는 환불은 다른 사람의 승인을 기다려요. 0이면 환불할 수 없고, 비워 두면 한도가 없어요.",
   limitColumns: { role: "역할", perRefund: "한 건", perDay: "하루", perCustomer: "고객별 30일" },
+  inWon: (name: string) => `${name}(원)`,
   noLimit: "없음",
   stepUp: "이 금액을 넘으면 2단계 인증을 다시 확인",
   stepUpHelp: "비워 두면 금액으로는 다시 묻지 않아요. 승인할 때는 언제나 물어요.",
