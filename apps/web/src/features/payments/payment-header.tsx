@@ -52,7 +52,7 @@ export function PaymentHeader(props: PaymentHeaderProps) {
   const title = [summary?.buyerName, summary?.orderName].filter((part) => part != null);
   return (
     <header className="relative mt-1 grid gap-2">
-      <div className="flex min-h-7 flex-wrap items-center gap-2 min-[720px]:pr-72">
+      <div className="flex min-h-7 flex-wrap items-center gap-2 @min-[720px]/payment:pr-72">
         {summary === undefined ? (
           <Skeleton className="h-5 w-20" />
         ) : (
@@ -83,7 +83,7 @@ export function PaymentHeader(props: PaymentHeaderProps) {
           {words.rereadFailed(readAt)}
         </p>
       )}
-      <div className="flex items-center gap-3 min-[720px]:absolute min-[720px]:top-0 min-[720px]:right-0 max-[720px]:justify-between">
+      <div className="flex items-center gap-3 @min-[720px]/payment:absolute @min-[720px]/payment:top-0 @min-[720px]/payment:right-0 @max-[720px]/payment:justify-between">
         <span className="text-right text-small text-ink-3">
           {props.isRereading ? words.rereading : readAt !== undefined && words.asOf(readAt)}
         </span>
