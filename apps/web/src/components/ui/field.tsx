@@ -28,7 +28,7 @@ export function Field({ label, hint, error, isLabelHidden = false, className, ch
   const hasError = error !== undefined;
   const describedBy = [hasHint && hintId, hasError && errorId].filter(Boolean).join(" ");
   return (
-    <div className={classNames("grid gap-1", className)}>
+    <div className={classNames("grid content-start gap-1", className)}>
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-semibold"}>
         {label}
       </label>

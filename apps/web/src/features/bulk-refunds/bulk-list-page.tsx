@@ -47,7 +47,7 @@ export function Component() {
         <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
           {words.title}
         </h1>
-        <p className="max-w-[60ch] text-ink-3">{words.help}</p>
+        <p className="max-w-[880px] text-ink-3">{words.help}</p>
       </div>
       {mayBring && (
         <section aria-labelledby="new-list-title" className="grid gap-3">

@@ -49,7 +49,7 @@ export function OrderPage() {
     );
   }
   return (
-    <div className="mx-auto grid max-w-[760px] gap-3 px-5 pt-6 pb-16 max-[720px]:px-4">
+    <div className="grid max-w-[760px] gap-3 px-5 pt-6 pb-16 max-[720px]:px-4">
       <h1 tabIndex={-1} className="text-title font-bold tracking-[-.02em] break-all">
         {words.title(merchantUid)}
       </h1>

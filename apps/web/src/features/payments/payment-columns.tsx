@@ -108,7 +108,7 @@ export function phoneColumns(words: Words): DataColumn<PaymentListItem>[] {
       id: "amountAndTime",
       header: words.columns.amountAndTime,
       cell: ({ row }) => <AmountAndTimeCell payment={row.original} />,
-      meta: { isAtEnd: true, className: "w-[190px]", sorts },
+      meta: { isAtEnd: true, className: "w-[164px]", sorts },
     },
   ];
 }

@@ -115,7 +115,7 @@ function Tabs({
   const n = countFormatter(useLocale());
   const age = useAge();
   return (
-    <nav aria-label={words.filter} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-1 md:px-2.5">
+    <nav aria-label={words.filter} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-3 md:px-5">
       {refundTabs.map((tab) => {
         const states: readonly string[] | undefined = statesOfTab(tab);
         const counted = counts?.states.filter(({ state }) => states === undefined || states.includes(state));

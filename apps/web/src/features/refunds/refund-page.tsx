@@ -74,7 +74,7 @@ export function Component() {
     );
   }
   return (
-    <div className="mx-auto grid w-full max-w-[880px] gap-5 px-3 pt-3 pb-16 md:px-5">
+    <div className="grid w-full max-w-[880px] gap-5 px-3 pt-3 pb-16 md:px-5">
       <Link
         to="/refunds"
         className="-ml-1.5 -mb-3 inline-flex h-7 items-center gap-0.5 justify-self-start rounded-sm pr-2 text-ink-2 hover:text-ink"
@@ -240,7 +240,10 @@ function Facts({ refund }: { readonly refund: Refund }) {
       </Link>,
     ],
     [names.order, refund.merchantUid === null ? null : <Id key="order">{refund.merchantUid}</Id>],
-    [names.reason, `${nameOf(refundReasons, refund.reasonCode, locale)} · ${refund.reasonText}`],
+    [
+      names.reason,
+      [nameOf(refundReasons, refund.reasonCode, locale), refund.reasonText].filter((part) => part !== "").join(" · "),
+    ],
     [names.repeatReason, refund.repeatReason],
     [names.requestedBy, words.who(refund.requestedBy.name, time(refund.requestedAtMs))],
     [

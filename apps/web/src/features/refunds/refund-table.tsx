@@ -70,7 +70,7 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
                 <Money value={refund.amount} />
               </td>
               <td className={classNames(cellClass, "max-md:hidden")}>
-                <span className="flex items-center gap-1.5">
+                <span className="flex min-w-36 items-center gap-1.5">
                   <Link
                     to={`/payments/${encodeURIComponent(refund.impUid)}`}
                     className="font-id min-w-0 wrap-anywhere hover:text-accent hover:underline"

@@ -14,7 +14,7 @@ export function Component() {
   useDocumentTitle(words.title);
   if (!mayAsk) return <ForbiddenNote permission="refund:request" />;
   return (
-    <div className="mx-auto grid w-full max-w-[720px] gap-4 px-3 pt-3 pb-16 md:px-5">
+    <div className="grid w-full max-w-[720px] gap-4 px-3 pt-3 pb-16 md:px-5">
       <div className="grid gap-0.5">
         <Link
           to={`/payments/${encodeURIComponent(impUid)}`}
