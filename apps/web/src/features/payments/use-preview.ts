@@ -35,7 +35,8 @@ export function usePreview(
   const show = (next: string | undefined) => {
     const path = paymentsPath(search);
     const opened = next === undefined ? "" : `${path.includes("?") ? "&" : "?"}open=${encodeURIComponent(next)}`;
-    void navigate(path + opened, { replace: true, preventScrollReset: true });
+    // Keys follow one another faster than a page that may take its time: each goes on from where the last one led.
+    void navigate(path + opened, { replace: true, preventScrollReset: true, flushSync: true });
   };
   return {
     impUid,
