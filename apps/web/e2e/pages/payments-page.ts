@@ -7,22 +7,32 @@ export class PaymentsPage {
   readonly page: Page;
   readonly language: Locale;
   readonly words: Words["payments"];
+  readonly toolWords: Words["list"];
   readonly heading: Locator;
   readonly searchBox: Locator;
   readonly table: Locator;
   readonly filterButton: Locator;
   readonly changes: Locator;
+  readonly columnsButton: Locator;
+  readonly columnPanel: Locator;
+  readonly viewsPanel: Locator;
+  readonly preview: Locator;
 
   constructor(page: Page, language: Locale) {
-    const words = wordsOf[language].payments;
+    const { payments: words, list: toolWords } = wordsOf[language];
     this.page = page;
     this.language = language;
     this.words = words;
+    this.toolWords = toolWords;
     this.heading = page.getByRole("heading", { level: 1, name: words.title });
     this.searchBox = page.getByRole("combobox", { name: words.search.label });
     this.table = page.getByRole("table", { name: words.title });
     this.filterButton = page.getByRole("button", { name: words.filter.open, exact: true });
     this.changes = page.getByRole("button", { name: words.changes.refresh });
+    this.columnsButton = page.getByRole("button", { name: toolWords.columnPanel.open, exact: true });
+    this.columnPanel = page.getByRole("dialog", { name: toolWords.columnPanel.title });
+    this.viewsPanel = page.getByRole("dialog", { name: toolWords.views.title });
+    this.preview = page.getByRole("complementary", { name: toolWords.preview.title });
   }
 
   /** The button that says which days are shown, by which of a payment's times. */
@@ -59,8 +69,25 @@ export class PaymentsPage {
     return this.table.getByRole("row").filter({ hasText: text });
   }
 
+  /** The row of an order under which its payments stand. */
+  orderRow(merchantUid: string): Locator {
+    const link = this.page.locator(`a[href="/orders/${merchantUid}"]`);
+    return this.table.getByRole("row").filter({ has: link });
+  }
+
   linkTo(id: string): Locator {
     return this.table.getByRole("link", { name: id, exact: true });
+  }
+
+  /** The headers of the columns, in their order. */
+  get headers(): Locator {
+    return this.table.getByRole("columnheader");
+  }
+
+  /** The button that names the saved view on screen, or offers to save one. */
+  viewsButton(name: string = this.toolWords.views.open, isEdited = false): Locator {
+    const label = isEdited ? `${name} · ${this.toolWords.views.edited}` : name;
+    return this.page.getByRole("button", { name: label, exact: true });
   }
 
   /** A status with its counter; `count` is what the counter says, whatever it says when left out. */
