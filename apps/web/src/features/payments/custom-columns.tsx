@@ -70,7 +70,7 @@ const usualWidths: Record<PaymentColumn, number> = {
 
 export function usualWidth(column: PaymentColumn, locale: Locale): number {
   // English says the longest states in more room.
-  return column === "status" && locale === "en" ? 172 : usualWidths[column];
+  return column === "status" && locale === "en" ? 162 : usualWidths[column];
 }
 
 /** What a column is called in its header and in the panel that chooses columns. */

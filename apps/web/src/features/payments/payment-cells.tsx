@@ -134,19 +134,22 @@ export function AmountCell({ payment }: CellProps) {
 export function IdCell({ payment }: CellProps) {
   const words = useMessages().payments.rows;
   const { matches, attempts } = useListContext();
-  const total = attempts?.get(payment.merchantUid)?.total;
+  // Under its order's own row the count is there to read already.
+  const total = "isAttempt" in payment ? undefined : attempts?.get(payment.merchantUid)?.total;
   return (
-    <>
-      <PaymentLink payment={payment}>
-        {isFoundById(payment, matches) ? payment.impUid : payment.merchantUid}
-      </PaymentLink>
+    <span className="flex items-baseline">
+      <span className="min-w-0 truncate">
+        <PaymentLink payment={payment}>
+          {isFoundById(payment, matches) ? payment.impUid : payment.merchantUid}
+        </PaymentLink>
+      </span>
       {total !== undefined && (
         <span className="ml-1.5 text-small text-ink-3" title={words.attempts(total)}>
           <span aria-hidden>×{total}</span>
           <span className="sr-only">{words.attempts(total)}</span>
         </span>
       )}
-    </>
+    </span>
   );
 }
 

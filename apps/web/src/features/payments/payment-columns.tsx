@@ -32,7 +32,7 @@ export function paymentColumns(
       header: words.columns.status,
       cell: ({ row }) => <StatusCell payment={row.original} />,
       // English says the longest states in more room.
-      meta: { term: "status", className: locale === "ko" ? "w-[138px]" : "w-[172px]" },
+      meta: { term: "status", className: locale === "ko" ? "w-[138px]" : "w-[162px]" },
     },
     {
       id: "time",
@@ -44,7 +44,7 @@ export function paymentColumns(
       cell: ({ row }) => <TimeCell payment={row.original} />,
       meta: {
         term: basis === "status" ? "statusTime" : "requestedAt",
-        className: `${locale === "ko" ? "w-[146px]" : "w-[156px]"} text-ink-2`,
+        className: `${locale === "ko" ? "w-[146px]" : "w-[150px]"} text-ink-2`,
         sorts: [{ label: time, ...byTime }],
       },
     },
@@ -70,7 +70,11 @@ export function paymentColumns(
       id: "channel",
       header: words.columns.channel,
       cell: ({ row }) => <ChannelCell payment={row.original} />,
-      meta: { term: "channel", className: "w-[176px] @min-[1400px]/table:w-[16%] @max-[1120px]/table:hidden" },
+      meta: {
+        term: "channel",
+        // English names PGs in less room, which what was ordered can use.
+        className: `${locale === "ko" ? "w-[176px]" : "w-[160px]"} @min-[1400px]/table:w-[16%] @max-[1120px]/table:hidden`,
+      },
     },
     {
       id: "amount",
