@@ -222,6 +222,7 @@ export const messages = {
   sameOrderOnly: "This is the only payment under this order number.",
   samePhone: (count: number) => `Same phone · ${payments(count)}`,
   samePhoneNone: "No other payment has this phone number.",
+  samePhoneAndEmail: (count: number) => `Same phone and e-mail · ${payments(count)}`,
   sameEmail: (count: number) => `Same e-mail · ${payments(count)}`,
   sameEmailNone: "No other payment has this e-mail address.",
   sameCard: (count: number) => `Same card · ${payments(count)}`,

@@ -219,6 +219,7 @@ export const messages = {
   sameOrderOnly: "이 주문번호로는 이 결제뿐이에요.",
   samePhone: (count: number) => `같은 전화번호 · ${n(count)}건`,
   samePhoneNone: "같은 전화번호로 한 다른 결제가 없어요.",
+  samePhoneAndEmail: (count: number) => `같은 전화번호와 이메일 · ${n(count)}건`,
   sameEmail: (count: number) => `같은 이메일 · ${n(count)}건`,
   sameEmailNone: "같은 이메일로 한 다른 결제가 없어요.",
   sameCard: (count: number) => `같은 카드 · ${n(count)}건`,

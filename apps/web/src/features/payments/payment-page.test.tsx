@@ -236,6 +236,16 @@ describe("what belongs to it", () => {
     expect(screen.queryByRole("region", { name: /같은 카드/ })).toBeNull();
   });
 
+  test("other payments with the same telephone and the same e-mail are listed once", async () => {
+    const others = { items: [aListedPayment({ impUid: "imp_1" }), aListedPayment({ impUid: "imp_2" })], total: 2 };
+    await openPayment({
+      procedures: { "payments.related": () => ({ ...nothingRelated, samePhone: others, sameEmail: others }) },
+    });
+    const both = await section("같은 전화번호와 이메일 · 2건");
+    expect(both.getAllByRole("listitem")).toHaveLength(2);
+    expect(screen.queryByRole("region", { name: /^같은 이메일/ })).toBeNull();
+  });
+
   test("the timeline says what happened, when, and how we know", async () => {
     await openPayment({
       procedures: {

@@ -43,6 +43,7 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
   // digit, so theirs stands without quotation marks.
   const search = (key: string, value: string | null | undefined) =>
     isMasked || value == null ? null : `${key}:"${value.replaceAll('"', "")}"`;
+  const isOneBuyer = samePhone !== null && sameEmail !== null && areSame(samePhone, sameEmail);
   return (
     <>
       <Section title={words.sameOrder(sameOrder.length + 1)}>
@@ -53,7 +54,7 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
         )}
       </Section>
       <Group
-        title={words.samePhone}
+        title={isOneBuyer ? words.samePhoneAndEmail : words.samePhone}
         none={words.samePhoneNone}
         group={samePhone}
         text={isMasked || payment?.buyer.tel == null ? null : `phone:${payment.buyer.tel.replace(/\s/g, "")}`}
@@ -62,7 +63,7 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
       <Group
         title={words.sameEmail}
         none={words.sameEmailNone}
-        group={sameEmail}
+        group={isOneBuyer ? null : sameEmail}
         text={search("email", payment?.buyer.email)}
         current={impUid}
       />
@@ -75,6 +76,13 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
       />
     </>
   );
+}
+
+/** Whether all payments of both groups are known and are the same ones: then they are listed once. */
+function areSame(left: RelatedGroup, right: RelatedGroup): boolean {
+  const ids = ({ items }: RelatedGroup) => items.map(({ impUid }) => impUid).join();
+  const isWhole = ({ items, total }: RelatedGroup) => total > 0 && items.length === total;
+  return isWhole(left) && isWhole(right) && ids(left) === ids(right);
 }
 
 interface GroupProps {
