@@ -39,10 +39,7 @@ export const healthySync: RouterOutputs["sync"]["status"] = {
   from: "2026-08-23",
 };
 
-/**
- * What comes after a page's first rows. While such a part is still on its way, React keeps what a test's key press sets
- * off for the end of an act that nobody awaits; once it has been fetched, nothing is on its way.
- */
+/** What comes after a page's first rows: a busy machine may take its time to bring it, and no test is about that. */
 async function lateParts(language: Locale): Promise<void> {
   await Promise.all([
     import("../features/payments/list-tools.tsx"),

@@ -367,7 +367,7 @@ describe("what became of it", () => {
   test("words nobody has explained are shown all the same", async () => {
     await settled({ state: "refused_pg", refusal: { code: -1, message: "쿠옹 뷁 9999" }, cancellationId: null });
     expect(await screen.findByText("쿠옹 뷁 9999")).toBeTruthy();
-    expect(screen.getByText(/아직 설명을 모으지 못한 말이에요/)).toBeTruthy();
+    expect(await screen.findByText(/아직 설명을 모으지 못한 말이에요/)).toBeTruthy();
   });
 
   test("stale: both balances, who changed it, and the same words again under another id", async () => {
