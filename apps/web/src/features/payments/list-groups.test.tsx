@@ -123,7 +123,7 @@ describe("an order number alone (N25)", () => {
     const { user, router } = await open({
       procedures: { "payments.list": () => ({ items: retried, nextCursor: null }) },
     });
-    await user.type(await screen.findByRole("textbox", { name: "결제 검색" }), "ord-retried{Enter}");
+    await user.type(await screen.findByRole("combobox", { name: "결제 검색" }), "ord-retried{Enter}");
     await waitFor(() => expect(router.state.location.pathname).toBe("/orders/ORD-RETRIED"));
   });
 });
