@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { describeOnBothStores } from "../../db/testing/test-stores.ts";
+import { createSafeMode } from "./safe-mode.ts";
 import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 
 const minute = 60_000;
@@ -100,6 +101,27 @@ describeOnBothStores("safe mode", (open) => {
     expect(await admin.audit.verify()).toMatchObject({ isIntact: false, sequence: 3, problem: "changed" });
     const { items } = await admin.audit.list({ event: "audit.accepted_broken", limit: 1 });
     expect(items).toMatchObject([{ details: { reason, sequence: 3 } }]);
+  });
+
+  test("what one process was told about a broken log holds for the others, and after a restart", async () => {
+    await expectRunning();
+    const { store } = desk.deps;
+    const other = createSafeMode(desk.deps);
+    expect(await other.faults()).toEqual([]);
+    const onTable = store.dialect === "postgres" ? " on audit_entries" : "";
+    await (await desk.api("admin")).refunds.changeStepUp({ above: 1 });
+    await sql.raw(`drop trigger audit_entries_keep${onTable}`).execute(store.write);
+    const { max } = await store.read
+      .selectFrom("audit_entries")
+      .select(({ fn }) => fn.max("sequence").as("max"))
+      .executeTakeFirstOrThrow();
+    await sql.raw(`update audit_entries set at_ms = 1 where sequence = ${max}`).execute(store.write);
+    await expectStopped("audit_broken");
+    const admin = await desk.api("admin");
+    expect(await admin.refunds.acceptBrokenAudit({ reason: "백업과 비교함" })).toEqual({ faults: [] });
+    expect(await other.faults()).toEqual([]);
+    expect(await createSafeMode(desk.deps).faults()).toEqual([]);
+    await expectRunning();
   });
 
   test("the end of the log is looked at before every refund", async () => {

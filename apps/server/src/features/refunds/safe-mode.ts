@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { AppError } from "@maru/domain";
+import { AppError, maskFreeText } from "@maru/domain";
 import type { Deps, SignedInContext } from "../../context.ts";
 import { readHead } from "../audit/audit.repository.ts";
 import { readAnchors } from "../audit/audit-anchors.ts";
@@ -65,7 +65,11 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
     if (row !== undefined && row.chain_broken_at_ms !== null) {
       return [{ fault: "audit_broken", sequence: row.chain_sequence ?? 0, problem: row.chain_problem ?? "" }];
     }
-    return verifyFrom(verified ?? (await nearEnd()), []);
+    const from = verified ?? (await nearEnd());
+    // Somebody may have looked at what is broken in another process, or in another life of this one.
+    const hash = row?.accepted_hash ?? null;
+    const isBehind = row !== undefined && row.accepted_sequence > from.sequence;
+    return verifyFrom(isBehind && hash !== null ? { sequence: row.accepted_sequence, hash } : from, []);
   }
 
   /** A place so near the end of the log that checking from there takes no time. */
@@ -128,7 +132,7 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
           throw new AppError("NOT_FOUND", "The audit log is not known to be broken.");
         }
         const sequence = row.chain_sequence ?? 0;
-        await recordAudit(tx, ctx, { event: "audit.accepted_broken", sequence, reason });
+        await recordAudit(tx, ctx, { event: "audit.accepted_broken", sequence, reason: maskFreeText(reason) });
         const head = await readHead(tx);
         verified = { sequence: head?.sequence ?? 0, hash: head?.hash ?? chainStart };
         await upsertSafeMode(tx, {
