@@ -17,6 +17,9 @@ export const alertAfterMs = 10 * minute;
  */
 export const surelyOverMs = 5 * minute;
 
+/** How long our client waits for the answer to one request. */
+export const requestMs = minute;
+
 /** A PG that settles later is given so long; then a person asks it. */
 export const requestedForMs = 3 * 24 * 60 * minute;
 

@@ -2,7 +2,7 @@ import { AppError } from "@maru/domain";
 import { takeTurns } from "../../take-turns.ts";
 import { type AuditOrigin, ownOrigin, recordAudit } from "../audit/record-audit.ts";
 import { problemOf, staleness } from "./admit-refund.ts";
-import { alertAfterMs, firstCheckAt, nextCheckAt, requestedForMs, surelyOverMs } from "./check-schedule.ts";
+import { alertAfterMs, firstCheckAt, nextCheckAt, requestedForMs, requestMs, surelyOverMs } from "./check-schedule.ts";
 import { type Evidence, judgeEvidence } from "./judge-evidence.ts";
 import { announceRefund, isStateChanged, moveRefund, type RefundDeps, type RefundMove } from "./move-refund.ts";
 import {
@@ -145,10 +145,18 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
       case "unchanged": {
         const changes = { balance_after: evidence.balance };
         if (refund.state === "checking" && refund.pg_words !== null) return { to: "refused_pg", changes };
-        const isProof = refund.settles_later === 0 && refund.state !== "requested" && sinceMs >= surelyOverMs;
-        return isProof ? { to: "not_done", changes } : null;
+        const mayCome = refund.settles_later === 1 || refund.state === "requested" || sinceMs < surelyOverMs;
+        return !mayCome && wasReadBefore(refund) ? { to: "not_done", changes } : null;
       }
     }
+  }
+
+  /**
+   * Whether the last look is so long ago that no request of ours can have been under way ever since. A clock that jumps
+   * ahead while one is makes "long after sending" of a moment; it does not jump between each two looks.
+   */
+  function wasReadBefore({ last_checked_at_ms: lastAtMs }: RefundRow): boolean {
+    return lastAtMs !== null && clock.now() - lastAtMs >= requestMs;
   }
 
   /** Notes that upstream was read in vain; after a while somebody has to know, and a person may decide. */
