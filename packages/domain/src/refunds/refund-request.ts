@@ -22,14 +22,10 @@ const amountFromZero = z.int().check(z.gte(0));
 
 /** Text a person wrote that is sent on: no control characters, no broken surrogates. */
 const written = (most: number) =>
-  z.string().check(
-    z.trim(),
-    z.maxLength(most),
-    z.refine((text) => text.isWellFormed() && !hasControls(text), "characters that cannot be sent"),
-  );
+  z.string().check(z.trim(), z.maxLength(most), z.refine(canBeSent, "characters that cannot be sent"));
 
-function hasControls(text: string): boolean {
-  return /\p{Cc}/u.test(text);
+function canBeSent(text: string): boolean {
+  return text.isWellFormed() && !/\p{Cc}/u.test(text);
 }
 
 export const staffReason = written(longestStaffReason).check(z.minLength(shortestReason));
@@ -49,7 +45,7 @@ const refundAccount = z.strictObject({
 export const refundRequest = z
   .strictObject({
     refundId,
-    impUid: z.string().check(z.minLength(1), z.maxLength(80)),
+    impUid: z.string().check(z.minLength(1), z.maxLength(80), z.refine(canBeSent, "characters no payment is named by")),
     currency,
     amount: amountAboveZero,
     /** The balance the person looked at. It is pinned to the refund and never refreshed. */

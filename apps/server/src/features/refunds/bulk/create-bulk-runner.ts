@@ -10,9 +10,10 @@ import { requestRefund } from "../request-refund.ts";
 import { readRequest } from "./bulk-options.ts";
 import { announceBatch } from "./move-bulk.ts";
 import {
+  changeAsking,
   changeBatch,
-  changeRow,
   claimBatch,
+  findBatch,
   findOwnBatches,
   findRows,
   findUnclaimedBatches,
@@ -23,6 +24,9 @@ import {
 } from "./refund-bulk.repository.ts";
 import type { BulkPause } from "./refund-bulk.tables.ts";
 import { rehearseSome } from "./rehearse-bulk.ts";
+
+/** What asking for a row came to: null, unless it has to be asked for later or the whole list stops. */
+type AskedFor = BulkPause | "half_way" | "again" | null;
 
 export interface BulkRunner {
   /** Begins to work in the background, with whatever a killed process left. */
@@ -85,11 +89,6 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
   }
 
   async function carryOut(batch: StoredBatch): Promise<number> {
-    const starter = await starterOf(batch);
-    if (starter === null) {
-      await pause(batch, "starter_may_not");
-      return 0;
-    }
     // Nothing of this batch is under way here, so what is marked as being asked for was left by a process that died.
     const left = await findRows(store.read, batch.id, { states: ["asking"], after: 0, limit: rowsAtOnce });
     const next = await findRows(store.read, batch.id, { states: ["will_go"], after: 0, limit: rowsAtOnce });
@@ -101,24 +100,39 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     // One payment's rows are asked for in their order: each pins the balance the one before leaves.
     const waiting = [...Map.groupBy(rows, ({ imp_uid }) => imp_uid).values()];
     let halt: BulkPause | null = null;
+    let isHalfWay = false;
     const work = async (): Promise<void> => {
       for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
         for (const row of group) {
           if (halt !== null || turns.isStopping()) return;
           // Kept for each row anew, so that a pause is heard and no other process comes in between.
           if (!(await claimBatch(store.write, batch.id, owner, clock.now(), clock.now() + claimMs))) return;
-          halt = await askFor(starter, row);
+          const asked = await askInTurn(batch.id, row);
+          if (asked === "half_way" || asked === "again") {
+            // The rows after it count on what this one takes, and would only hear that it is in progress.
+            isHalfWay ||= asked === "half_way";
+            break;
+          }
+          halt ??= asked;
         }
       }
     };
     await Promise.all(Array.from({ length: concurrentRows }, work));
     if (halt !== null) await pause(batch, halt);
     announce(batch.id);
-    return next.length > 0 || halt !== null ? 0 : halfWayMs;
+    if (halt !== null) return 0;
+    return next.length > 0 && !isHalfWay ? 0 : halfWayMs;
   }
 
-  /** Asks for one row's refund; answers why nothing more should be asked for, or null. */
-  async function askFor(starter: RefundContext, row: StoredBatchRow): Promise<BulkPause | null> {
+  /** Who lets the list go on, and whether they still may, is asked for each row anew. */
+  async function askInTurn(batchId: string, row: StoredBatchRow): Promise<AskedFor> {
+    const batch = await findBatch(store.read, batchId);
+    const starter = batch === undefined ? null : await starterOf(batch);
+    return starter === null ? "starter_may_not" : askFor(starter, row);
+  }
+
+  /** Asks for one row's refund. */
+  async function askFor(starter: RefundContext, row: StoredBatchRow): Promise<AskedFor> {
     const request = readRequest(deps.config.secret, row);
     if (request === null) throw new Error("a row that will go holds its request");
     const { refundId } = request;
@@ -127,15 +141,15 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
       // A fresh code was shown for all of the batch when it was started.
       const refund = await requestRefund(starter, request, { isStepUpProven: true });
       // A process that died left it half-way: the keeper finds out how far it came, and then this row goes on.
-      if (refund.state === "opened" || refund.state === "approved") return null;
+      if (refund.state === "opened" || refund.state === "approved") return "half_way";
       const why = whyUntried(refund);
       if (why === null) {
         await keep(row, { state: "asked", refund_id: refundId });
         return null;
       }
       const again = { state: "will_go" as const, attempt: row.attempt + 1, refund_id: null };
-      await changeRow(store.write, row.batch_id, row.row_number, again);
-      return why === "upstream_down" ? why : null;
+      await changeAsking(store.write, row, again);
+      return why === "upstream_down" ? why : "again";
     } catch (error) {
       return refuseOrHalt(row, error);
     }
@@ -152,7 +166,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     if (halt === "bug") logger.error({ err: error }, "asking for a row of a list failed");
     // Where it is not certain how far it came, the row stays marked and is asked for again under the same id.
     if (halt === "safe_mode" || halt === "starter_may_not") {
-      await changeRow(store.write, row.batch_id, row.row_number, { state: "will_go", refund_id: null });
+      await changeAsking(store.write, row, { state: "will_go", refund_id: null });
     }
     return halt;
   }
@@ -160,7 +174,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
   /** The refund has its own record now, and the account number is kept in one place only. */
   function keep(row: StoredBatchRow, change: Partial<StoredBatchRow>): Promise<void> {
     const emptied = { request: null, request_account_sealed: null, account_sealed: null };
-    return changeRow(store.write, row.batch_id, row.row_number, { ...change, ...emptied });
+    return changeAsking(store.write, row, { ...change, ...emptied });
   }
 
   /** Whoever started the batch, as they are now: somebody who has left, or lost the right, starts nothing more. */

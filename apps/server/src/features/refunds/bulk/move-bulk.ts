@@ -76,7 +76,7 @@ export async function rehearseBulk(ctx: SignedInContext, { batchId }: { readonly
 /** Starts what was rehearsed, and only that: the count and the typed totals must be those of the rehearsal. */
 export async function startBulk(ctx: SignedInContext, order: StartOrder): Promise<void> {
   const { batchId } = order;
-  await requireFreshCode(ctx);
+  await requireCodeFor(ctx, batchId);
   const refusal = await ctx.store.transact(async (tx) => {
     const batch = await requireBatch(tx, batchId);
     const refused = await refuseStart(tx, batch, order, ctx.clock.now());
@@ -101,6 +101,20 @@ export async function startBulk(ctx: SignedInContext, order: StartOrder): Promis
   });
   if (refusal !== undefined) throw refusal;
   announceBatch(ctx, batchId);
+}
+
+/** Asks for the fresh code that holds for the whole list; where there is none, the attempt is written down. */
+async function requireCodeFor(ctx: SignedInContext, batchId: string): Promise<void> {
+  await requireBatch(ctx.store.read, batchId);
+  try {
+    await requireFreshCode(ctx);
+  } catch (error) {
+    if (error instanceof AppError) {
+      const { code } = error;
+      await ctx.store.transact((tx) => recordAudit(tx, ctx, { event: "refund_batch.start_refused", batchId, code }));
+    }
+    throw error;
+  }
 }
 
 async function refuseStart(
@@ -139,7 +153,7 @@ export function pauseBulk(ctx: SignedInContext, { batchId }: { readonly batchId:
 
 /** Goes on where the batch stands still, in the name of whoever lets it go on. */
 export async function resumeBulk(ctx: SignedInContext, { batchId }: { readonly batchId: string }): Promise<void> {
-  await requireFreshCode(ctx);
+  await requireCodeFor(ctx, batchId);
   const change = {
     state: "running" as const,
     paused_because: null,

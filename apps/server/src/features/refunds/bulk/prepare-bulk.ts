@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { AppError, type BulkList, bulkContent, mostBulkRows, type ReadBulkRow, readBulkRows } from "@maru/domain";
+import {
+  AppError,
+  type BulkList,
+  bulkContent,
+  maskFreeText,
+  mostBulkRows,
+  type ReadBulkRow,
+  readBulkRows,
+} from "@maru/domain";
 import type { SignedInContext } from "../../../context.ts";
 import { storableText } from "../../../db/storable-text.ts";
 import { recordAudit } from "../../audit/record-audit.ts";
@@ -60,7 +68,7 @@ export async function prepareBulk(ctx: SignedInContext, list: BulkList): Promise
       rows: rows.length,
       contentHash,
       copyOf: earlier?.id ?? null,
-      reason: list.repeatReason,
+      reason: list.repeatReason === null ? null : maskFreeText(list.repeatReason),
     });
     return { batchId: id, isKnown: false };
   });

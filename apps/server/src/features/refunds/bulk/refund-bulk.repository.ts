@@ -149,6 +149,18 @@ export async function claimBatch(db: Db, id: string, owner: string, nowMs: numbe
   return numUpdatedRows === 1n;
 }
 
+/** Whether this process still rehearses the batch; it does until the transaction ends. */
+export async function holdRehearsal(tx: Tx, id: string, owner: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("refund_batches")
+    .set({ claimed_by: owner })
+    .where("id", "=", id)
+    .where("state", "=", "rehearsing")
+    .where("claimed_by", "=", owner)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 export async function releaseBatch(db: Db, id: string, owner: string): Promise<void> {
   await db
     .updateTable("refund_batches")
@@ -225,6 +237,18 @@ export async function changeRow(
     .set(change)
     .where("batch_id", "=", batchId)
     .where("row_number", "=", rowNumber)
+    .execute();
+}
+
+/** Writes down what came of asking for a row; nothing where another process has brought the row further meanwhile. */
+export async function changeAsking(db: Db, row: StoredBatchRow, change: Partial<StoredBatchRow>): Promise<void> {
+  await db
+    .updateTable("refund_batch_rows")
+    .set(change)
+    .where("batch_id", "=", row.batch_id)
+    .where("row_number", "=", row.row_number)
+    .where("state", "=", "asking")
+    .where("attempt", "=", row.attempt)
     .execute();
 }
 

@@ -26,11 +26,12 @@ import {
   findEarlierRows,
   findRows,
   findRowsThatGo,
+  holdRehearsal,
   type StoredBatch,
   type StoredBatchRow,
 } from "./refund-bulk.repository.ts";
 
-export type RehearsingDeps = Pick<Deps, "store" | "upstream" | "clock" | "live" | "config">;
+export type RehearsingDeps = Pick<Deps, "store" | "upstream" | "clock" | "live" | "config" | "processId">;
 
 /** Upstream reads up to this many payments at once. */
 const rowsAtOnce = 100;
@@ -87,6 +88,8 @@ export async function rehearseSome(deps: RehearsingDeps, batch: StoredBatch): Pr
     ];
   });
   await deps.store.transact(async (tx) => {
+    // A process that stalled may find the list rehearsed by another, or even begun.
+    if (!(await holdRehearsal(tx, batch.id, deps.processId))) return;
     for (const [rowNumber, change] of changes) await changeRow(tx, batch.id, rowNumber, change);
   });
   return true;
@@ -94,6 +97,7 @@ export async function rehearseSome(deps: RehearsingDeps, batch: StoredBatch): Pr
 
 async function closeRehearsal(deps: RehearsingDeps, batch: StoredBatch): Promise<void> {
   await deps.store.transact(async (tx) => {
+    if (!(await holdRehearsal(tx, batch.id, deps.processId))) return;
     const going = await findRowsThatGo(tx, batch.id);
     const totals = bulkTotals(going.map(({ method, currency, amount }) => ({ method, money: { amount, currency } })));
     for (const rowNumber of await foreseeApprovals(tx, deps, batch, going)) {
