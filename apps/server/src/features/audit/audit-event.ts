@@ -71,7 +71,7 @@ export type AuditEvent =
       readonly event: "refund.refused";
       readonly refundId: string;
       readonly impUid: string;
-      readonly step: "request" | "approve" | "decide";
+      readonly step: RefundStep;
       readonly code: ErrorCode;
       readonly facts: Readonly<Record<string, unknown>>;
     }
@@ -139,6 +139,9 @@ interface RefundFacts {
   readonly amount: number;
   readonly currency: string;
 }
+/** What somebody may want to do with a refund. */
+export type RefundStep = "request" | "approve" | "reject" | "withdraw" | "decide";
+
 /** What happened to a list of refunds as a whole; each of its refunds has entries of its own. */
 type RefundBatchEvent =
   | {

@@ -11,8 +11,13 @@ const chainLock = 0x6d617275;
  * PostgreSQL the lock makes processes take turns.
  */
 export async function lockHead(tx: Transaction<Database>): Promise<AuditHeadRow | undefined> {
-  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(${chainLock})`.execute(tx);
+  await lockChain(tx);
   return readHead(tx);
+}
+
+/** Has everything that writes to the chain take turns from here on, without a look at where it ends. */
+export async function lockChain(tx: Transaction<Database>): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(${chainLock})`.execute(tx);
 }
 
 export function readHead(db: Kysely<Database>): Promise<AuditHeadRow | undefined> {

@@ -3,16 +3,16 @@ import * as z from "zod/mini";
 import { toRole } from "../sessions/read-session.ts";
 import { findUser } from "../users/users.repository.ts";
 import { balanceOf, findObjection, paymentFacts } from "./admit-refund.ts";
-import { lockUntil, whileHoldingLock } from "./hold-lock.ts";
+import { whileHoldingLock } from "./hold-lock.ts";
 import { announceRefund, moveRefund, stateChanged } from "./move-refund.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
-import { findRefund, restLock, takeLock } from "./refunds.repository.ts";
+import { findRefund, restLock } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
-import { refuseAttempt } from "./refuse-attempt.ts";
+import { type RefundAttempt, refuseAttempt } from "./refuse-attempt.ts";
 import { requireNoFault } from "./safe-mode.ts";
 import { sharedIdentity } from "./same-person.ts";
-import { sendRefund } from "./send-refund.ts";
+import { cancellationOf, findFault, markSending, sendRefund } from "./send-refund.ts";
 import { requireFreshCode } from "./step-up.ts";
 
 export const rejection = z.strictObject({ refundId, reason: staffReason });
@@ -36,7 +36,8 @@ export async function approveRefund(
     return refuse(ctx, refund, "approve", error);
   }
   const { payment } = await ctx.upstream.getPayment(refund.imp_uid);
-  const objection = await findObjection(ctx, refund, payment);
+  const stop = (await findObjection(ctx, refund, payment)) ?? (await findFault(ctx));
+  const cancellation = cancellationOf(ctx, refund);
   const nowMs = ctx.clock.now();
   const approval = {
     approved_by_user_id: ctx.actor.userId,
@@ -44,21 +45,18 @@ export async function approveRefund(
     approved_at_ms: nowMs,
     ...paymentFacts(ctx, payment),
   };
-  const approved = await ctx.store.transact(async (tx) => {
-    // Nobody works on a refund that waits.
-    await restLock(tx, refundId);
-    await takeLock(tx, { refundId, owner: ctx.processId, nowMs, untilMs: lockUntil(ctx.clock) });
-    return moveRefund(tx, ctx, refund, {
-      to: "approved",
-      changes: approval,
-      details: { balanceNow: balanceOf(payment) },
-    });
-  });
-  announceRefund(ctx, approved);
-  const settled = await whileHoldingLock(ctx, refundId, async () => {
-    if (objection === null) return sendRefund(ctx, approved, payment);
-    return ctx.store.transact((tx) => moveRefund(tx, ctx, approved, objection));
-  });
+  const moved = await orRefuse(ctx, refund, "approve", () =>
+    ctx.store.transact(async (tx) => {
+      // Nobody works on a refund that waits.
+      await restLock(tx, refundId);
+      const details = { balanceNow: balanceOf(payment) };
+      const approved = await moveRefund(tx, ctx, refund, { to: "approved", changes: approval, details });
+      return stop === null ? markSending(tx, ctx, approved, payment) : moveRefund(tx, ctx, approved, stop);
+    }),
+  );
+  announceRefund(ctx, moved);
+  if (moved.state !== "sending") return toRefundView(moved, ctx.actor);
+  const settled = await whileHoldingLock(ctx, refundId, () => sendRefund(ctx, moved, cancellation));
   announceRefund(ctx, settled);
   return toRefundView(settled, ctx.actor);
 }
@@ -77,7 +75,7 @@ export async function withdrawRefund(
   const refund = await requireRefund(ctx, refundId);
   if (refund.requested_by_user_id !== ctx.actor.userId) {
     const error = new AppError("NOT_ALLOWED", "Only whoever asked for a refund takes it back.");
-    return refuse(ctx, refund, "approve", error);
+    return refuse(ctx, refund, "withdraw", error);
   }
   return end(ctx, refund, "withdrawn", null);
 }
@@ -88,10 +86,10 @@ async function end(
   to: "rejected" | "withdrawn",
   reason: string | null,
 ): Promise<RefundView> {
-  requireWaiting(refund);
-  const ended = await ctx.store.transact((tx) =>
-    moveRefund(tx, ctx, refund, { to, details: reason === null ? {} : { reason } }),
-  );
+  const ended = await orRefuse(ctx, refund, to === "rejected" ? "reject" : "withdraw", () => {
+    requireWaiting(refund);
+    return ctx.store.transact((tx) => moveRefund(tx, ctx, refund, { to, details: reason === null ? {} : { reason } }));
+  });
   announceRefund(ctx, ended);
   return toRefundView(ended, ctx.actor);
 }
@@ -133,10 +131,24 @@ function requireInTime(ctx: RefundContext, refund: RefundRow): void {
   });
 }
 
+/** Does what takes a refund on; where somebody else was first, the attempt is written down as refused. */
+export async function orRefuse<Result>(
+  ctx: RefundContext,
+  refund: RefundRow,
+  step: RefundAttempt["step"],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    return refuse(ctx, refund, step, error);
+  }
+}
+
 export function refuse(
   ctx: RefundContext,
   refund: RefundRow,
-  step: "approve" | "decide",
+  step: RefundAttempt["step"],
   error: unknown,
 ): Promise<never> {
   if (!(error instanceof AppError)) throw error;

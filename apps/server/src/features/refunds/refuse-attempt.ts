@@ -1,14 +1,18 @@
 import type { AppError } from "@maru/domain";
+import type { RefundStep } from "../audit/audit-event.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { withoutPeople } from "./move-refund.ts";
 import type { RefundContext } from "./refund-context.ts";
 
+export interface RefundAttempt {
+  readonly refundId: string;
+  readonly impUid: string;
+  /** What somebody wanted to do with the refund. */
+  readonly step: RefundStep;
+}
+
 /** Writes down that a refund was not even begun, and by which rule; then the refusal is thrown as the error it is. */
-export async function refuseAttempt(
-  ctx: RefundContext,
-  attempt: { readonly refundId: string; readonly impUid: string; readonly step: "request" | "approve" | "decide" },
-  error: AppError,
-): Promise<never> {
+export async function refuseAttempt(ctx: RefundContext, attempt: RefundAttempt, error: AppError): Promise<never> {
   const { refundId, impUid, step } = attempt;
   const facts = withoutPeople(error.details);
   await ctx.store.transact((tx) =>

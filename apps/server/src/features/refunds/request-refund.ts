@@ -1,19 +1,19 @@
 import { AppError, type Payment, type RefundRequest } from "@maru/domain";
-import { lockHead } from "../audit/audit.repository.ts";
+import { lockChain } from "../audit/audit.repository.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import { findObjection, paymentFacts, problemOf } from "./admit-refund.ts";
 import { whileHoldingLock } from "./hold-lock.ts";
 import { announceRefund, isStateChanged, moveRefund } from "./move-refund.ts";
-import { contentsHash, openRefund } from "./open-refund.ts";
-import { capsAbove, capsOf, leavesNothing } from "./refund-caps.ts";
+import { contentsHash, type OpenedRefund, openRefund } from "./open-refund.ts";
+import { capsAbove, capsOf, leavesNothing, stepUpAbove } from "./refund-caps.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
 import { findRefund, restLock } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 import { refuseAttempt } from "./refuse-attempt.ts";
 import { requireNoFault } from "./safe-mode.ts";
-import { sendRefund } from "./send-refund.ts";
-import { requireStepUp } from "./step-up.ts";
+import { cancellationOf, findFault, markSending, sendRefund } from "./send-refund.ts";
+import { asksForCode, requireFreshCode } from "./step-up.ts";
 
 /** How long an approver has. */
 const approvalMs = 24 * 60 * 60 * 1000;
@@ -44,12 +44,21 @@ export async function requestRefund(
     if (error instanceof AppError) return refuseAttempt(ctx, { ...request, step: "request" }, error);
     throw error;
   }
-  const opened = await openRefund(ctx, request);
+  const opened = await openOrRefuse(ctx, request);
   if (opened.kind === "known") return sameAgain(ctx, opened.refund, request);
   if (opened.kind === "busy") return refuseAttempt(ctx, { ...request, step: "request" }, busyWith(opened.other));
   announceRefund(ctx, opened.refund);
   const settled = await whileHoldingLock(ctx, request.refundId, () => pursueOrLook(ctx, opened.refund));
   return toRefundView(settled, ctx.actor);
+}
+
+async function openOrRefuse(ctx: RefundContext, request: RefundRequest): Promise<OpenedRefund> {
+  try {
+    return await openRefund(ctx, request);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "REFUND_IN_PROGRESS") throw error;
+    return refuseAttempt(ctx, { ...request, step: "request" }, error);
+  }
 }
 
 /** A process that stalled for so long that others took it for gone tells where they have brought the refund. */
@@ -78,9 +87,11 @@ async function requireRight(ctx: RefundContext): Promise<void> {
 
 /** The payment is read anew later; whether it is play money is known well enough from the index. */
 async function requireCode(ctx: RefundContext, { impUid, amount, currency }: RefundRequest): Promise<void> {
+  const above = await stepUpAbove(ctx.store.read);
+  if (!asksForCode(above, { amount, currency })) return;
   const indexed = await findPayment(ctx, impUid);
   if (indexed?.payment.isTestChannel === true) return;
-  await requireStepUp(ctx, { amount, currency });
+  await requireFreshCode(ctx, { above });
 }
 
 function busyWith(other: RefundRow): AppError {
@@ -100,11 +111,13 @@ async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow>
   }
   const objection = await findObjection(ctx, refund, payment);
   const facts = paymentFacts(ctx, payment);
-  if (objection !== null) return step(ctx, refund, { ...objection, changes: facts });
+  const stop = objection ?? (await findFault(ctx));
+  if (stop !== null) return step(ctx, refund, { ...stop, changes: facts });
 
+  const cancellation = cancellationOf(ctx, refund);
   const admitted = await ctx.store.transact(async (tx) => {
     // Sums of one day are made one after another, or two refunds would each overlook the other.
-    await lockHead(tx);
+    await lockChain(tx);
     const above = await capsAbove(tx, {
       refundId: refund.id,
       role: ctx.actor.role,
@@ -114,7 +127,11 @@ async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow>
       requestedAtMs: refund.requested_at_ms,
       isTest: payment.isTestChannel,
     });
-    if (above.length === 0) return moveRefund(tx, ctx, refund, { to: "approved", changes: facts });
+    if (above.length === 0) {
+      // Nothing lies between the two where nobody is asked: they are one commit.
+      const approved = await moveRefund(tx, ctx, refund, { to: "approved", changes: facts });
+      return markSending(tx, ctx, approved, payment);
+    }
     const expiresAtMs = ctx.clock.now() + approvalMs;
     await restLock(tx, refund.id);
     return moveRefund(tx, ctx, refund, {
@@ -124,7 +141,7 @@ async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow>
     });
   });
   announceRefund(ctx, admitted);
-  return admitted.state === "approved" ? sendRefund(ctx, admitted, payment) : admitted;
+  return admitted.state === "sending" ? sendRefund(ctx, admitted, cancellation) : admitted;
 }
 
 async function step(ctx: RefundContext, refund: RefundRow, move: Parameters<typeof moveRefund>[3]): Promise<RefundRow> {

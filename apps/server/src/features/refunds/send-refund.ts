@@ -8,6 +8,8 @@ import {
   taggedReason,
 } from "@maru/domain";
 import type { CancellationOutcome, CancellationRequest, ReadPayment } from "@maru/import-client";
+import type { Transaction } from "kysely";
+import type { Database } from "../../db/schema.ts";
 import type { AuditOrigin } from "../audit/record-audit.ts";
 import { preparePayment, savePayments } from "../payments/save-payments.ts";
 import { problemOf, staleness } from "./admit-refund.ts";
@@ -30,44 +32,60 @@ import { requireNoFault } from "./safe-mode.ts";
 import { openAccount } from "./seal-account.ts";
 
 /**
- * Sends an approved refund, once. Committed as *sending* before the first byte leaves; whatever is not proved afterwards
- * is *checking*, and upstream is read until it is known.
+ * Sends a refund that stands in *sending*, once. Whatever is not proved afterwards is *checking*, and upstream is read
+ * until it is known.
  */
-export async function sendRefund(ctx: RefundContext, refund: RefundRow, payment: Payment): Promise<RefundRow> {
-  try {
-    await requireNoFault(ctx.safeMode);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return settle(ctx, refund, { to: "not_sent", problem: problemOf(error) }, null);
-  }
-  const cancellation = cancellationOf(ctx, refund);
-  const sending = await markSending(ctx, refund, payment);
-  announceRefund(ctx, sending);
+export async function sendRefund(
+  ctx: RefundContext,
+  sending: RefundRow,
+  cancellation: CancellationRequest,
+): Promise<RefundRow> {
   const sentAtMs = ctx.clock.now();
   try {
     const outcome = await ctx.upstream.cancelPayment(cancellation);
     return await settleOutcome(ctx, sending, outcome, sentAtMs);
   } catch (error) {
     // Sent and not written down, as when the disk is full: an error here would pass for "nothing happened".
-    ctx.logger.error({ err: error, refundId: refund.id }, "the outcome of a refund could not be kept; it is read back");
+    ctx.logger.error(
+      { err: error, refundId: sending.id },
+      "the outcome of a refund could not be kept; it is read back",
+    );
     return sending;
   }
 }
 
-/** Only the owner of the lock sends, and only from *approved*: both are one transaction. */
-async function markSending(ctx: RefundContext, refund: RefundRow, payment: Payment): Promise<RefundRow> {
+/** Why refunds are stopped by now, which ends this one unsent; null while they are not. */
+export async function findFault({ safeMode }: Pick<RefundDeps, "safeMode">): Promise<RefundMove | null> {
+  try {
+    await requireNoFault(safeMode);
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { to: "not_sent", problem: problemOf(error) };
+  }
+}
+
+/**
+ * Marks a refund as *sending* in the transaction that approves it, which has to be committed before the first byte leaves.
+ * Only the owner of the lock sends.
+ */
+export async function markSending(
+  tx: Transaction<Database>,
+  ctx: RefundContext,
+  approved: RefundRow,
+  payment: Payment,
+): Promise<RefundRow> {
   const nowMs = ctx.clock.now();
-  return ctx.store.transact(async (tx) => {
-    const lock = { refundId: refund.id, owner: ctx.processId, nowMs, untilMs: nowMs + lockMs };
-    if (!(await takeLock(tx, lock))) throw stateChanged(refund);
-    return moveRefund(tx, ctx, refund, {
-      to: "sending",
-      changes: { sending_at_ms: nowMs, known_cancellations: knownCancellations(payment) },
-    });
+  const lock = { refundId: approved.id, owner: ctx.processId, nowMs, untilMs: nowMs + lockMs };
+  if (!(await takeLock(tx, lock))) throw stateChanged(approved);
+  return moveRefund(tx, ctx, approved, {
+    to: "sending",
+    changes: { sending_at_ms: nowMs, known_cancellations: knownCancellations(payment) },
   });
 }
 
-function cancellationOf(ctx: RefundContext, refund: RefundRow): CancellationRequest {
+/** What is sent: nothing of it is left to upstream to fill in. */
+export function cancellationOf(ctx: RefundContext, refund: RefundRow): CancellationRequest {
   const { currency, tax_free_amount: taxFree, vat_amount: vat, account_sealed: sealed } = refund;
   const account = sealed === null ? null : openAccount(ctx.config.secret, refund.id, sealed);
   return {

@@ -1,5 +1,4 @@
-import { AppError } from "@maru/domain";
-import { stepUpAbove } from "./refund-caps.ts";
+import { AppError, type Money } from "@maru/domain";
 import type { RefundContext } from "./refund-context.ts";
 import { findStepUpMs } from "./refunds.repository.ts";
 
@@ -14,21 +13,15 @@ export async function stepUpUntil(ctx: Pick<RefundContext, "store" | "clock" | "
   return provenAtMs + stepUpMs;
 }
 
-/**
- * Throws unless the session has shown a fresh code, where the amount asks for one. Without an exchange rate another
- * currency always asks. The sandbox's demo accounts have no second factor to show, and nothing there is money; an
- * account that has enrolled one is asked there, too.
- */
-export async function requireStepUp(
-  ctx: RefundContext,
-  money: { readonly amount: number; readonly currency: string },
-): Promise<void> {
-  const above = await stepUpAbove(ctx.store.read);
-  if (above === null || (money.currency === "KRW" && money.amount <= above)) return;
-  await requireFreshCode(ctx, { above });
+/** Whether an amount asks for a fresh code. Without an exchange rate another currency always does, where anything does. */
+export function asksForCode(above: number | null, { amount, currency }: Money): boolean {
+  return above !== null && (currency !== "KRW" || amount > above);
 }
 
-/** Throws unless the session has shown a fresh code, whatever the amount. */
+/**
+ * Throws unless the session has shown a fresh code. The sandbox's demo accounts have no second factor to show, and
+ * nothing there is money; an account that has enrolled one is asked there, too.
+ */
 export async function requireFreshCode(
   ctx: RefundContext,
   details: Readonly<Record<string, unknown>> = {},

@@ -37,7 +37,7 @@ export const mutations: readonly Mutation[] = [
     guard: "the lock: only its owner sends",
     test: "send-refund",
     file: `${refunds}/send-refund.ts`,
-    from: "if (!(await takeLock(tx, lock))) throw stateChanged(refund);",
+    from: "if (!(await takeLock(tx, lock))) throw stateChanged(approved);",
     to: "await takeLock(tx, lock);",
   },
   {
@@ -113,9 +113,9 @@ export const mutations: readonly Mutation[] = [
   {
     guard: "committed as sending before the first byte leaves",
     test: "killed-refund",
-    file: `${refunds}/send-refund.ts`,
-    from: "const sending = await markSending(ctx, refund, payment);",
-    to: "const sending = { ...refund, state: 'sending' as const, known_cancellations: knownCancellations(payment) };",
+    file: `${refunds}/request-refund.ts`,
+    from: "return markSending(tx, ctx, approved, payment);",
+    to: "return { ...approved, state: 'sending' as const, known_cancellations: '[]' };",
   },
   {
     guard: "what a killed process was sending is checked, not called unsent",
