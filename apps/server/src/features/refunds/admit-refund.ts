@@ -16,6 +16,7 @@ import type { RefundDeps } from "./move-refund.ts";
 import type { RefundProblem } from "./refund-view.ts";
 import { findRefundsOfPayment } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
+import { telephone } from "./same-person.ts";
 import { keyedHash, openAccount } from "./seal-account.ts";
 
 /** The same amount on the same payment within this time is worth a second thought. */
@@ -175,7 +176,7 @@ export function paymentFacts(
   payment: Payment,
 ): Pick<RefundRow, "merchant_uid" | "pg_provider" | "mid" | "method" | "is_test" | "customer_key" | "settles_later"> {
   const { buyerTelDigits, buyerEmail } = buyerKeys(payment);
-  const customer = buyerTelDigits ?? buyerEmail;
+  const customer = telephone(buyerTelDigits) ?? buyerTelDigits ?? buyerEmail;
   return {
     merchant_uid: payment.merchantUid,
     pg_provider: payment.pgProvider,

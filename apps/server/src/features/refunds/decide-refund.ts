@@ -1,7 +1,7 @@
 import { AppError, isAllowed, maskFreeText, refundId, staffReason } from "@maru/domain";
 import * as z from "zod/mini";
 import { recordAudit } from "../audit/record-audit.ts";
-import { refuse, requireRefund, requireSecondPerson } from "./approve-refund.ts";
+import { orRefuse, refuse, requireRefund, requireSecondPerson } from "./approve-refund.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
 import { announceRefund, moveRefund, stateChanged } from "./move-refund.ts";
 import type { RefundContext } from "./refund-context.ts";
@@ -34,20 +34,20 @@ export async function decideRefund(ctx: RefundContext, input: z.output<typeof de
   if (proven !== null) return toRefundView(proven, ctx.actor);
   const isAgreed = refund.proposed_outcome === input.outcome && refund.proposed_by_user_id !== null;
   if (!isAgreed) return propose(ctx, refund, input);
-  try {
+  const settled = await orRefuse(ctx, refund, "decide", async () => {
     await requireOther(ctx, refund);
-  } catch (error) {
-    return refuse(ctx, refund, "decide", error);
-  }
-  const settled = await ctx.store.transact((tx) =>
-    moveRefund(tx, ctx, refund, {
-      to: input.outcome,
-      details: {
-        decidedBy: [refund.proposed_by_name, ctx.actor.name],
-        reasons: [refund.proposed_reason, input.reason],
-      },
-    }),
-  );
+    return ctx.store.transact((tx) =>
+      moveRefund(tx, ctx, refund, {
+        to: input.outcome,
+        // Whoever said it first may have taken it back while upstream was read.
+        word: refund,
+        details: {
+          decidedBy: [refund.proposed_by_name, ctx.actor.name],
+          reasons: [refund.proposed_reason, input.reason],
+        },
+      }),
+    );
+  });
   announceRefund(ctx, settled);
   return toRefundView(settled, ctx.actor);
 }

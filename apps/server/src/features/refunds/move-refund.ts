@@ -4,7 +4,7 @@ import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { type AuditOrigin, recordAudit } from "../audit/record-audit.ts";
 import type { RefundProblem } from "./refund-view.ts";
-import { deleteLock, findRefund, insertEvent, updateRefund } from "./refunds.repository.ts";
+import { deleteLock, findRefund, insertEvent, type ProposedWord, updateRefund } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 
 /** What refunds need of the console, whoever asks: a request, a batch or the console itself. */
@@ -17,6 +17,8 @@ export interface RefundMove {
   readonly to: RefundState;
   readonly changes?: Partial<Omit<RefundRow, "id" | "state">>;
   readonly problem?: RefundProblem;
+  /** Only while this is still what somebody says happened. */
+  readonly word?: ProposedWord;
   /** For the timeline and the audit log: no personal data. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -29,14 +31,14 @@ export async function moveRefund(
   tx: Transaction<Database>,
   origin: AuditOrigin,
   refund: Pick<RefundRow, "id" | "imp_uid" | "state" | "amount" | "currency" | "tag">,
-  { to, changes = {}, problem, details = {} }: RefundMove,
+  { to, changes = {}, problem, word, details = {} }: RefundMove,
 ): Promise<RefundRow> {
   const { id, state: from } = refund;
   if (!mayMoveRefund(from, to)) throw new Error(`a refund does not go from ${from} to ${to}`);
   const nowMs = origin.clock.now();
   const ending = isFinalRefundState(to) ? { settled_at_ms: nowMs, next_check_at_ms: null, account_sealed: null } : {};
   const told = problem === undefined ? {} : { problem: JSON.stringify(problem) };
-  const moved = await updateRefund(tx, { id, from, changes: { ...told, ...changes, ...ending, state: to } });
+  const moved = await updateRefund(tx, { id, from, changes: { ...told, ...changes, ...ending, state: to }, word });
   if (moved === undefined) throw stateChanged(await findRefund(tx, id));
   if (isFinalRefundState(to)) await deleteLock(tx, id);
   const facts = withoutPeople({

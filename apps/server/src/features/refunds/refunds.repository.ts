@@ -22,19 +22,39 @@ export async function insertRefund(tx: Tx, refund: RefundRow): Promise<boolean> 
   return inserted !== undefined;
 }
 
+/** What one person says happened to a refund. */
+export type ProposedWord = Pick<RefundRow, "proposed_outcome" | "proposed_by_user_id" | "proposed_at_ms">;
+
 /**
  * Changes a refund that stands in `from` and returns it; undefined when it stands elsewhere. The check and the write are
  * one statement.
  */
 export function updateRefund(
   tx: Tx,
-  { id, from, changes }: { readonly id: string; readonly from: RefundState; readonly changes: Partial<RefundRow> },
+  {
+    id,
+    from,
+    changes,
+    word,
+  }: {
+    readonly id: string;
+    readonly from: RefundState;
+    readonly changes: Partial<RefundRow>;
+    /** Only while this is still what somebody says happened. */
+    readonly word?: ProposedWord | undefined;
+  },
 ): Promise<RefundRow | undefined> {
   return tx
     .updateTable("refunds")
     .set(changes)
     .where("id", "=", id)
     .where("state", "=", from)
+    .$if(word !== undefined, (query) =>
+      query
+        .where("proposed_outcome", "=", word?.proposed_outcome ?? null)
+        .where("proposed_by_user_id", "=", word?.proposed_by_user_id ?? null)
+        .where("proposed_at_ms", "=", word?.proposed_at_ms ?? null),
+    )
     .returningAll()
     .executeTakeFirst();
 }

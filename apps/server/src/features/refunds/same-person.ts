@@ -18,7 +18,7 @@ function mailbox(email: string): string {
 }
 
 /** A telephone number as its last digits tell it, with or without the country's code. */
-function telephone(tel: string | null): string | null {
+export function telephone(tel: string | null): string | null {
   const digits = digitsOf(tel ?? "")
     .replace(/^82/, "0")
     .replace(/^00/, "0");
