@@ -17,7 +17,7 @@ export interface TestStore {
   remove(): Promise<void>;
 }
 
-/** Opens an empty database that nothing else uses. */
+/** Opens a database that nothing else uses: its tables are up to date and empty. */
 export type OpenTestStore = (options?: { readonly maxSqlitePages?: number }) => Promise<TestStore>;
 
 const clock: Clock = { now: () => Date.UTC(2026, 10, 20, 3) };
@@ -50,7 +50,7 @@ export const openSqliteStore: OpenTestStore = async (options = {}) => {
 };
 
 export const openPostgresStore: OpenTestStore = async () => {
-  const { url, remove } = await createPostgresDatabase();
+  const { url, remove } = await createPostgresDatabase({ template: await migratedDatabase() });
   const { logger, logLines } = listen();
   const store = await openStore({ url, logger, clock });
   return {
@@ -64,12 +64,30 @@ export const openPostgresStore: OpenTestStore = async () => {
   };
 };
 
-/** An empty database on the test run's PostgreSQL server. */
-export async function createPostgresDatabase(): Promise<{ readonly url: string; remove(): Promise<void> }> {
+let migratedName: Promise<string> | undefined;
+
+/** A database to copy, its tables made once per test file; it goes with the test run's server. */
+function migratedDatabase(): Promise<string> {
+  migratedName ??= migrateDatabase();
+  return migratedName;
+}
+
+async function migrateDatabase(): Promise<string> {
+  const { url } = await createPostgresDatabase();
+  await (await openStore({ url, logger: listen().logger, clock })).close();
+  return new URL(url).pathname.slice(1);
+}
+
+/** A database on the test run's PostgreSQL server: a copy of the one named, else an empty one. */
+export async function createPostgresDatabase({
+  template = "template1",
+}: {
+  readonly template?: string;
+} = {}): Promise<{ readonly url: string; remove(): Promise<void> }> {
   const server = inject("postgresUrl");
   if (server === null) throw new Error("there is no PostgreSQL server to test on");
   const name = `maru_${randomBytes(6).toString("hex")}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, remove: () => onServer(server, `drop database ${name} with (force)`) };

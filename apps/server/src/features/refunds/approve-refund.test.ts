@@ -1,5 +1,5 @@
 import { addKstDays, kstDayStart, toKstDate } from "@maru/domain";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { describeOnBothStores } from "../../db/testing/test-stores.ts";
 import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 
@@ -10,12 +10,17 @@ describeOnBothStores("a refund above a cap", (open) => {
   let desk: RefundDesk;
   let impUid: string;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     desk = await openRefundDesk({ open });
+  });
+
+  beforeEach(() => {
+    // What was refunded before counts against no cap any more.
+    desk.clock.advance(31 * 24 * hour);
     impUid = desk.pay(500_000);
   });
 
-  afterEach(() => desk.close());
+  afterAll(() => desk.close());
 
   const large = () => desk.form(impUid, { amount: 200_000, cancellableAmountSeen: 500_000 });
 
@@ -136,11 +141,14 @@ describeOnBothStores("a refund above a cap", (open) => {
 describeOnBothStores("the caps of a role", (open) => {
   let desk: RefundDesk;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     desk = await openRefundDesk({ open });
   });
 
-  afterEach(() => desk.close());
+  // What was refunded before counts against no cap any more.
+  beforeEach(() => desk.clock.advance(31 * 24 * hour));
+
+  afterAll(() => desk.close());
 
   async function refund(amount: number, payment: { buyerTel?: string } = {}): Promise<string> {
     const impUid = desk.pay(1_000_000, payment);
@@ -216,12 +224,14 @@ describeOnBothStores("the caps of a role", (open) => {
   });
 
   test("dollars have no measure in won and wait", async () => {
+    await caps({ perRefund: 100_000 });
     const impUid = desk.pay(100, { pgProvider: "paypal_v2", currency: "USD" });
     const form = { currency: "USD", amount: 1_000, cancellableAmountSeen: 10_000 };
     expect((await (await desk.as("support")).request(desk.form(impUid, form))).state).toBe("waiting_approval");
   });
 
   test("a change of them is told with before and after", async () => {
+    await caps({ perRefund: 100_000, perDay: 1_000_000, perCustomer: 300_000 });
     await caps({ perRefund: 5 });
     const { items } = await (await desk.api("admin")).audit.list({ event: "refund.caps_changed", limit: 1 });
     expect(items[0]?.details).toEqual({

@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeOnBothStores } from "../../db/testing/test-stores.ts";
 import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 
 describeOnBothStores("a refund", (open) => {
   let desk: RefundDesk;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     desk = await openRefundDesk({ open });
   });
 
-  afterEach(() => desk.close());
+  afterAll(() => desk.close());
 
   test("of a part moves exactly that part, and its name tag stands first in upstream's reason", async () => {
     const impUid = desk.pay(10_000);
