@@ -28,6 +28,10 @@ for (const { language, colorScheme } of appearances) {
       await expect(page.getByText(words.refund.amount.problems.empty)).toBeVisible();
       await expectAccessible(page);
       for (const [path, name] of [
+        ["/refunds", words.refunds.title],
+        ["/refunds/limits", words.refunds.limitsTitle],
+        ["/refunds/bulk", words.bulkRefunds.title],
+        [`/payments/${payment.impUid}/undo`, words.refunds.undo.title],
         ["/account", words.account.title],
         ["/members", words.members.title],
         ["/audit-log", words.auditLog.title],
