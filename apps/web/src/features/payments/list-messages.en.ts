@@ -96,6 +96,20 @@ export const messages = {
     openedBy: (names: string) => `Members whose list opens with this view: ${names}`,
     removed: (name: string) => `Removed: ${name}`,
   },
+  selection: {
+    start: "Select for refunds",
+    title: "Selected payments",
+    column: "Select for a list of refunds",
+    row: (payment: string) => `Select ${payment}`,
+    barredRow: (payment: string) => `${payment} has nothing to refund and cannot be selected`,
+    barred: "Only payments with something left to refund can be selected.",
+    count: (count: number) => `${n(count)} selected`,
+    help: "The X key selects too, and Shift takes every payment in between.",
+    full: (most: number) =>
+      `A selection holds up to ${n(most)} payments. Upload a CSV to the list of refunds for more.`,
+    stop: "Stop selecting",
+    makeList: "Make a list of refunds",
+  },
   preview: {
     title: "Payment preview",
     previous: "Previous payment",

@@ -3,10 +3,12 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { Popover } from "../../components/ui/popover.tsx";
 import { useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { useArrivingListMessages, useListMessages } from "./list-messages.ts";
 import type { PaymentSearch } from "./payment-search.ts";
 import { isEdited } from "./saved-views.ts";
+import { startSelecting, stopSelecting, useSelection } from "./selected-payments.ts";
 import type { ShowSearch } from "./use-choose-columns.ts";
 import { loadCustomColumns } from "./use-custom-columns.ts";
 
@@ -19,14 +21,18 @@ const ManageViews = lazy(() => import("./manage-views.tsx"));
 interface ListToolsProps {
   readonly search: PaymentSearch;
   readonly show: ShowSearch;
+  /** Id of the button that begins a selection. */
+  readonly selectId: string;
 }
 
 /** What one does with the list as a whole. It comes after the first rows. */
-export default function ListTools({ search, show }: ListToolsProps) {
+export default function ListTools({ search, show, selectId }: ListToolsProps) {
+  const maySelect = useMay("refund:bulk");
   const words = useArrivingListMessages();
   if (words === undefined) return null;
   return (
     <div className="flex min-w-0 shrink-0 gap-1.5 pb-1.5 group-data-compact/list:pb-0.5 max-[720px]:hidden">
+      {maySelect && <SelectToggle id={selectId} label={words.selection.start} />}
       <Views search={search} show={show} />
       <Popover
         label={words.columnPanel.title}
@@ -49,7 +55,23 @@ export default function ListTools({ search, show }: ListToolsProps) {
   );
 }
 
-function Views({ search, show }: ListToolsProps) {
+function SelectToggle({ id, label }: { readonly id: string; readonly label: string }) {
+  const locale = useLocale();
+  const isSelecting = useSelection().parts !== undefined;
+  return (
+    <button
+      id={id}
+      type="button"
+      aria-pressed={isSelecting}
+      onClick={() => (isSelecting ? stopSelecting() : void startSelecting(locale).catch(() => undefined))}
+      className={buttonClass({ className: "aria-pressed:bg-sunk" })}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Views({ search, show }: Omit<ListToolsProps, "selectId">) {
   const words = useListMessages().views;
   const locale = useLocale();
   const [isManaging, setManaging] = useState(false);

@@ -169,6 +169,7 @@ export const messages = {
     closePreview: "Close the preview",
     copy: "Copy imp_uid",
     refund: "Refund",
+    select: "Select for a list of refunds",
     range: "Choose the period",
     filter: "Open filters",
     copyImpUid: "Copy imp_uid",

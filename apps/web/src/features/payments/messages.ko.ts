@@ -164,6 +164,7 @@ export const messages = {
     closePreview: "미리 보기 닫기",
     copy: "imp_uid 복사",
     refund: "환불하기",
+    select: "환불 목록에 고르기",
     range: "기간 고르기",
     filter: "필터 열기",
     copyImpUid: "imp_uid 복사",

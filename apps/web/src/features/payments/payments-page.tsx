@@ -36,6 +36,7 @@ import {
 import { PaymentSearchBox } from "./payment-search-box.tsx";
 import { PaymentStatusTabs } from "./payment-status-tabs.tsx";
 import { PaymentTotals } from "./payment-totals.tsx";
+import { selectionId, startSelecting, stopSelecting, useSelection } from "./selected-payments.ts";
 import { useArrival } from "./use-arrival.ts";
 import { loadCustomColumns, useCustomColumns } from "./use-custom-columns.ts";
 import { useListShortcuts } from "./use-list-shortcuts.ts";
@@ -55,6 +56,7 @@ const elementIds = {
   search: "payments-search",
   range: "payments-range",
   filters: "payments-filters",
+  select: "payments-select",
 };
 
 /** The payments list. The URL says what is looked for, and everything here follows it. */
@@ -91,7 +93,7 @@ function PaymentsList() {
   );
   const isGrouped = search.isGrouped === true;
   const custom = useCustomColumns(placed !== undefined || isGrouped);
-  const columns = useMemo(() => {
+  const ownColumns = useMemo(() => {
     // Nothing is drawn that would move once the chosen columns are there.
     if (custom === undefined && (placed !== undefined || isGrouped)) return [];
     const drawn =
@@ -100,6 +102,14 @@ function PaymentsList() {
         : custom.customColumns(placed, { list: words, more: custom.more }, search.basis, locale);
     return isGrouped ? (custom?.groupedColumns(drawn, custom.more.order, locale) ?? []) : drawn;
   }, [placed, custom, isGrouped, isPhone, words, search.basis, locale]);
+  const selecting = useSelection().parts;
+  const columns = useMemo(
+    () =>
+      selecting === undefined || isPhone || ownColumns.length === 0
+        ? ownColumns
+        : selecting.withSelection(ownColumns, placed !== undefined),
+    [selecting, isPhone, ownColumns, placed],
+  );
   const { attempts, facts } = useRowFacts(
     search,
     { pages: hasRows ? pages : noPages, readAt: list.dataUpdatedAt },
@@ -167,6 +177,10 @@ function PaymentsList() {
     table,
     preview,
     focused,
+    onSelect: (row, isRange) =>
+      void startSelecting(locale)
+        .then((parts) => parts.toggleByKey(rows ?? [], row, isRange, locale))
+        .catch(() => undefined),
     onRefund: (impUid) =>
       void navigate(refundPath(impUid), { state: { fromList: paymentsPath(search), isOpenedHere: true } }),
     onOrder: (merchantUid, purpose) => goTo(orderPath(merchantUid, purpose)),
@@ -220,7 +234,7 @@ function PaymentsList() {
           <ChangesNotice search={search} isRefetching={list.isRefetching} isFailed={list.isRefetchError} />
           {list.data !== undefined && (
             <Suspense>
-              <ListTools search={search} show={show} />
+              <ListTools search={search} show={show} selectId={elementIds.select} />
             </Suspense>
           )}
         </div>
@@ -244,11 +258,12 @@ function PaymentsList() {
           headerEnd={
             list.data === undefined || isPhone
               ? undefined
-              : (columnId) => (
-                  <Suspense>
-                    <ColumnResizer columnId={columnId} search={search} show={show} />
-                  </Suspense>
-                )
+              : (columnId) =>
+                  columnId !== selectionId && (
+                    <Suspense>
+                      <ColumnResizer columnId={columnId} search={search} show={show} />
+                    </Suspense>
+                  )
           }
           onNearEnd={onNearEnd}
           onPlace={onPlace}
@@ -257,6 +272,14 @@ function PaymentsList() {
           face={face}
           footer={<ListFooter list={list} shown={items.length} />}
         />
+        {selecting !== undefined && (
+          <selecting.SelectionBar
+            onStop={() => {
+              stopSelecting();
+              document.getElementById(elementIds.select)?.focus();
+            }}
+          />
+        )}
         {preview.impUid !== undefined && (
           <Suspense>
             <PaymentPreview impUid={preview.impUid} preview={preview} from={paymentsPath(search)} />

@@ -14,6 +14,8 @@ interface ListShortcuts {
   readonly preview: Preview;
   /** The row that has the keyboard. */
   readonly focused: () => PaymentListItem | undefined;
+  /** Chooses a row for a list of refunds, or every row from the last chosen one on. */
+  readonly onSelect: (row: PaymentListItem, isRange: boolean) => void;
   /** Opens the refund of a payment. */
   readonly onRefund: (impUid: string) => void;
   /** Asks which payment of an order number is meant. */
@@ -43,6 +45,11 @@ export function useListShortcuts(list: ListShortcuts): void {
     );
   };
   const mayRefund = useMay("refund:request");
+  const maySelect = useMay("refund:bulk");
+  const select = (event: KeyboardEvent) => {
+    const row = focused();
+    if (row !== undefined) list.onSelect(row, event.shiftKey);
+  };
   const refund = () => {
     const row = focused();
     if (preview.impUid !== undefined) list.onRefund(preview.impUid);
@@ -64,12 +71,15 @@ export function useListShortcuts(list: ListShortcuts): void {
     {
       keys: "Space",
       label: words.preview,
-      when: () => !isPreviewed && table.current?.focusedId() != null,
+      // On a checkbox the space bar ticks it.
+      when: () =>
+        !isPreviewed && table.current?.focusedId() != null && !(document.activeElement instanceof HTMLInputElement),
       run: look,
     },
     { keys: "Escape", label: words.closePreview, when: () => isPreviewed, run: preview.close },
     { keys: "c", label: words.copy, run: copyId },
     ...(mayRefund ? [{ keys: "r", label: words.refund, run: refund }] : []),
+    ...(maySelect ? [{ keys: "x", label: words.select, run: select }] : []),
     { keys: "d", label: words.range, run: () => document.getElementById(elementIds.range)?.click() },
     { keys: "f", label: words.filter, run: () => document.getElementById(elementIds.filters)?.click() },
   ]);
