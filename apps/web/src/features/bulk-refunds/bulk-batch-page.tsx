@@ -15,7 +15,7 @@ import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
-import { refundsUnderWay, totalPerCurrency } from "./batch-figures.ts";
+import { refundsLeftOut, refundsUnderWay, totalPerCurrency } from "./batch-figures.ts";
 import { type Batch, batchName } from "./batch-name.ts";
 import { BatchRows } from "./batch-rows.tsx";
 import { BatchState } from "./batch-state.tsx";
@@ -221,7 +221,7 @@ function NextStep({ batch }: { readonly batch: Batch }) {
         </>
       )}
       {batch.state === "finished" && (
-        <Banner tone="info" announce="status" title={words.finishedTitle}>
+        <Banner tone={refundsLeftOut(batch) > 0 ? "wait" : "info"} announce="status" title={words.finishedTitle}>
           <Settled batch={batch} />
           {isUnderWay(batch) && <p>{words.finishedHelp}</p>}
         </Banner>
@@ -243,10 +243,8 @@ function Progress({ label, value, max }: { readonly label: string; readonly valu
 
 function Settled({ batch }: { readonly batch: Batch }) {
   const words = useAllMessages().bulkRefunds;
-  const all = Object.values(batch.refunds).reduce((sum, count) => sum + count, 0) + batch.rows.not_asked;
-  const underWay = refundsUnderWay(batch);
-  const done = batch.refunds.done;
-  return <p className="tabular-nums">{words.settledSummary(done, underWay, all - done - underWay)}</p>;
+  const summary = words.settledSummary(batch.refunds.done, refundsUnderWay(batch), refundsLeftOut(batch));
+  return <p className="tabular-nums">{summary}</p>;
 }
 
 function Rehearsed({ batch }: { readonly batch: Batch }) {

@@ -193,6 +193,18 @@ describe("a list", () => {
     expect(screen.queryByRole("button", { name: "환불 시작" })).toBeNull();
   });
 
+  test("says at the end how many rows were not refunded", async () => {
+    const ended = {
+      ...batch,
+      state: "finished",
+      rows: counts(bulkRowStates, { asked: 2, not_asked: 1 }),
+      refunds: counts(refundStates, { done: 1, refused_pg: 1 }),
+    };
+    await renderConsole({ path, procedures: { ...procedures, "refunds.bulk.get": () => ended } });
+    expect(await screen.findByText("보낼 수 있는 줄을 모두 요청했어요")).toBeTruthy();
+    expect(screen.getByText("완료 1건 · 진행 중 0건 · 환불되지 않음 2건")).toBeTruthy();
+  });
+
   test("shows its progress and can be paused", async () => {
     const running = {
       ...batch,
@@ -206,7 +218,7 @@ describe("a list", () => {
     });
     const progress = await screen.findByRole("progressbar", { name: "환불을 요청하는 중 · 2 / 3건" });
     expect(progress).toMatchObject({ value: 2, max: 3 });
-    expect(screen.getByText("완료 1건 · 진행 중 1건 · 그 밖 0건")).toBeTruthy();
+    expect(screen.getByText("완료 1건 · 진행 중 1건 · 환불되지 않음 0건")).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "일시정지" }));
     expect(calls.find(({ path: called }) => called === "refunds.bulk.pause")?.input).toEqual({ batchId: "batch-1" });
   });

@@ -124,7 +124,7 @@ export const messages: Messages = {
     storage: "There is trouble with the storage. Tell an administrator.",
     bug: "Something went wrong inside Maru. Rows under way go on under the same number, so nothing is refunded twice.",
   },
-  finishedTitle: "Every row was requested",
+  finishedTitle: "Every row that could be sent was requested",
   finishedHelp: "Refunds that wait for approval or are being checked change below as they settle.",
   result: "Result file",
   resultFailed: "The result file could not be made.",
@@ -146,7 +146,7 @@ export const messages: Messages = {
   moreRows: "Show more",
   endOfRows: (count) => `That is all · ${rows(count)}`,
   noRows: "No row is here.",
-  settledSummary: (done, waiting, others) => `${n(done)} done · ${n(waiting)} under way · ${n(others)} others`,
+  settledSummary: (done, waiting, others) => `${n(done)} done · ${n(waiting)} under way · ${n(others)} not refunded`,
   codePrompt: {
     title: "A code is needed",
     label: "6-digit code of your authenticator",

@@ -120,7 +120,7 @@ export const messages = {
     storage: "저장 공간에 문제가 있어 멈췄어요. 관리자에게 알려 주세요.",
     bug: "Maru 안에서 문제가 생겨 멈췄어요. 보내던 줄은 같은 번호로 이어서 하므로 두 번 환불되지 않아요.",
   },
-  finishedTitle: "모든 줄을 요청했어요",
+  finishedTitle: "보낼 수 있는 줄을 모두 요청했어요",
   finishedHelp: "승인을 기다리거나 확인 중인 환불은 아래에서 결과가 나오는 대로 바뀌어요.",
   result: "결과 파일",
   resultFailed: "결과 파일을 만들지 못했어요.",
@@ -143,7 +143,7 @@ export const messages = {
   endOfRows: (count: number) => `모두 보여 드렸어요 · ${n(count)}건`,
   noRows: "여기에 해당하는 줄이 없어요.",
   settledSummary: (done: number, waiting: number, others: number) =>
-    `완료 ${n(done)}건 · 진행 중 ${n(waiting)}건 · 그 밖 ${n(others)}건`,
+    `완료 ${n(done)}건 · 진행 중 ${n(waiting)}건 · 환불되지 않음 ${n(others)}건`,
   codePrompt: {
     title: "확인 코드가 필요해요",
     label: "인증 앱의 6자리 코드",
