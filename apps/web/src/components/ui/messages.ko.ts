@@ -1,6 +1,6 @@
 export const messages = {
   close: "닫기",
-  cancel: "취소",
+  cancel: "그만두기",
   notifications: "알림",
   copy: "복사",
   copied: "복사했어요",

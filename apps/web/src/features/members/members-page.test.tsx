@@ -82,8 +82,8 @@ test("asks before somebody is deactivated, with the safe answer first in reading
   await user.click(await screen.findByRole("button", { name: "박서연 관리" }));
   await user.click(await screen.findByRole("menuitem", { name: "사용 중지" }));
   const dialog = await screen.findByRole("alertdialog", { name: "박서연 사용을 중지할까요?" });
-  const answers = within(dialog).getAllByRole("button", { name: /취소|사용 중지/ });
-  expect(answers.map((button) => button.textContent)).toEqual(["취소", "사용 중지"]);
+  const answers = within(dialog).getAllByRole("button", { name: /그만두기|사용 중지/ });
+  expect(answers.map((button) => button.textContent)).toEqual(["그만두기", "사용 중지"]);
   await user.click(within(dialog).getByRole("button", { name: "사용 중지" }));
   expect(await screen.findByText("박서연 사용을 중지했어요.")).toBeTruthy();
   expect(calls.find(({ path }) => path === "users.deactivate")?.input).toEqual({ userId: "user-2" });
