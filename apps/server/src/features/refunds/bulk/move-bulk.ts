@@ -14,6 +14,7 @@ import {
   findOrderPayments,
   findRow,
   forgetRehearsal,
+  lockBatch,
   type StoredBatch,
 } from "./refund-bulk.repository.ts";
 
@@ -78,7 +79,8 @@ export async function startBulk(ctx: SignedInContext, order: StartOrder): Promis
   const { batchId } = order;
   await requireCodeFor(ctx, batchId);
   const refusal = await ctx.store.transact(async (tx) => {
-    const batch = await requireBatch(tx, batchId);
+    // Rehearsed again between the look and the start, it would start with other totals than the typed ones.
+    const batch = found(await lockBatch(tx, batchId));
     const refused = await refuseStart(tx, batch, order, ctx.clock.now());
     if (refused !== undefined) {
       await recordAudit(tx, ctx, { event: "refund_batch.start_refused", batchId, code: refused.code });
@@ -184,7 +186,10 @@ async function move(tx: Tx, batchId: string, name: BulkMove, change: Partial<Sto
 }
 
 export async function requireBatch(db: Parameters<typeof findBatch>[0], batchId: string): Promise<StoredBatch> {
-  const batch = await findBatch(db, batchId);
+  return found(await findBatch(db, batchId));
+}
+
+function found(batch: StoredBatch | undefined): StoredBatch {
   if (batch === undefined) throw new AppError("NOT_FOUND", "There is no such list of refunds.");
   return batch;
 }

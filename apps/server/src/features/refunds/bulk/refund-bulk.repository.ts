@@ -1,6 +1,6 @@
 import type { BulkRowState, BulkState, RefundState } from "@maru/domain";
 import type { Kysely, Selectable, Transaction } from "kysely";
-import { inList } from "../../../db/dialect.ts";
+import { inList, isPostgres } from "../../../db/dialect.ts";
 import { type InsertColumns, insertRows } from "../../../db/insert-rows.ts";
 import type { Database } from "../../../db/schema.ts";
 import type { RefundBatchesTable, RefundBatchRowsTable } from "./refund-bulk.tables.ts";
@@ -61,6 +61,16 @@ export async function insertBatch(tx: Tx, batch: StoredBatch, rows: readonly New
 
 export function findBatch(db: Db, id: string): Promise<StoredBatch | undefined> {
   return db.selectFrom("refund_batches").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Reads a batch that nobody else changes until the transaction ends. */
+export function lockBatch(tx: Tx, id: string): Promise<StoredBatch | undefined> {
+  return tx
+    .selectFrom("refund_batches")
+    .where("id", "=", id)
+    .selectAll()
+    .$if(isPostgres(tx), (query) => query.forUpdate())
+    .executeTakeFirst();
 }
 
 /** The latest batch of the same content. */
