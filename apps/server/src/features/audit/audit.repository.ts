@@ -55,6 +55,18 @@ export function selectEntries(db: Kysely<Database>, selection: AuditSelection): 
   return query.execute();
 }
 
+/** Where the chain stands at one entry; undefined where there is none. */
+export function findChainPosition(
+  db: Kysely<Database>,
+  sequence: number,
+): Promise<Pick<AuditEntryRow, "sequence" | "hash"> | undefined> {
+  return db
+    .selectFrom("audit_entries")
+    .where("sequence", "=", sequence)
+    .select(["sequence", "hash"])
+    .executeTakeFirst();
+}
+
 /** The next entries of the chain after a position, oldest first. */
 export function selectChainAfter(db: Kysely<Database>, sequence: number, limit: number): Promise<AuditEntryRow[]> {
   return db

@@ -1,5 +1,5 @@
 import type { Clock } from "@maru/domain";
-import type { LiveEvent, LiveHub } from "../../context.ts";
+import type { LiveEvent, LiveHub, SignedInContext } from "../../context.ts";
 
 /** Somebody who has the refund form of a payment open. */
 export interface RefundPreparer {
@@ -13,7 +13,7 @@ export interface RefundPresence {
 }
 
 /** How long an announcement holds; an open form repeats it sooner. */
-export const presenceMs = 45_000;
+const presenceMs = 45_000;
 /** Nobody fills memory by opening forms. */
 const mostRemembered = 10_000;
 
@@ -42,4 +42,15 @@ export function createRefundPresence({
         .map(({ userId, name }) => ({ userId, name }));
     },
   };
+}
+
+/** Says that somebody has the form of a payment open, or has closed it; repeated while it is open. */
+export function announcePreparing(
+  { live, clock, actor }: Pick<SignedInContext, "live" | "clock" | "actor">,
+  { impUid, isPreparing }: { readonly impUid: string; readonly isPreparing: boolean },
+): { readonly repeatAfterMs: number } {
+  const { userId, name } = actor;
+  const untilMs = isPreparing ? clock.now() + presenceMs : 0;
+  live.publish({ type: "refund.preparing", impUid, userId, name, untilMs });
+  return { repeatAfterMs: presenceMs / 3 };
 }

@@ -7,7 +7,7 @@ import { decideRefund, decision } from "./decide-refund.ts";
 import { countRefunds, getRefund, listRefunds, refundQuery } from "./list-refunds.ts";
 import { previewRefund, reviewRefund } from "./preview-refund.ts";
 import { changeCaps, changeStepUp, limitsChange, readLimits, stepUpChange } from "./refund-caps.ts";
-import { presenceMs } from "./refund-presence.ts";
+import { announcePreparing } from "./refund-presence.ts";
 import { requestRefund } from "./request-refund.ts";
 import { undoRouter } from "./undo/undo.router.ts";
 
@@ -21,15 +21,9 @@ export const refundsRouter = router({
   preview: allowed("refund:request")
     .input(onePayment)
     .query(({ ctx, input }) => previewRefund(ctx, input)),
-  /** Says that somebody has the form of a payment open, or has closed it; repeated while it is open. */
   announce: allowed("refund:request")
     .input(announcement)
-    .mutation(({ ctx, input: { impUid, isPreparing } }) => {
-      const { userId, name } = ctx.actor;
-      const untilMs = isPreparing ? ctx.clock.now() + presenceMs : 0;
-      ctx.live.publish({ type: "refund.preparing", impUid, userId, name, untilMs });
-      return { repeatAfterMs: presenceMs / 3 };
-    }),
+    .mutation(({ ctx, input }) => announcePreparing(ctx, input)),
   /** Who else has the form of a payment open; read again at every `refund.preparing` of it. */
   preparing: allowed("refund:read")
     .input(onePayment)

@@ -3,7 +3,7 @@ import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { AppError, maskFreeText } from "@maru/domain";
 import type { Deps, SignedInContext } from "../../context.ts";
-import { readHead } from "../audit/audit.repository.ts";
+import { findChainPosition, readHead } from "../audit/audit.repository.ts";
 import { readAnchors } from "../audit/audit-anchors.ts";
 import { chainStart } from "../audit/audit-chain.ts";
 import { ownOrigin, recordAudit } from "../audit/record-audit.ts";
@@ -75,12 +75,8 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
   /** A place so near the end of the log that checking from there takes no time. */
   async function nearEnd(): Promise<ChainPosition> {
     const head = await readHead(store.read);
-    const entry = await store.read
-      .selectFrom("audit_entries")
-      .where("sequence", "=", Math.max(0, (head?.sequence ?? 0) - firstTail))
-      .select(["sequence", "hash"])
-      .executeTakeFirst();
-    return entry ?? { sequence: 0, hash: chainStart };
+    const place = await findChainPosition(store.read, Math.max(0, (head?.sequence ?? 0) - firstTail));
+    return place ?? { sequence: 0, hash: chainStart };
   }
 
   async function verifyFrom(
