@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
+import { ListEnd } from "../../components/list-end.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -45,7 +46,7 @@ export function Component() {
         <AuditVerification />
       </div>
       <AuditFilters search={search} onChange={(next) => setParameters(writeAuditSearch(next), { replace: true })} />
-      {log.isPending && <AuditSkeleton />}
+      {log.isPending && <RowsSkeleton />}
       {log.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={log.error} onRetry={() => void log.refetch()} />
@@ -64,28 +65,8 @@ export function Component() {
       )}
       {items.length > 0 && <AuditTable items={items} />}
       {items.length > 0 && (
-        <div role="status" className="px-3 text-ink-3 md:px-5">
-          {log.hasNextPage ? (
-            <Button size="medium" isPending={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-              {words.more}
-            </Button>
-          ) : (
-            words.end(items.length)
-          )}
-        </div>
+        <ListEnd list={log} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />
       )}
-    </div>
-  );
-}
-
-function AuditSkeleton() {
-  return (
-    <div aria-busy="true" className="grid px-3 md:px-5">
-      {["w-72", "w-80", "w-64", "w-96", "w-60"].map((width) => (
-        <div key={width} className="flex h-row items-center border-line border-b">
-          <Skeleton className={width} />
-        </div>
-      ))}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type BulkRowState, bulkRowStateNames, bulkRowStates } from "@maru/domain";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
+import { ListEnd } from "../../components/list-end.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -64,21 +65,14 @@ export function BatchRows({ batch }: { readonly batch: Batch }) {
           }
         />
       )}
-      {items.length > 0 &&
-        (rows.hasNextPage ? (
-          <Button
-            size="medium"
-            className="justify-self-start"
-            isPending={rows.isFetchingNextPage}
-            onClick={() => void rows.fetchNextPage()}
-          >
-            {words.moreRows}
-          </Button>
-        ) : (
-          <p role="status" className="text-small text-ink-3">
-            {words.endOfRows(items.length)}
-          </p>
-        ))}
+      {items.length > 0 && (
+        <ListEnd
+          list={rows}
+          more={words.moreRows}
+          end={words.endOfRows(items.length)}
+          className="text-small text-ink-3"
+        />
+      )}
     </section>
   );
 }

@@ -1,15 +1,15 @@
 import { formatInstant, formatMoney, nameOf, payMethods } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { Link, useParams } from "react-router";
-import { Face } from "../../components/face.tsx";
+import { useParams } from "react-router";
+import { BackLink } from "../../components/back-link.tsx";
 import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -47,17 +47,13 @@ export function Component() {
   if (!mayRead) return <ForbiddenNote permission="refund:read" />;
 
   if (batch.isError && batch.data === undefined) {
-    if (appErrorOf(batch.error)?.code === "NOT_FOUND") {
-      return (
-        <Face title={words.notFoundTitle} isPage>
-          <p>{words.notFoundHelp}</p>
-        </Face>
-      );
-    }
     return (
-      <div className="px-3 py-6 md:px-5">
-        <FailedNote error={batch.error} onRetry={() => void batch.refetch()} />
-      </div>
+      <UnreadPage
+        error={batch.error}
+        onRetry={() => void batch.refetch()}
+        notFoundTitle={words.notFoundTitle}
+        notFoundHelp={words.notFoundHelp}
+      />
     );
   }
   return (
@@ -85,13 +81,7 @@ function BatchOf({ batch }: { readonly batch: Batch }) {
   return (
     <>
       <div className="grid gap-1">
-        <Link
-          to="/refunds/bulk"
-          className="-ml-1.5 inline-flex h-7 items-center gap-0.5 justify-self-start rounded-sm pr-2 text-ink-2 hover:text-ink"
-        >
-          <ChevronLeftIcon />
-          {words.title}
-        </Link>
+        <BackLink to="/refunds/bulk">{words.title}</BackLink>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 tabIndex={-1} className="min-w-0 text-title font-bold tracking-[-0.02em] wrap-anywhere">
             {batchName(batch, words)}

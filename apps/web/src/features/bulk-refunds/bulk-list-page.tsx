@@ -1,10 +1,10 @@
 import { formatInstant } from "@maru/domain";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
-import { Button } from "../../components/ui/button.tsx";
+import { BackLink } from "../../components/back-link.tsx";
+import { ListEnd } from "../../components/list-end.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -37,13 +37,7 @@ export function Component() {
   return (
     <div className="grid gap-6 px-3 pt-3 pb-16 md:px-5">
       <div className="grid gap-0.5">
-        <Link
-          to="/refunds"
-          className="-ml-1.5 inline-flex h-7 items-center gap-0.5 justify-self-start rounded-sm pr-2 text-ink-2 hover:text-ink"
-        >
-          <ChevronLeftIcon />
-          {words.toDesk}
-        </Link>
+        <BackLink to="/refunds">{words.toDesk}</BackLink>
         <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
           {words.title}
         </h1>
@@ -65,16 +59,7 @@ export function Component() {
         {batches.isError && <FailedNote error={batches.error} onRetry={() => void batches.refetch()} />}
         {batches.isSuccess && items.length === 0 && <p className="text-ink-3">{words.noBatches}</p>}
         {items.length > 0 && <BatchTable items={items} />}
-        {batches.hasNextPage && (
-          <Button
-            size="medium"
-            className="justify-self-start"
-            isPending={batches.isFetchingNextPage}
-            onClick={() => void batches.fetchNextPage()}
-          >
-            {words.moreBatches}
-          </Button>
-        )}
+        {items.length > 0 && <ListEnd list={batches} more={words.moreBatches} />}
       </section>
     </div>
   );

@@ -1,10 +1,10 @@
 import { formatInstant } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -43,7 +43,7 @@ export function Component() {
           </Button>
         )}
       </div>
-      {members.isPending && <MembersSkeleton />}
+      {members.isPending && <RowsSkeleton />}
       {members.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={members.error} onRetry={() => void members.refetch()} />
@@ -78,18 +78,6 @@ export function Component() {
         </section>
       )}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
-    </div>
-  );
-}
-
-function MembersSkeleton() {
-  return (
-    <div aria-busy="true" className="grid px-3 md:px-5">
-      {["w-40", "w-52", "w-44", "w-48"].map((width) => (
-        <div key={width} className="flex h-row items-center border-line border-b">
-          <Skeleton className={width} />
-        </div>
-      ))}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { isAwaitingDeposit, type Payment } from "@maru/domain";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, useEffect, useMemo, useRef } from "react";
-import { Link, useLocation, useNavigate, useOutlet, useParams } from "react-router";
+import { useLocation, useNavigate, useOutlet, useParams } from "react-router";
+import { BackLink } from "../../components/back-link.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -190,18 +190,16 @@ function Frame({ goBack, children }: FrameProps) {
   return (
     <div className="@container/payment">
       <div className="max-w-[1180px] px-5 pt-3 pb-16 max-[720px]:px-4">
-        <Link
+        <BackLink
           to={goBack.path}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;
             event.preventDefault();
             goBack.run();
           }}
-          className="-ml-1.5 inline-flex h-7 items-center gap-0.5 rounded-sm pr-2 text-ink-2 hover:text-ink"
         >
-          <ChevronLeftIcon />
           {words.back}
-        </Link>
+        </BackLink>
         {children}
       </div>
     </div>

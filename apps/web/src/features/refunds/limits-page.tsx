@@ -1,12 +1,11 @@
 import { parseTypedAmount } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
+import { BackLink } from "../../components/back-link.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { controlClass } from "../../components/ui/field.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -34,13 +33,7 @@ export function Component() {
   return (
     <div className="grid w-full max-w-[880px] gap-4 px-3 pt-3 pb-16 md:px-5">
       <div className="grid gap-0.5">
-        <Link
-          to="/refunds"
-          className="-ml-1.5 inline-flex h-7 items-center gap-0.5 justify-self-start rounded-sm pr-2 text-ink-2 hover:text-ink"
-        >
-          <ChevronLeftIcon />
-          {words.back}
-        </Link>
+        <BackLink to="/refunds">{words.back}</BackLink>
         <h1 tabIndex={-1} id="limits-title" className="text-title font-bold tracking-[-0.02em]">
           {words.limitsTitle}
         </h1>

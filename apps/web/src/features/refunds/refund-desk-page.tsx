@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
+import { ListEnd } from "../../components/list-end.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
-import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { countFormatter } from "../../lib/count.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -62,7 +62,7 @@ export function Component() {
       </div>
       <SafeModeBanner />
       <Tabs chosen={tab} counts={counts.data} />
-      {refunds.isPending && <DeskSkeleton />}
+      {refunds.isPending && <RowsSkeleton />}
       {refunds.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={refunds.error} onRetry={() => void refunds.refetch()} />
@@ -75,15 +75,7 @@ export function Component() {
       )}
       {items.length > 0 && <RefundTable refunds={items} />}
       {items.length > 0 && (
-        <div role="status" className="px-3 text-ink-3 md:px-5">
-          {refunds.hasNextPage ? (
-            <Button size="medium" isPending={refunds.isFetchingNextPage} onClick={() => void refunds.fetchNextPage()}>
-              {words.more}
-            </Button>
-          ) : (
-            words.end(items.length)
-          )}
-        </div>
+        <ListEnd list={refunds} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />
       )}
     </div>
   );
@@ -145,17 +137,5 @@ function Tabs({
         );
       })}
     </nav>
-  );
-}
-
-function DeskSkeleton() {
-  return (
-    <div aria-busy="true" className="grid px-3 md:px-5">
-      {["w-72", "w-80", "w-64", "w-96", "w-60"].map((width) => (
-        <div key={width} className="flex h-row items-center border-line border-b">
-          <Skeleton className={width} />
-        </div>
-      ))}
-    </div>
   );
 }

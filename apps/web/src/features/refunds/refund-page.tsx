@@ -13,17 +13,15 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useParams } from "react-router";
+import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { Face } from "../../components/face.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner, type BannerTone } from "../../components/ui/banner.tsx";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
-import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -59,29 +57,20 @@ export function Component() {
   useDocumentTitle(refund === undefined ? words.title : words.pageTitle(formatMoney(refund.amount, locale)));
   if (!mayRead) return <ForbiddenNote permission="refund:read" />;
   if (reading.isError && reading.data === undefined) {
-    const code = appErrorOf(reading.error)?.code;
-    if (code === "NOT_FOUND" || code === "INVALID_INPUT") {
-      return (
-        <Face title={words.notFoundTitle} isPage>
-          <p>{words.notFoundHelp}</p>
-        </Face>
-      );
-    }
     return (
-      <div className="px-3 py-6 md:px-5">
-        <FailedNote error={reading.error} onRetry={() => void reading.refetch()} />
-      </div>
+      <UnreadPage
+        error={reading.error}
+        onRetry={() => void reading.refetch()}
+        notFoundTitle={words.notFoundTitle}
+        notFoundHelp={words.notFoundHelp}
+      />
     );
   }
   return (
     <div className="grid w-full max-w-[880px] gap-5 px-3 pt-3 pb-16 md:px-5">
-      <Link
-        to="/refunds"
-        className="-ml-1.5 -mb-3 inline-flex h-7 items-center gap-0.5 justify-self-start rounded-sm pr-2 text-ink-2 hover:text-ink"
-      >
-        <ChevronLeftIcon />
+      <BackLink to="/refunds" className="-mb-3">
         {words.back}
-      </Link>
+      </BackLink>
       {reading.data === undefined ? (
         <Skeleton className="w-72" />
       ) : (

@@ -1,6 +1,6 @@
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
+import { BackLink } from "../../components/back-link.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { ChevronLeftIcon } from "../../components/ui/icons.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -16,13 +16,7 @@ export function Component() {
   return (
     <div className="grid w-full max-w-[720px] gap-4 px-3 pt-3 pb-16 md:px-5">
       <div className="grid gap-0.5">
-        <Link
-          to={`/payments/${encodeURIComponent(impUid)}`}
-          className="-ml-1.5 inline-flex h-7 items-center gap-0.5 justify-self-start rounded-sm pr-2 text-ink-2 hover:text-ink"
-        >
-          <ChevronLeftIcon />
-          {words.toPayment}
-        </Link>
+        <BackLink to={`/payments/${encodeURIComponent(impUid)}`}>{words.toPayment}</BackLink>
         <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
           {words.title}
         </h1>
