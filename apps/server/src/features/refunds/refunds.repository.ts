@@ -111,7 +111,7 @@ export async function deleteLock(tx: Tx, refundId: string): Promise<void> {
   await tx.deleteFrom("refund_locks").where("refund_id", "=", refundId).execute();
 }
 
-/** Refunds in states that somebody works on, whose owner is gone: its lock ran out, or it is of another life of `alone`. */
+/** Refunds in states that somebody works on, whose owner is gone: its lock ran out, or any but `exceptOwner` has it. */
 export async function findAbandoned(
   db: Db,
   { nowMs, exceptOwner }: { readonly nowMs: number; readonly exceptOwner: string | null },
