@@ -46,6 +46,8 @@ for (const language of ["ko", "en"] as const) {
 
       await page.keyboard.press("Escape");
       await list.settled();
+      await page.keyboard.press("ArrowDown");
+      await expect(list.rowLinks.first()).toBeFocused();
       await page.keyboard.press("r");
       await panel.settled();
       await panel.all.focus();
