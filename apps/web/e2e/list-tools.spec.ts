@@ -182,7 +182,10 @@ for (const language of ["ko", "en"] as const) {
         ]);
         await list.goto({ q: merchantUid });
         await list.columnsButton.click();
-        await list.columnPanel.getByRole("checkbox", { name: columnPanel.group }).check();
+        // The box follows the address, which takes a moment after the click.
+        const group = list.columnPanel.getByRole("checkbox", { name: columnPanel.group });
+        await group.click();
+        await expect(group).toBeChecked();
         await page.keyboard.press("Escape");
         const head = list.orderRow(merchantUid);
         await expect(head).toContainText(`${paymentStatusNames.failed[language]} 2`);

@@ -92,7 +92,11 @@ test.describe("without the permission", () => {
     }
     await list.goto();
     const menu = page.getByRole("navigation", { name: words.shell.mainMenu });
-    await expect(menu.getByRole("link")).toHaveText([words.shell.payments, words.shell.refunds]);
+    await expect(menu.getByRole("link")).toHaveText([
+      words.shell.payments,
+      words.shell.refunds,
+      words.shell.failureMessages,
+    ]);
   });
 });
 
