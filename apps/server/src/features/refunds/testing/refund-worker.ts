@@ -3,18 +3,10 @@
  * is killed. `killAt` has it kill itself at that step of its work, counted from 1: before and after each commit, each read
  * and the cancel itself.
  */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { AppError, type RefundRequest } from "@maru/domain";
-import { createImportClient, type ImportClient } from "@maru/import-client";
-import { readConfig } from "../../../config.ts";
-import type { SyncStatusReader } from "../../../context.ts";
+import type { ImportClient } from "@maru/import-client";
 import { openStore, type Store } from "../../../db/store.ts";
-import { createIds } from "../../../ids.ts";
-import { createLogger } from "../../../logger.ts";
-import { createLiveHub } from "../../live/live-hub.ts";
 import { shareLiveEvents } from "../../live/share-live-events.ts";
 import { createRefundKeeper } from "../create-refund-keeper.ts";
 import type { RefundDeps } from "../move-refund.ts";
@@ -22,11 +14,11 @@ import type { RefundContext } from "../refund-context.ts";
 import { requestRefund } from "../request-refund.ts";
 import { createSafeMode } from "../safe-mode.ts";
 import type { WorkerAnswer, WorkerOrder, WorkerSettings } from "./worker-orders.ts";
+import { workerParts } from "./worker-parts.ts";
 
 const settings: WorkerSettings = JSON.parse(process.argv[2] ?? "{}");
-const { url, upstreamUrl, startMs, startRealMs, speed, killAt } = settings;
-const clock = { now: () => Math.round(startMs + (Date.now() - startRealMs) * speed) };
-const logger = createLogger("silent", [], { write: () => undefined });
+const { url, killAt } = settings;
+const { clock, logger, config, ids, live, sync, client } = workerParts(settings);
 let steps = 0;
 
 async function step(): Promise<void> {
@@ -46,32 +38,6 @@ const store: Store = Object.create(opened, {
       return done;
     },
   },
-});
-const folder = mkdtempSync(join(tmpdir(), "maru-worker-"));
-const environment = { DATABASE_URL: url, MARU_SECRET: "s".repeat(48) };
-const config = { ...readConfig(environment, clock.now()), dataFolder: folder };
-const ids = createIds(clock);
-const live = createLiveHub(() => undefined);
-/** Nothing is synchronised here. */
-const sync: SyncStatusReader = {
-  current: () => ({
-    phase: "following",
-    loaded: 0,
-    expected: 0,
-    startedAtMs: null,
-    lastReadAtMs: null,
-    upstream: "up",
-    problem: null,
-    quarantined: 0,
-    from: config.syncFrom,
-  }),
-};
-const client = createImportClient({
-  baseUrl: upstreamUrl,
-  credentials: { key: "sandbox", secret: "sandbox-secret" },
-  clock,
-  readTimeoutMs: 3_000,
-  writeTimeoutMs: 3_000,
 });
 const upstream: ImportClient = {
   ...client,
