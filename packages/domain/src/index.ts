@@ -5,18 +5,54 @@ export {
   koreanHoliday,
   weekdayOf,
 } from "./calendar/business-days.ts";
+export {
+  automaticReceiptAdvice,
+  type ReceiptEvidence,
+  type ReceiptKnowledge,
+  type ReceiptTruth,
+  receiptEvidenceWords,
+  receiptKnowledgeNames,
+  receiptTruth,
+} from "./cash-receipts/receipt-truth.ts";
+export {
+  type ReceiptMismatch,
+  type ReceiptWork,
+  receiptMismatch,
+  receiptWork,
+  receiptWorkNames,
+  receiptWorkWords,
+} from "./cash-receipts/receipt-work.ts";
 export type { Clock } from "./clock.ts";
 export { type Bank, banks } from "./codes/banks.ts";
 export { cards } from "./codes/cards.ts";
 export { type CodeTable, nameOf } from "./codes/code-table.ts";
+export { courierOfText } from "./codes/courier-of-text.ts";
 export { couriers, currentCourierCode } from "./codes/couriers.ts";
 export { easyPayProviders, payMethods } from "./codes/pay-methods.ts";
 export { banksOfPg, type PgBankCode, pgBankCode, refundBanks } from "./codes/pg-bank-codes.ts";
 export { type PgProvider, pgProviders } from "./codes/pg-providers.ts";
 export { awaitingDepositName, paymentStatusNames } from "./codes/status-names.ts";
 export { AppError, type AppErrorOptions, type ErrorCode, type ErrorFamily, errorCodes, errorFamily } from "./errors.ts";
+export {
+  type GuessedInvoiceColumns,
+  guessInvoiceColumns,
+  type InvoiceColumns,
+  type InvoiceField,
+  invoiceFields,
+} from "./escrow/invoices/invoice-columns.ts";
+export { isInvoiceLike, plainInvoice } from "./escrow/invoices/invoice-number.ts";
+export {
+  type InvoiceProblem,
+  type InvoiceReceiver,
+  type InvoiceRow,
+  invoiceContent,
+  mostInvoiceRows,
+  type ReadInvoiceRow,
+  readInvoiceRows,
+} from "./escrow/invoices/invoice-row.ts";
 export { explainFailure } from "./failures/explain-failure.ts";
 export { type FailureActor, type FailureExplanation, failureActorNames } from "./failures/failure.ts";
+export { parseKstText } from "./kst-text.ts";
 export {
   addKstDays,
   addKstMonths,

@@ -1,5 +1,12 @@
+import {
+  cellsByColumn,
+  firstOfEach,
+  headingReader,
+  isImpUidLike,
+  type ListColumns,
+  most,
+} from "../../lists/guess-columns.ts";
 import { parseTypedAmount } from "../../money/parse-typed-amount.ts";
-import { normaliseForSearch } from "../../search/normalise-for-search.ts";
 import { isFullAmountWord } from "./bulk-amount.ts";
 
 /** What a column of a refund list can hold. */
@@ -20,7 +27,7 @@ export const bulkFields = [
 export type BulkField = (typeof bulkFields)[number];
 
 /** What each column holds, from left to right; null is a column that is left alone. */
-export type BulkColumns = readonly (BulkField | null)[];
+export type BulkColumns = ListColumns<BulkField>;
 
 export interface GuessedColumns {
   readonly columns: BulkColumns;
@@ -54,18 +61,10 @@ const headerNames: Readonly<Record<BulkField, readonly string[]>> = {
   repeatReason: ["repeatreason", "재환불사유", "같은금액사유", "반복사유"],
 };
 
-const fieldByHeader: ReadonlyMap<string, BulkField> = new Map(
-  bulkFields.flatMap((field) => headerNames[field].map((name) => [name, field] as const)),
-);
-
 /** Which field a heading names, whatever it adds in brackets; undefined when it names none. */
-export function fieldOfHeader(heading: string): BulkField | undefined {
-  const name = normaliseForSearch(heading).replace(/\([^)]*\)/g, "");
-  return fieldByHeader.get(name.replace(/[^\p{L}\p{N}]/gu, ""));
-}
+export const fieldOfHeader: (heading: string) => BulkField | undefined = headingReader(headerNames);
 
 const lookedAt = 50;
-const impUidLike = /^imps?_[\w-]+$/;
 
 /**
  * Guesses what each column of a pasted or uploaded list holds: by its heading where the first line has any, else by what
@@ -78,16 +77,9 @@ export function guessBulkColumns(lines: readonly (readonly string[])[]): Guessed
   return { columns: guessByContent(lines.slice(0, lookedAt)), hasHeader: false };
 }
 
-function firstOfEach(fields: BulkColumns): BulkColumns {
-  return fields.map((field, at) => (field !== null && fields.indexOf(field) === at ? field : null));
-}
-
 function guessByContent(lines: readonly (readonly string[])[]): BulkColumns {
-  const width = Math.max(0, ...lines.map((line) => line.length));
-  const cells = Array.from({ length: width }, (_, column) =>
-    lines.map((line) => (line[column] ?? "").trim()).filter((cell) => cell !== ""),
-  );
-  const columns: (BulkField | null)[] = cells.map((column) => (most(column, isImpUid) ? "impUid" : null));
+  const cells = cellsByColumn(lines);
+  const columns: (BulkField | null)[] = cells.map((column) => (most(column, isImpUidLike) ? "impUid" : null));
   // An order number may look like an amount: the column of identifiers comes first in every list people keep.
   if (!columns.includes("impUid") && cells.length > 0) columns[0] = "merchantUid";
   const place = (field: BulkField, holds: (cell: string) => boolean) => {
@@ -97,14 +89,6 @@ function guessByContent(lines: readonly (readonly string[])[]): BulkColumns {
   place("amount", isAmount);
   place("reason", (cell) => /\p{L}/u.test(cell));
   return firstOfEach(columns);
-}
-
-function most(cells: readonly string[], holds: (cell: string) => boolean): boolean {
-  return cells.length > 0 && cells.filter(holds).length * 2 > cells.length;
-}
-
-function isImpUid(cell: string): boolean {
-  return impUidLike.test(cell);
 }
 
 function isAmount(cell: string): boolean {
