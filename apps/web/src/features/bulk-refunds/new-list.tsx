@@ -1,28 +1,29 @@
 import {
   type BulkColumns,
   type BulkList,
+  bulkFields,
   guessBulkColumns,
+  mostBulkRows,
   type ReadBulkRow,
   readBulkRows,
   refundReasons,
 } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
-import { type DragEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { ColumnChoice } from "../../components/column-choice.tsx";
+import { ListInput } from "../../components/list-input.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
-import { controlClass, Field } from "../../components/ui/field.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
-import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { type ListLines, type ListProblem, type ListReading, readListText } from "../../lib/read-list.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
-import { ColumnChoice } from "./column-choice.tsx";
 import { keepDraft, type ListDraft, loadDraft } from "./list-draft.ts";
-import { type ListLines, type ListProblem, readFileText, readListText } from "./read-list.ts";
 import { RowProblems } from "./row-problems.tsx";
 
 /** Payments chosen elsewhere are written out as a list, where each amount can be seen and changed. */
@@ -30,6 +31,10 @@ interface NewListProps {
   readonly chosen: readonly string[];
 }
 
+const reading: ListReading = {
+  mostRows: mostBulkRows,
+  hasHeader: (lines) => guessBulkColumns(lines).hasHeader,
+};
 const shortestReason = 5;
 const settleMs = 200;
 
@@ -52,7 +57,6 @@ export function NewList({ chosen }: NewListProps) {
   const [notifyShop, setNotifyShop] = useState(true);
   const [repeatReason, setRepeatReason] = useState("");
   const [isTried, setTried] = useState(false);
-  const fileInput = useRef<HTMLInputElement>(null);
   const resultId = useId();
 
   useEffect(() => keepDraft(draft), [draft]);
@@ -65,7 +69,7 @@ export function NewList({ chosen }: NewListProps) {
     let isGone = false;
     // Reading a long list takes a moment; typing goes on meanwhile.
     const timer = setTimeout(() => {
-      void readListText(text).then((read) => {
+      void readListText(text, reading).then((read) => {
         if (isGone) return;
         setProblem(read.ok ? null : read.problem);
         setList(read.ok ? { lines: read.lines, hasHeader: read.hasHeader } : null);
@@ -95,17 +99,6 @@ export function NewList({ chosen }: NewListProps) {
     setProblem(null);
     prepare.reset();
   };
-  const takeFile = async (file: File | undefined) => {
-    if (file === undefined) return;
-    const read = await readFileText(file);
-    if (read.ok) change({ text: read.text, name: file.name });
-    else setProblem(read.problem);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    void takeFile(event.dataTransfer.files[0]);
-  };
-
   const lacksIdentifier = !columns.includes("impUid") && !columns.includes("merchantUid");
   const lacksAmount = !columns.includes("amount");
   const isReasonMissing = draft.reasonCode === "other" && draft.reasonText.trim().length < shortestReason;
@@ -137,52 +130,28 @@ export function NewList({ chosen }: NewListProps) {
         submit(null);
       }}
     >
-      <Field
-        label={words.paste}
-        hint={words.pasteHint}
-        error={problem === null ? undefined : words.listProblems[problem]}
-      >
-        {(control) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way; the button is the first
-          <div onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-            <textarea
-              {...control}
-              rows={8}
-              spellCheck={false}
-              autoComplete="off"
-              placeholder={words.pastePlaceholder}
-              value={draft.text}
-              onChange={(event) => change({ text: event.currentTarget.value, name: null })}
-              className={classNames(controlClass, "h-auto min-h-36 resize-y py-2 font-mono text-small coarse:h-auto")}
-            />
-          </div>
-        )}
-      </Field>
-      <div className="-mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-3">
-        <Button onClick={() => fileInput.current?.click()}>{words.chooseFile}</Button>
-        <input
-          ref={fileInput}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-          aria-label={words.chooseFile}
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            void takeFile(event.currentTarget.files?.[0]);
-            event.currentTarget.value = "";
-          }}
-        />
-        <span className="min-w-0 flex-1 basis-60">
-          {draft.name === null ? words.dropHint : words.fromFile(draft.name)}
-        </span>
-      </div>
+      <ListInput
+        words={words}
+        text={draft.text}
+        name={draft.name}
+        problem={problem}
+        onChange={(text, name) => change({ text, name })}
+        onProblem={setProblem}
+      />
 
       <div id={resultId} role="status" className="empty:hidden">
         {list !== null && <p className="font-semibold">{words.readCount(rows.length)}</p>}
       </div>
       {list !== null && (
         <>
-          <ColumnChoice lines={list.lines} columns={columns} hasHeader={list.hasHeader} onChange={setColumns} />
+          <ColumnChoice
+            words={words}
+            fields={bulkFields}
+            lines={list.lines}
+            columns={columns}
+            hasHeader={list.hasHeader}
+            onChange={setColumns}
+          />
           <Checkbox
             label={words.hasHeader}
             isSelected={list.hasHeader}

@@ -1,24 +1,39 @@
-import { type BulkColumns, type BulkField, bulkFields } from "@maru/domain";
 import { useId } from "react";
-import { controlClass } from "../../components/ui/field.tsx";
-import { classNames } from "../../lib/class-names.ts";
-import { useAllMessages } from "../../lib/i18n.tsx";
-import type { ListLines } from "./read-list.ts";
+import { classNames } from "../lib/class-names.ts";
+import type { ListLines } from "../lib/read-list.ts";
+import { controlClass } from "./ui/field.tsx";
 
-interface ColumnChoiceProps {
+export interface ColumnWords<Field extends string> {
+  readonly columns: string;
+  readonly columnsHelp: string;
+  readonly column: (position: number) => string;
+  readonly unused: string;
+  readonly fields: Readonly<Record<Field, string>>;
+}
+
+interface ColumnChoiceProps<Field extends string> {
+  readonly words: ColumnWords<Field>;
+  /** Everything a column can be taken for, in the order of the choice. */
+  readonly fields: readonly Field[];
   readonly lines: ListLines;
-  readonly columns: BulkColumns;
+  readonly columns: readonly (Field | null)[];
   readonly hasHeader: boolean;
-  readonly onChange: (columns: BulkColumns) => void;
+  readonly onChange: (columns: readonly (Field | null)[]) => void;
 }
 
 const shownLines = 4;
 
 /** The first lines of the list under what each column is taken for; every column can be taken for something else. */
-export function ColumnChoice({ lines, columns, hasHeader, onChange }: ColumnChoiceProps) {
-  const words = useAllMessages().bulkRefunds;
+export function ColumnChoice<Field extends string>({
+  words,
+  fields,
+  lines,
+  columns,
+  hasHeader,
+  onChange,
+}: ColumnChoiceProps<Field>) {
   const titleId = useId();
-  const choose = (column: number, field: BulkField | null) => {
+  const choose = (column: number, field: Field | null) => {
     // A field is in one place: taking it here leaves the other column without one.
     onChange(columns.map((each, at) => (at === column ? field : each === field ? null : each)));
   };
@@ -40,12 +55,12 @@ export function ColumnChoice({ lines, columns, hasHeader, onChange }: ColumnChoi
                     value={field ?? ""}
                     onChange={(event) => {
                       const { value } = event.currentTarget;
-                      choose(column, bulkFields.find((each) => each === value) ?? null);
+                      choose(column, fields.find((each) => each === value) ?? null);
                     }}
                     className={classNames(controlClass, "h-8", field === null && "text-ink-3")}
                   >
                     <option value="">{words.unused}</option>
-                    {bulkFields.map((each) => (
+                    {fields.map((each) => (
                       <option key={each} value={each}>
                         {words.fields[each]}
                       </option>

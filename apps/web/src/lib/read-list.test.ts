@@ -1,5 +1,8 @@
+import { guessBulkColumns } from "@maru/domain";
 import { describe, expect, test } from "vitest";
-import { readFileText, readListText } from "./read-list.ts";
+import { type ListReading, readFileText, readListText } from "./read-list.ts";
+
+const reading: ListReading = { mostRows: 5_000, hasHeader: (lines) => guessBulkColumns(lines).hasHeader };
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -57,17 +60,17 @@ describe("the cells of a list", () => {
       [["imp_1", "1"], [""], ["imp_2", "2"]],
     ],
   ])("%s", async (_, text, lines) => {
-    expect(await readListText(text)).toMatchObject({ ok: true, lines });
+    expect(await readListText(text, reading)).toMatchObject({ ok: true, lines });
   });
 
   test("say whether the first line names the columns", async () => {
-    expect(await readListText("주문번호,환불금액\nA-1,1000")).toMatchObject({ hasHeader: true });
-    expect(await readListText("imp_1,1000")).toMatchObject({ hasHeader: false });
+    expect(await readListText("주문번호,환불금액\nA-1,1000", reading)).toMatchObject({ hasHeader: true });
+    expect(await readListText("imp_1,1000", reading)).toMatchObject({ hasHeader: false });
   });
 
   test("are refused where there are none, or too many", async () => {
-    expect(await readListText(" \n")).toEqual({ ok: false, problem: "empty" });
-    expect(await readListText("imp_1,1\n".repeat(5_000))).toMatchObject({ ok: true });
-    expect(await readListText("imp_1,1\n".repeat(5_001))).toEqual({ ok: false, problem: "too_many" });
+    expect(await readListText(" \n", reading)).toEqual({ ok: false, problem: "empty" });
+    expect(await readListText("imp_1,1\n".repeat(5_000), reading)).toMatchObject({ ok: true });
+    expect(await readListText("imp_1,1\n".repeat(5_001), reading)).toEqual({ ok: false, problem: "too_many" });
   });
 });

@@ -1,9 +1,7 @@
-import { guessBulkColumns, mostBulkRows } from "@maru/domain";
-
 /** Cells of a list, line by line, as they stand in the file. */
 export type ListLines = readonly (readonly string[])[];
 
-/** Larger files are not lists of refunds. */
+/** Larger files are not lists that people keep. */
 const largestFile = 3 * 1024 * 1024;
 
 export type ListProblem = "empty" | "too_many" | "too_large" | "not_text";
@@ -44,8 +42,15 @@ export async function readFileText(file: Blob): Promise<FileText> {
   return text === null ? { ok: false, problem: "not_text" } : { ok: true, text };
 }
 
+export interface ListReading {
+  /** How many rows a list may have, its headings not counted. */
+  readonly mostRows: number;
+  /** Whether the first line names the columns. */
+  readonly hasHeader: (lines: ListLines) => boolean;
+}
+
 /** Takes pasted or uploaded text apart: cells set apart by tabs, commas or semicolons, quoted as spreadsheets do. */
-export async function readListText(text: string): Promise<ReadList> {
+export async function readListText(text: string, reading: ListReading): Promise<ReadList> {
   const { default: papa } = await import("papaparse");
   const { data } = papa.parse<string[]>(text.replace(/^\uFEFF/, ""), {
     delimiter: delimiterOf(text),
@@ -54,8 +59,8 @@ export async function readListText(text: string): Promise<ReadList> {
   const lines = data.map((cells) => cells.map(plainCell));
   while (lines.length > 0 && (lines.at(-1) ?? []).every((cell) => cell === "")) lines.pop();
   if (lines.length === 0) return { ok: false, problem: "empty" };
-  const { hasHeader } = guessBulkColumns(lines);
-  if (lines.length - Number(hasHeader) > mostBulkRows) return { ok: false, problem: "too_many" };
+  const hasHeader = reading.hasHeader(lines);
+  if (lines.length - Number(hasHeader) > reading.mostRows) return { ok: false, problem: "too_many" };
   return { ok: true, lines, hasHeader };
 }
 
