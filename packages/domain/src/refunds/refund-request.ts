@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { canBeSent, sendableText as written } from "../sendable-text.ts";
 
 /** What upstream's older reference gives for these fields. */
 export const longestRefundHolder = 16;
@@ -19,14 +20,6 @@ const currency = z.string().check(z.regex(/^[A-Z]{3}$/, "not a currency"));
 /** zod's own `int` is a safe integer: no fraction, no exponent beyond what a number carries exactly. */
 const amountAboveZero = z.int().check(z.gte(1));
 const amountFromZero = z.int().check(z.gte(0));
-
-/** Text a person wrote that is sent on: no control characters, no broken surrogates. */
-const written = (most: number) =>
-  z.string().check(z.trim(), z.maxLength(most), z.refine(canBeSent, "characters that cannot be sent"));
-
-function canBeSent(text: string): boolean {
-  return text.isWellFormed() && !/\p{Cc}/u.test(text);
-}
 
 export const staffReason = written(longestStaffReason).check(z.minLength(shortestReason));
 

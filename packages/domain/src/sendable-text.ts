@@ -1,0 +1,9 @@
+import * as z from "zod/mini";
+
+/** Text a person wrote that is sent on: no control characters, no broken surrogates. */
+export const sendableText = (most: number) =>
+  z.string().check(z.trim(), z.maxLength(most), z.refine(canBeSent, "characters that cannot be sent"));
+
+export function canBeSent(text: string): boolean {
+  return text.isWellFormed() && !/\p{Cc}/u.test(text);
+}
