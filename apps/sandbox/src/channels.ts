@@ -41,6 +41,10 @@ const tosspay = channel("tosspay_v2", "marutosspay", "토스페이");
 const ksnet = channel("ksnet", "2041700123", "KSNET");
 const smartro = channel("smartro_v2", "maruhou01m", "스마트로 신모듈");
 const danal = channel("danal", "A010029381", "다날 휴대폰");
+const settle = channel("settle", "maruhecto1", "헥토파이낸셜 가상계좌");
+const welcome = channel("welcome", "maruwelc01", "웰컴페이먼츠");
+const niceOld = channel("nice", "maruhous0m", "나이스 구모듈");
+const kicc = channel("kicc", "05530218", "이지페이 KICC");
 const paypal = channel("paypal_v2", "9WX4K2MHTQ8RL", "PayPal (해외몰)");
 const paymentwall = channel("paymentwall", "e2f81ab93c7d4405", "Paymentwall (해외몰)");
 const identity = channel("inicis_unified", "MARUIASD01", "통합인증", "certification");
@@ -55,8 +59,9 @@ const identityTest = channel("inicis_unified", "INIiasTest", "통합인증 테�
 /** The channels of the parent store, live ones first. */
 export const channels: readonly Channel[] = [
   inicis, kcp, nice, niceBilling, toss, kakao, naver, payco, tosspay, ksnet, smartro, danal, paypal, paymentwall, identity,
+  settle, welcome, niceOld, kicc,
   inicisTest, kcpTest, niceTest, tossTest, kakaoTest, identityTest,
-]; // biome-ignore format: two rows, live and test
+]; // biome-ignore format: rows of live and of test ones
 
 /** A sub-merchant has few channels of its own. */
 export const tierChannels: readonly Channel[] = [

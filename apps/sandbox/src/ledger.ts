@@ -3,6 +3,8 @@ export type LedgerKind =
   | "paid"
   | "failed"
   | "account_issued"
+  | "account_changed"
+  | "account_revoked"
   | "deposited"
   | "account_expired"
   | "cancelled"

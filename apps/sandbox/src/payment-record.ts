@@ -105,6 +105,10 @@ export interface HiddenFacts {
   retainsPromotion: boolean | null;
   /** tosspay_v2: a partial cancel without its VAT makes every later one impossible. */
   isVatLost: boolean;
+  /** The account was given back before a deposit: it takes none any more. */
+  isAccountRevoked?: boolean;
+  /** Hecto's unlimited account: takes any number of deposits of any amount. */
+  isUnlimitedAccount?: boolean;
   /** Time of the last change. */
   updatedAt: number;
 }

@@ -17,6 +17,7 @@ import { addPaymentReads } from "./routes/payments.ts";
 import { addPrepareRoutes } from "./routes/prepare.ts";
 import { addSettingReads } from "./routes/settings.ts";
 import { addTokenRoute } from "./routes/tokens.ts";
+import { addVirtualAccountRoutes } from "./routes/virtual-accounts.ts";
 import { usualSettings } from "./settings.ts";
 import { Shop } from "./shop.ts";
 import type { Store } from "./store.ts";
@@ -112,7 +113,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const row = {
       atMs: shop.clock.now(),
       method: request.method,
-      path: request.url.slice(request.url.indexOf(path)),
+      path: withoutPrivateValues(request.url.slice(request.url.indexOf(path))),
       tier: request.headers.get("tier"),
       faults: faults.map(({ kind }) => kind),
     };
@@ -180,6 +181,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
+/** A key of the merchant's and an account number travel in the address of a few requests. */
+function withoutPrivateValues(path: string): string {
+  return path.replace(/([?&](?:pg_api_key|bank_num)=)[^&]*/g, "$1***");
+}
+
 function createApi(shop: Shop, credentials: Credentials): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>({ strict: false });
   addTokenRoute(api, shop.tokens, shop.clock, credentials);
@@ -196,6 +202,7 @@ function createApi(shop: Shop, credentials: Credentials): Hono<ApiEnv> {
   addPrepareRoutes(api, (store, prepared, kind) => shop.prepare(store, prepared, kind));
   addCancelRoute(api, shop);
   addPaymentReads(api);
+  addVirtualAccountRoutes(api, shop);
   refuseOtherMethods(api);
   api.notFound(() => answerRefusal(new Refusal(404, "요청하신 API를 찾을 수 없습니다.")));
   api.onError((error) => {

@@ -3,6 +3,18 @@ import { type Fields, numberField } from "./request-fields.ts";
 
 /** What differs between shops, contracts and sources, and is therefore a choice. */
 export interface SandboxSettings {
+  /** How the merchant's PG ids are set up for tax; a tax-free part is named at mixed ones only. */
+  taxClass: TaxClass;
+  /** Whether this shop may fix the VAT of an amount itself (Welcome, "부가세업체정함"). */
+  ownVatContract: boolean;
+  /** PGs at which this shop may issue virtual accounts by API. */
+  vbankIssueContracts: readonly string[];
+  /** Whether this shop may give out accounts of a fixed number. */
+  fixedAccountContract: boolean;
+  /** The key from KG Inicis' merchant admin, without which it issues and revokes no account. */
+  inicisApiKey: string;
+  /** Whether `GET /vbanks/holder` answers; the published document no longer has it. */
+  holderLookup: boolean;
   /** `status` after a partial cancel. First-party sources say `cancelled`; some integrators report `paid`. */
   partialCancelStatus: PartialCancelStatus;
   /** Seconds until an asynchronous cancel finishes by itself; null = only when the controls say so. */
@@ -17,7 +29,16 @@ export interface SandboxSettings {
   vbankRefundContract: boolean;
 }
 
+export type TaxClass = "taxable" | "tax_free" | "mixed";
+const taxClasses: readonly TaxClass[] = ["taxable", "tax_free", "mixed"];
+
 export const usualSettings: SandboxSettings = {
+  taxClass: "taxable",
+  ownVatContract: false,
+  vbankIssueContracts: ["settle", "nice", "nice_v2", "html5_inicis", "ksnet", "smartro_v2", "tosspayments", "welcome"],
+  fixedAccountContract: true,
+  inicisApiKey: "sandbox-iniapi-key",
+  holderLookup: false,
   partialCancelStatus: "cancelled",
   asynchronousCancelSeconds: 600,
   longestReason: null,
@@ -42,11 +63,25 @@ export function changeSettings(settings: SandboxSettings, fields: Fields): Sandb
         changed[name] = number;
         break;
       }
-      case "partialCancelContracts":
-        if (!Array.isArray(value)) return "partialCancelContracts must be a list of PG codes";
-        changed.partialCancelContracts = value.map(String);
+      case "taxClass": {
+        const taxClass = taxClasses.find((one) => one === value);
+        if (taxClass === undefined) return `taxClass must be one of ${taxClasses.join(", ")}`;
+        changed.taxClass = taxClass;
         break;
+      }
+      case "inicisApiKey":
+        if (typeof value !== "string" || value === "") return "inicisApiKey must be a text";
+        changed.inicisApiKey = value;
+        break;
+      case "partialCancelContracts":
+      case "vbankIssueContracts":
+        if (!Array.isArray(value)) return `${name} must be a list of PG codes`;
+        changed[name] = value.map(String);
+        break;
+      case "fixedAccountContract":
+      case "holderLookup":
       case "laterMonthPhoneContract":
+      case "ownVatContract":
       case "vbankRefundContract":
         if (typeof value !== "boolean") return `${name} must be true or false`;
         changed[name] = value;

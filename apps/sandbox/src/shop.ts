@@ -18,6 +18,7 @@ import { changeWebhookSettings, type WebhookBody, Webhooks } from "./webhooks.ts
 import { WorldClock } from "./world-clock.ts";
 
 const STREAM_CANCEL_TID = 9700;
+const STREAM_DEPOSIT_TID = 9760;
 const PARENT_NAME = "마루상점";
 const RECEIPT_HOST = "https://receipt.sandbox.invalid";
 const CONSOLE_REASON = "관리자페이지취소";
@@ -32,6 +33,20 @@ export interface ShopOptions {
   fetch: typeof fetch;
   settings: SandboxSettings;
   keepsArriving: boolean;
+}
+
+/** What `Shop.alter` did to a payment, for the ledger and the webhook. */
+export interface Alteration {
+  kind: LedgerKind;
+  amount: number;
+  reason?: string | null;
+  isTold?: boolean;
+}
+
+/** A deposit into an account that takes any amount. */
+interface DepositFacts {
+  amount?: number;
+  depositorName?: string;
 }
 
 /** Raised when a control asks for something the payment cannot do. */
@@ -218,8 +233,32 @@ export class Shop {
     return record;
   }
 
+  /**
+   * Changes one payment. `alter` edits the record and says what was done; when it throws, nothing was. The shop hears of
+   * it by webhook only where `isTold` says so.
+   */
+  alter(store: Store, id: number, alter: (record: PaymentRecord, now: number) => Alteration): PaymentRecord {
+    this.#arrive(store);
+    const record = store.world.read(id);
+    const { kind, amount, reason = null, isTold = false } = alter(record, store.world.now);
+    record.hidden.updatedAt = store.world.now;
+    this.#keep(store, id, record, kind, { amount, reason });
+    if (isTold) this.#notify(record, record.hidden.usesWebhook);
+    return record;
+  }
+
+  /** Issues a virtual account for an order, as `POST /vbanks` asks. The order must not be paid. */
+  issueAccount(store: Store, order: NewPayment, finish: (record: PaymentRecord) => void): PaymentRecord {
+    return this.createPayment(store, { ...order, status: "ready", payMethod: "vbank" }, "account_issued", finish);
+  }
+
   /** Makes a payment now. An order that was paid takes no other payment. */
-  createPayment(store: Store, order: NewPayment): PaymentRecord {
+  createPayment(
+    store: Store,
+    order: NewPayment,
+    kind: LedgerKind = "created",
+    finish?: (record: PaymentRecord) => void,
+  ): PaymentRecord {
     this.#arrive(store);
     const { world } = store;
     const id = world.nextCreatedId();
@@ -231,6 +270,7 @@ export class Shop {
       channels: store.channels,
       receiptHost: RECEIPT_HOST,
     });
+    finish?.(record);
     const { wire } = record;
     const isTaken = world.idsOfMerchantUid(wire.merchant_uid).some((other) => world.paidAt(other) > 0);
     if (isTaken && order.force !== true)
@@ -239,7 +279,7 @@ export class Shop {
     if (prepared !== undefined && prepared.amount !== wire.amount && order.force !== true) {
       throw new ImpossibleControl(`the amount registered for ${wire.merchant_uid} is ${prepared.amount}`);
     }
-    this.#keep(store, id, record, "created", { amount: wire.amount });
+    this.#keep(store, id, record, kind, { amount: wire.amount });
     if (wire.status === "paid" || (wire.status === "ready" && wire.vbank_num !== null)) {
       this.#notify(record, record.hidden.usesWebhook);
     }
@@ -247,18 +287,22 @@ export class Shop {
   }
 
   /** A waiting payment is paid: the window's approval, or the deposit into a virtual account. */
-  pay(store: Store, id: number): PaymentRecord {
+  pay(store: Store, id: number, deposit: DepositFacts = {}): PaymentRecord {
     this.#arrive(store);
     const record = store.world.read(id);
     const { wire, hidden } = record;
-    if (wire.status !== "ready" && wire.status !== "failed")
-      throw new ImpossibleControl(`this payment is ${wire.status}`);
     const isDeposit = wire.pay_method === "vbank";
+    const mayRepeat = isDeposit && hidden.isUnlimitedAccount === true;
+    if (wire.status !== "ready" && wire.status !== "failed" && !mayRepeat)
+      throw new ImpossibleControl(`this payment is ${wire.status}`);
     if (isDeposit && wire.vbank_num === null)
       throw new ImpossibleControl("no virtual account was issued for this payment");
+    if (hidden.isAccountRevoked === true) throw new ImpossibleControl("this virtual account was revoked");
     const now = store.world.now;
-    wire.status = "paid";
-    wire.paid_at = now;
+    if (mayRepeat) this.#addDeposit(record, deposit, now);
+    // A deposit into an unlimited account that comes after a cancel leaves the payment cancelled.
+    if (wire.status !== "cancelled") wire.status = "paid";
+    wire.paid_at ||= now;
     wire.failed_at = 0;
     wire.fail_reason = null;
     const draws = new Draws(this.seed ^ hashText(wire.imp_uid), 1, STREAM_CANCEL_TID + 40);
@@ -268,6 +312,20 @@ export class Shop {
     this.#keep(store, id, record, isDeposit ? "deposited" : "paid", { amount: wire.amount });
     this.#notify(record, hidden.usesWebhook);
     return record;
+  }
+
+  /** Every deposit into an unlimited account is listed, and what was paid is their sum. */
+  #addDeposit({ wire }: PaymentRecord, { amount = 0, depositorName }: DepositFacts, now: number): void {
+    if (amount <= 0) throw new ImpossibleControl("a deposit into an unlimited account has an amount");
+    const draws = new Draws(this.seed ^ hashText(wire.imp_uid), wire.deposit_history.length, STREAM_DEPOSIT_TID);
+    wire.deposit_history.push({
+      pg_tid: pgTidOf(wire.pg_provider ?? "", "vbank", wire.pg_id ?? "", now, draws),
+      amount,
+      reason: null,
+      depositor_name: depositorName ?? wire.buyer_name ?? "",
+      deposited_at: now,
+    });
+    wire.amount = wire.deposit_history.reduce((sum, one) => sum + one.amount, 0);
   }
 
   /** A waiting payment fails. Ordinary failures send no webhook. */

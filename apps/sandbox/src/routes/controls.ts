@@ -140,7 +140,13 @@ function addPayments(controls: Hono, shop: Shop): void {
   });
   const moves: Record<string, (store: Store, id: number, fields: Fields) => PaymentRecord> = {
     pay: (store, id) => shop.pay(store, id),
-    deposit: (store, id) => shop.pay(store, id),
+    deposit: (store, id, fields) => {
+      const depositorName = textField(fields, "depositorName");
+      return shop.pay(store, id, {
+        amount: numberField(fields, "amount") ?? 0,
+        ...(depositorName === null ? {} : { depositorName }),
+      });
+    },
     fail: (store, id, fields) => shop.fail(store, id, textField(fields, "reason") ?? "[3095] 카드사 한도초과 거절"),
     expire: (store, id) => shop.expireVirtualAccount(store, id),
     "console-cancel": (store, id, fields) => shop.cancelFromConsole(store, id, readCancelRequest(fields)),
