@@ -147,11 +147,74 @@ export interface CancellationRequest {
 /** `accepted` is upstream's word that it took the request; slow PGs settle later, so compare the amounts in `read`. */
 export type CancellationOutcome = { readonly kind: "accepted"; readonly read: ReadPayment } | Unsuccessful;
 
+/** `read` is the payment as the write left it. */
+export type PaymentOutcome = { readonly kind: "accepted"; readonly read: ReadPayment } | Unsuccessful;
+
+/** What `POST /vbanks` is asked with. Which of the optional facts a PG needs is `vbankNeeds` of the domain. */
+export interface AccountIssueRequest {
+  readonly channelKey: string;
+  /** The shop's order number. One that was paid is refused. */
+  readonly merchantUid: string;
+  /** What is to be deposited; null only for an unlimited account. */
+  readonly amount: Money | null;
+  /** In the PG's own code set, which differs between PGs. */
+  readonly bankCode: string;
+  /** Unix seconds, in the future. */
+  readonly dueAt: number;
+  readonly holder?: string | undefined;
+  readonly productType?: "real" | "digital" | undefined;
+  readonly orderName?: string | undefined;
+  readonly buyer?:
+    | {
+        readonly name?: string | undefined;
+        readonly email?: string | undefined;
+        readonly tel?: string | undefined;
+        readonly address?: string | undefined;
+        readonly postcode?: string | undefined;
+        /** NICE (new) takes it instead of a phone number for escrow. */
+        readonly businessNumber?: string | undefined;
+      }
+    | undefined;
+  /** For an account that keeps its number: the number itself, or at Toss the key of the customer it belongs to. */
+  readonly fixedNumber?: string | undefined;
+  readonly fixedKey?: string | undefined;
+  /** Hecto: takes any number of deposits of any amount. */
+  readonly isUnlimited?: boolean | undefined;
+  readonly escrowPassword?: string | undefined;
+  readonly taxFreeAmount?: Money | undefined;
+  readonly vatAmount?: Money | undefined;
+  readonly productCount?: number | undefined;
+  readonly customData?: string | undefined;
+  /** KG Inicis: the key of its merchant admin. */
+  readonly pgApiKey?: string | undefined;
+}
+
+export interface AccountChangeRequest {
+  readonly impUid: string;
+  /** Left out, it stays. */
+  readonly amount?: Money | undefined;
+  /** Unix seconds, in the future. Always stated: the PG's page requires what the schema lets out. */
+  readonly dueAt: number;
+}
+
+export interface AccountRevocationRequest {
+  readonly impUid: string;
+  /** KG Inicis: the key of its merchant admin. */
+  readonly pgApiKey?: string | undefined;
+}
+
+export interface AccountQuery {
+  /** KFTC code. */
+  readonly bankCode: string;
+  /** Digits only. */
+  readonly number: string;
+}
+
 /** One request and its answer, for logs and metrics: names no secret, no token, no identifier. */
 export interface Exchange {
   /** The client's own name for the call, such as `listPayments` or `issueToken`. */
   readonly operation: string;
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** With placeholders in place of identifiers. */
   readonly path: string;
   /** Null when no answer came. */
@@ -213,4 +276,12 @@ export interface ImportClient {
   getCard(cardCode: string): Promise<CodeAndName>;
   /** Cancels exactly `amount`, and only while exactly `expectedCancellable` is left. Sent once. */
   cancelPayment(request: CancellationRequest): Promise<CancellationOutcome>;
+  /** Gives an order an account to pay into. Sent once: after a lost answer, the order's payments tell. */
+  issueVirtualAccount(request: AccountIssueRequest): Promise<PaymentOutcome>;
+  /** Moves the deadline and, when given, the amount of a waiting account. Hecto alone can. Sent once. */
+  changeVirtualAccount(request: AccountChangeRequest): Promise<PaymentOutcome>;
+  /** Ends a waiting account, so that no deposit comes in. Sent once. */
+  revokeVirtualAccount(request: AccountRevocationRequest): Promise<PaymentOutcome>;
+  /** Null where nobody can tell: no such account, or an account without this look-up, which the document no longer has. */
+  getAccountHolder(query: AccountQuery): Promise<string | null>;
 }

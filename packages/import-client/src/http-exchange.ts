@@ -6,13 +6,15 @@ import { networkFailure } from "./network-failure.ts";
 /** One call as the client means it: what to send, and how to name it without naming anyone. */
 export interface WireCall {
   readonly operation: string;
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Path with placeholders, for logs and metrics. */
   readonly path: string;
   /** Values of the placeholders, in order. */
   readonly segments?: readonly string[];
   readonly query?: readonly (readonly [string, string])[];
   readonly body?: Readonly<Record<string, unknown>>;
+  /** What was sent and must not come back in upstream's words: keys and numbers that identify a person. */
+  readonly secrets?: readonly string[];
 }
 
 /** What one request came to. */

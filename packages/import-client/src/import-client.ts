@@ -6,6 +6,7 @@ import type { ImportClient, ImportClientOptions } from "./client-types.ts";
 import { createExpectedAmounts } from "./expected-amounts.ts";
 import { createPaymentReads } from "./payment-reads.ts";
 import { createSettingsReads } from "./settings-reads.ts";
+import { createVirtualAccounts } from "./virtual-accounts.ts";
 
 /**
  * A client for one account, or for one sub-merchant of it. Nothing is sent before the first call.
@@ -20,6 +21,7 @@ export function createImportClient(options: ImportClientOptions): ImportClient {
     ...createBalanceReads(upstream),
     ...createExpectedAmounts(upstream),
     ...createSettingsReads(upstream),
+    ...createVirtualAccounts(upstream),
     cancelPayment: (request) => cancelPayment(upstream, request),
   };
 }

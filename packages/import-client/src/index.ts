@@ -1,4 +1,8 @@
 export type {
+  AccountChangeRequest,
+  AccountIssueRequest,
+  AccountQuery,
+  AccountRevocationRequest,
   BalanceGroups,
   BalanceParts,
   BulkPayments,
@@ -13,6 +17,7 @@ export type {
   PaymentBalance,
   PaymentListing,
   PaymentListQuery,
+  PaymentOutcome,
   PreparationOutcome,
   PreparationRequest,
   PreparedPayment,
