@@ -5,6 +5,38 @@ export {
   koreanHoliday,
   weekdayOf,
 } from "./calendar/business-days.ts";
+export { isBusinessNumber } from "./cash-receipts/business-number.ts";
+export {
+  missingReceiptExtras,
+  type ReceiptExtra,
+  type ReceiptSource,
+  receiptExtras,
+} from "./cash-receipts/receipt-fields.ts";
+export {
+  type IdentifierProblem,
+  identifierProblem,
+  identifierProblemWords,
+  identifierTypeNames,
+  identifierTypesOf,
+  maskIdentifier,
+  plainIdentifier,
+  receiptTypeNames,
+} from "./cash-receipts/receipt-identifier.ts";
+export {
+  type OutsideReceiptCancelOrder,
+  type OutsideReceiptOrder,
+  outsideReceiptCancelOrder,
+  outsideReceiptOrder,
+  type ReceiptCancelOrder,
+  type ReceiptIdentifierType,
+  type ReceiptOrder,
+  type ReceiptType,
+  receiptCancelOrder,
+  receiptIdentifierTypes,
+  receiptOrder,
+  receiptProductTypes,
+  receiptTypes,
+} from "./cash-receipts/receipt-order.ts";
 export {
   automaticReceiptAdvice,
   type ReceiptEvidence,
@@ -33,6 +65,22 @@ export { banksOfPg, type PgBankCode, pgBankCode, refundBanks } from "./codes/pg-
 export { type PgProvider, pgProviders } from "./codes/pg-providers.ts";
 export { awaitingDepositName, paymentStatusNames } from "./codes/status-names.ts";
 export { AppError, type AppErrorOptions, type ErrorCode, type ErrorFamily, errorCodes, errorFamily } from "./errors.ts";
+export {
+  type EscrowField,
+  type EscrowMode,
+  escrowFields,
+  escrowFormFields,
+  missingEscrowFields,
+  splitAddress,
+} from "./escrow/escrow-fields.ts";
+export {
+  type EscrowOrder,
+  type EscrowParty,
+  type EscrowProduct,
+  emptyParty,
+  escrowOrder,
+  escrowParty,
+} from "./escrow/escrow-order.ts";
 export {
   type GuessedInvoiceColumns,
   guessInvoiceColumns,
