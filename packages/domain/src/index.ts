@@ -98,6 +98,11 @@ export {
   type ReadInvoiceRow,
   readInvoiceRows,
 } from "./escrow/invoices/invoice-row.ts";
+export {
+  invoiceOverdueSeconds,
+  type PurchaseConfirmation,
+  purchaseConfirmation,
+} from "./escrow/purchase-confirmation.ts";
 export { explainFailure } from "./failures/explain-failure.ts";
 export { type FailureActor, type FailureExplanation, failureActorNames } from "./failures/failure.ts";
 export { parseKstText } from "./kst-text.ts";

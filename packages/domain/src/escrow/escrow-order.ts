@@ -18,7 +18,7 @@ export const escrowParty = z.strictObject({
 });
 export type EscrowParty = z.output<typeof escrowParty>;
 
-export const escrowProduct = z.strictObject({
+const escrowProduct = z.strictObject({
   id: sendableText(longestId).check(z.minLength(1)),
   name: sendableText(longestText).check(z.minLength(1)),
   /** Won. */
