@@ -2,7 +2,7 @@ import { AppError, isAllowed, type Permission } from "@maru/domain";
 import { initTRPC } from "@trpc/server";
 import type { RequestContext, SignedInContext } from "./context.ts";
 import { toAppError, toPublicError, toTrpcError } from "./errors.ts";
-import { recordRefusal } from "./features/audit/record-refusal.ts";
+import { recordRefusal, recordRefusedChange } from "./features/audit/record-refusal.ts";
 import { isSecondFactorMissing } from "./features/auth/second-factor-rule.ts";
 
 /** Who may call a procedure. Every procedure declares one by the builder it starts from. */
@@ -40,7 +40,12 @@ export const open = trpc.procedure.meta({ access: "anyone" }).use(async ({ next 
 /** A procedure for whoever is signed in, whatever their role. */
 export const signedIn = trpc.procedure
   .meta({ access: "signed_in" })
-  .use(async ({ ctx, next }) => translated(await next({ ctx: requireSignedIn(ctx) })));
+  .use(async ({ ctx, path, type, getRawInput, next }) => {
+    const person = requireSignedIn(ctx);
+    const result = await next({ ctx: person });
+    if (!result.ok && type === "mutation") await tellRefusal({ ...ctx, ...person }, path, result.error, getRawInput);
+    return translated(result);
+  });
 
 /**
  * A procedure for people whose role carries `permission`. A refusal is an entry of the audit log. Whoever must have a
@@ -48,11 +53,23 @@ export const signedIn = trpc.procedure
  */
 export function allowed(permission: Permission) {
   // One step for all of it: every further one copies the context again, on every call.
-  return trpc.procedure.meta({ access: permission }).use(async ({ ctx, path, next }) => {
+  return trpc.procedure.meta({ access: permission }).use(async ({ ctx, path, type, getRawInput, next }) => {
     const person = requireSignedIn(ctx);
     await requirePermission({ ...ctx, ...person }, permission, path);
-    return translated(await next({ ctx: person }));
+    const result = await next({ ctx: person });
+    if (!result.ok && type === "mutation") await tellRefusal({ ...ctx, ...person }, path, result.error, getRawInput);
+    return translated(result);
   });
+}
+
+/** A change that a rule of its own work refused is an entry of the audit log as well. */
+async function tellRefusal(
+  ctx: SignedInContext,
+  procedure: string,
+  error: Error,
+  readInput: () => Promise<unknown>,
+): Promise<void> {
+  await recordRefusedChange(ctx, { procedure, error: toAppError(error), input: await readInput() });
 }
 
 function requireSignedIn({ actor, session }: RequestContext): Pick<SignedInContext, "actor" | "session"> {

@@ -12,6 +12,14 @@ export type AuditEvent =
       readonly permission: Permission;
       readonly procedure: string;
     }
+  | {
+      /** A rule of the work itself, or a world that moved; `code` names it. */
+      readonly event: "change.refused";
+      readonly procedure: string;
+      readonly code: ErrorCode;
+      readonly facts: Readonly<Record<string, unknown>>;
+      readonly impUid?: string;
+    }
   | { readonly event: "request.limited"; readonly limit: string; readonly maskedEmail: string | null }
   | {
       readonly event: "session.started";
@@ -125,6 +133,13 @@ export type AuditEvent =
       readonly version: number;
       readonly mentioned: readonly string[];
     }
+  | {
+      /** The note was no longer the wording its author saw. */
+      readonly event: "payment.note_edit_refused";
+      readonly impUid: string;
+      readonly noteId: string;
+      readonly version: number;
+    }
   | { readonly event: "payment.note_removed"; readonly impUid: string; readonly noteId: string }
   | { readonly event: "view.shared"; readonly viewId: string; readonly name: string }
   | { readonly event: "view.unshared"; readonly viewId: string; readonly name: string }
@@ -181,6 +196,8 @@ export type AuditEventName = AuditEvent["event"];
 const refusals: ReadonlySet<AuditEventName> = new Set([
   "access.refused",
   "audit.found_broken",
+  "change.refused",
+  "payment.note_edit_refused",
   "refund.refused",
   "refund.stopped",
   "request.limited",
@@ -195,7 +212,7 @@ export function outcomeOf(event: AuditEventName): "done" | "refused" {
 
 /** The payment, list, view or person an event is about. */
 export function subjectOf(event: AuditEvent): string | null {
-  if ("impUid" in event) return event.impUid;
+  if ("impUid" in event && event.impUid !== undefined) return event.impUid;
   if ("viewId" in event) return event.viewId;
   if ("batchId" in event) return event.batchId;
   return "userId" in event ? event.userId : null;

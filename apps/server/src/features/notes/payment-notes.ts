@@ -118,7 +118,12 @@ export async function editNote(
   const isSaved = await ctx.store.transact(async (tx) => {
     const mentioned = await requireMembers(ctx, tx, edit.mentions);
     const at = { id: edit.noteId, version: edit.version };
-    if (!(await updateNote(tx, at, { text: wording, version: next, edited_at_ms: nowMs }))) return false;
+    if (!(await updateNote(tx, at, { text: wording, version: next, edited_at_ms: nowMs }))) {
+      const { noteId, version: seen } = edit;
+      const overtaken = { impUid: before.imp_uid, noteId, version: seen };
+      await recordAudit(tx, ctx, { event: "payment.note_edit_refused", ...overtaken });
+      return false;
+    }
     await insertVersion(tx, { note_id: edit.noteId, version: next, text: wording, written_at_ms: nowMs });
     await mention(ctx, tx, edit.noteId, mentioned);
     await indexNotes(tx, before.imp_uid, await findStandingTexts(tx, before.imp_uid));

@@ -1,10 +1,18 @@
-import { AppError, isFinalRefundState, maskFreeText, mayMoveRefund, type RefundState } from "@maru/domain";
+import { AppError, isFinalRefundState, mayMoveRefund, type RefundState } from "@maru/domain";
 import type { Transaction } from "kysely";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { type AuditOrigin, recordAudit } from "../audit/record-audit.ts";
+import { withoutPeople } from "../audit/without-people.ts";
 import type { RefundProblem } from "./refund-view.ts";
-import { deleteLock, findRefund, insertEvent, type ProposedWord, updateRefund } from "./refunds.repository.ts";
+import {
+  deleteLock,
+  findRefund,
+  holdRefund,
+  insertEvent,
+  type ProposedWord,
+  updateRefund,
+} from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 
 /** What refunds need of the console, whoever asks: a request, a batch or the console itself. */
@@ -36,6 +44,7 @@ export async function moveRefund(
   const { id, state: from } = refund;
   if (!mayMoveRefund(from, to)) throw new Error(`a refund does not go from ${from} to ${to}`);
   const nowMs = origin.clock.now();
+  await holdRefund(tx, id);
   const ending = isFinalRefundState(to) ? { settled_at_ms: nowMs, next_check_at_ms: null, account_sealed: null } : {};
   const told = problem === undefined ? {} : { problem: JSON.stringify(problem) };
   const moved = await updateRefund(tx, { id, from, changes: { ...told, ...changes, ...ending, state: to }, word });
@@ -70,19 +79,6 @@ const stopped: ReadonlySet<RefundState> = new Set([
   "expired",
   "withdrawn",
 ]);
-
-/** Words that people or PGs wrote may name a buyer; these facts are kept for ever and read by everybody. */
-export function withoutPeople(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const masked = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(masked);
-    return typeof value === "string" ? maskFreeText(value) : value;
-  };
-  return Object.fromEntries(
-    Object.entries(facts).map(([key, value]) => [key, written.has(key) ? masked(value) : value]),
-  );
-}
-
-const written: ReadonlySet<string> = new Set(["message", "reason", "reasons"]);
 
 export function stateChanged(refund: Pick<RefundRow, "state"> | undefined): AppError {
   if (refund === undefined) return new AppError("NOT_FOUND", "There is no such refund.");

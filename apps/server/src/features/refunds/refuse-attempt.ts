@@ -1,7 +1,8 @@
 import type { AppError } from "@maru/domain";
 import type { RefundStep } from "../audit/audit-event.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { withoutPeople } from "./move-refund.ts";
+import { asTold } from "../audit/record-refusal.ts";
+import { withoutPeople } from "../audit/without-people.ts";
 import type { RefundContext } from "./refund-context.ts";
 
 export interface RefundAttempt {
@@ -18,5 +19,5 @@ export async function refuseAttempt(ctx: RefundContext, attempt: RefundAttempt, 
   await ctx.store.transact((tx) =>
     recordAudit(tx, ctx, { event: "refund.refused", refundId, impUid, step, code: error.code, facts }),
   );
-  throw error;
+  throw asTold(error);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { SignedInContext } from "../../context.ts";
 import type { AuditEvent } from "../audit/audit-event.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { recordRefusal } from "../audit/record-refusal.ts";
+import { asTold, recordRefusal } from "../audit/record-refusal.ts";
 import {
   deleteView,
   findDefaultView,
@@ -168,7 +168,7 @@ async function requireSharing(ctx: SignedInContext, procedure: string): Promise<
   const permission = "view:share";
   if (isAllowed(ctx.actor.role, permission)) return;
   await recordRefusal(ctx, { code: "NOT_ALLOWED", permission, procedure });
-  throw new AppError("NOT_ALLOWED", `Your role does not include "${permission}".`, { details: { permission } });
+  throw asTold(new AppError("NOT_ALLOWED", `Your role does not include "${permission}".`, { details: { permission } }));
 }
 
 function changedMeanwhile(): AppError {

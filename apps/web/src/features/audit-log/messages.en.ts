@@ -53,6 +53,7 @@ export const messages = {
   done: "Done",
   events: {
     "access.refused": "Request without permission",
+    "change.refused": "Change refused",
     "request.limited": "Too many requests",
     "session.started": "Signed in",
     "session.refused": "Sign-in failed",
@@ -65,6 +66,7 @@ export const messages = {
     "set_up_link.refused": "Set-up link refused",
     "user.created": "Added a member",
     "user.role_changed": "Changed a role",
+    "user.tel_changed": "Telephone number changed",
     "user.deactivated": "Deactivated a member",
     "user.reactivated": "Reactivated a member",
     "payment.refreshed": "Re-read a payment",
@@ -73,6 +75,7 @@ export const messages = {
     "payment.buyer_revealed": "Buyer details shown",
     "payment.note_added": "Note written",
     "payment.note_edited": "Note reworded",
+    "payment.note_edit_refused": "Edit of a note refused",
     "payment.note_removed": "Note removed",
     "second_factor.shown_again": "Showed the second factor again",
     "refund.opened": "Received a refund",

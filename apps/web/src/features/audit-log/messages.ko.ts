@@ -50,6 +50,7 @@ export const messages = {
   done: "실행",
   events: {
     "access.refused": "권한 없는 요청",
+    "change.refused": "거절된 변경",
     "request.limited": "요청 횟수 초과",
     "session.started": "로그인",
     "session.refused": "로그인 실패",
@@ -62,6 +63,7 @@ export const messages = {
     "set_up_link.refused": "설정 링크 거절",
     "user.created": "구성원 추가",
     "user.role_changed": "역할 변경",
+    "user.tel_changed": "전화번호 변경",
     "user.deactivated": "구성원 사용 중지",
     "user.reactivated": "구성원 다시 사용",
     "payment.refreshed": "결제 다시 읽기",
@@ -70,6 +72,7 @@ export const messages = {
     "payment.buyer_revealed": "구매자 정보 보기",
     "payment.note_added": "메모 남기기",
     "payment.note_edited": "메모 고치기",
+    "payment.note_edit_refused": "메모 고치기 거절",
     "payment.note_removed": "메모 지우기",
     "second_factor.shown_again": "2단계 인증 다시 확인",
     "refund.opened": "환불 접수",

@@ -4,6 +4,7 @@ import type { SignedInContext } from "../../../context.ts";
 import type { Database } from "../../../db/schema.ts";
 import type { AuditEvent } from "../../audit/audit-event.ts";
 import { recordAudit } from "../../audit/record-audit.ts";
+import { asTold } from "../../audit/record-refusal.ts";
 import { requireFreshCode } from "../step-up.ts";
 import { readContent } from "./bulk-options.ts";
 import {
@@ -101,7 +102,7 @@ export async function startBulk(ctx: SignedInContext, order: StartOrder): Promis
     });
     return undefined;
   });
-  if (refusal !== undefined) throw refusal;
+  if (refusal !== undefined) throw asTold(refusal);
   announceBatch(ctx, batchId);
 }
 
@@ -114,6 +115,7 @@ async function requireCodeFor(ctx: SignedInContext, batchId: string): Promise<vo
     if (error instanceof AppError) {
       const { code } = error;
       await ctx.store.transact((tx) => recordAudit(tx, ctx, { event: "refund_batch.start_refused", batchId, code }));
+      throw asTold(error);
     }
     throw error;
   }
