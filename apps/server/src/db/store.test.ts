@@ -6,11 +6,17 @@ import { join } from "node:path";
 import { setImmediate as setImmediately } from "node:timers/promises";
 import { sql } from "kysely";
 import { pino } from "pino";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, inject, it, vi } from "vitest";
 import { insertRows } from "./insert-rows.ts";
 import { writerPatienceMs } from "./sqlite/writer-turns.ts";
 import { openStore } from "./store.ts";
-import { describeOnBothStores, type OpenTestStore, openSqliteStore, type TestStore } from "./testing/test-stores.ts";
+import {
+  describeOnBothStores,
+  type OpenTestStore,
+  openPostgresStore,
+  openSqliteStore,
+  type TestStore,
+} from "./testing/test-stores.ts";
 
 const opened: TestStore[] = [];
 
@@ -272,6 +278,33 @@ describe("the SQLite store", () => {
     await expect(openStore({ ...options, url: `file:${impossible}` })).rejects.toThrow(
       `Cannot open the database file ${impossible}`,
     );
+  });
+});
+
+describe.skipIf(inject("postgresUrl") === null)("two transactions that wait for each other on PostgreSQL", () => {
+  it("both end as asked: the one that is sent back runs again", async () => {
+    const { store } = await keep(openPostgresStore());
+    const rows = [quarantined("a"), quarantined("b")];
+    await store.write.insertInto("quarantined_payments").values(rows).execute();
+    const hold = { a: Promise.withResolvers<void>(), b: Promise.withResolvers<void>() };
+    let runs = 0;
+    const both = (first: "a" | "b", second: "a" | "b") =>
+      store.transact(async (tx) => {
+        runs += 1;
+        for (const key of [first, second]) {
+          await tx
+            .updateTable("quarantined_payments")
+            .set((eb) => ({ raw: eb("raw", "||", `${first}${second} `) }))
+            .where("key", "=", key)
+            .execute();
+          hold[first].resolve();
+          await hold[second].promise;
+        }
+      });
+    await Promise.all([both("a", "b"), both("b", "a")]);
+    expect(runs).toBe(3);
+    const kept = await store.read.selectFrom("quarantined_payments").select("raw").execute();
+    expect(kept.map(({ raw }) => [...raw.slice(2).split(" ")].sort().join(" "))).toEqual([" ab ba", " ab ba"]);
   });
 });
 

@@ -19,7 +19,8 @@ export interface Store {
   readonly reports: Kysely<Database>;
   /**
    * Runs the work in one write transaction: committed when it resolves, rolled back when it rejects. On SQLite
-   * transactions run one after another, so the work never waits for the network, and `write` inside it is refused.
+   * transactions run one after another, so the work never waits for the network, and `write` inside it is refused. On
+   * PostgreSQL the work runs again where another transaction stood against it: what it does outside of `tx` it does twice.
    */
   transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
   /** Runs the work while no other process that starts on the same database does, so that first steps are taken once. */

@@ -1,5 +1,5 @@
 import { AppError } from "@maru/domain";
-import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type Transaction } from "kysely";
+import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from "kysely";
 import { Client, DatabaseError, Pool, TypeOverrides } from "pg";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
@@ -44,14 +44,27 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
     read: db,
     write: db,
     reports,
-    transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T> {
-      return db.transaction().execute(work);
-    },
+    transact: (work) => oftenEnough(() => db.transaction().execute(work)),
     startAlone: (work) => startAlone(options.url, work),
     version: () => null,
     giveBackMemory: async () => globalThis.gc?.(),
     close,
   };
+}
+
+/** PostgreSQL ends one of two transactions that wait for each other; nothing of it is kept, so it runs once more. */
+const overtaken = new Set(["40P01", "40001"]);
+const mostRuns = 5;
+
+async function oftenEnough<T>(run: () => Promise<T>): Promise<T> {
+  for (let runs = 1; ; runs += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const isOvertaken = error instanceof DatabaseError && overtaken.has(error.code ?? "");
+      if (!isOvertaken || runs === mostRuns) throw error;
+    }
+  }
 }
 
 /** Any number that nothing else in the database locks by. */
