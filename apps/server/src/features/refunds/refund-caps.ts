@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
+import { lockChain } from "../audit/audit.repository.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { findStepUpAbove, selectCaps, sumWon, upsertCaps, upsertStepUpAbove } from "./refunds.repository.ts";
 
@@ -115,6 +116,8 @@ export async function changeCaps(ctx: SignedInContext, change: z.output<typeof l
   const { role, perRefund, perDay, perCustomer } = change;
   const after = { perRefund, perDay, perCustomer };
   return ctx.store.transact(async (tx) => {
+    // One after another, and not while a refund is held against them.
+    await lockChain(tx);
     const before = { ...(await capsOf(tx, role)) };
     await upsertCaps(tx, role, { per_refund: perRefund, per_day: perDay, per_customer: perCustomer });
     const limits = await readLimits(tx);
@@ -125,6 +128,8 @@ export async function changeCaps(ctx: SignedInContext, change: z.output<typeof l
 
 export async function changeStepUp(ctx: SignedInContext, change: z.output<typeof stepUpChange>): Promise<RefundLimits> {
   return ctx.store.transact(async (tx) => {
+    // One after another, and not while a refund is held against them.
+    await lockChain(tx);
     const before = await stepUpAbove(tx);
     await upsertStepUpAbove(tx, change.above);
     const limits = await readLimits(tx);

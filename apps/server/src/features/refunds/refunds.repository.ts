@@ -1,6 +1,6 @@
 import { countsAsRefunded, type RefundState, type Role, refundStates } from "@maru/domain";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { inList } from "../../db/dialect.ts";
+import { inList, isPostgres } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
 import type { RefundCapsRow, RefundEventRow, RefundLockRow, RefundRow, SafeModeRow } from "./refunds.tables.ts";
 
@@ -102,6 +102,16 @@ export async function takeLock(
   return numUpdatedRows === 1n;
 }
 
+/**
+ * Has whoever changes a refund take turns from here on. Every change takes its rows in this order: the index, the lock of
+ * the refund, the audit log, the refund; two that took them in another would wait for each other. SQLite runs one write
+ * transaction at a time anyway.
+ */
+export async function holdRefund(tx: Tx, refundId: string): Promise<void> {
+  if (!isPostgres(tx)) return;
+  await tx.selectFrom("refund_locks").where("refund_id", "=", refundId).select("imp_uid").forUpdate().execute();
+}
+
 /** Leaves the lock standing with nobody working under it. */
 export async function restLock(tx: Tx, refundId: string): Promise<void> {
   await tx.updateTable("refund_locks").set({ owner: "", expires_at_ms: 0 }).where("refund_id", "=", refundId).execute();
@@ -111,45 +121,31 @@ export async function deleteLock(tx: Tx, refundId: string): Promise<void> {
   await tx.deleteFrom("refund_locks").where("refund_id", "=", refundId).execute();
 }
 
-/** Refunds in states that somebody works on, whose owner is gone: its lock ran out, or any but `exceptOwner` has it. */
-export async function findAbandoned(
+/** Refunds in states that somebody works on, with who does and until when that holds; the first to run out first. */
+export function findInWork(
   db: Db,
-  { nowMs, exceptOwner }: { readonly nowMs: number; readonly exceptOwner: string | null },
-): Promise<RefundRow[]> {
+): Promise<(RefundRow & { readonly lock_owner: string; readonly lock_expires_at_ms: number })[]> {
   return db
     .selectFrom("refunds")
     .innerJoin("refund_locks", "refund_locks.refund_id", "refunds.id")
     .where("refunds.state", "in", ["opened", "approved", "sending"])
-    .where(({ eb, or }) =>
-      or([
-        eb("refund_locks.expires_at_ms", "<=", nowMs),
-        ...(exceptOwner === null ? [] : [eb("refund_locks.owner", "<>", exceptOwner)]),
-      ]),
-    )
+    .orderBy("refund_locks.expires_at_ms")
     .selectAll("refunds")
-    .limit(200)
+    .select(["refund_locks.owner as lock_owner", "refund_locks.expires_at_ms as lock_expires_at_ms"])
+    .limit(500)
     .execute();
 }
 
-/** Refunds upstream should be asked about now. */
-export function findDueChecks(db: Db, nowMs: number, limit: number): Promise<RefundRow[]> {
+/** Refunds upstream is to be asked about, now or later; the first first. */
+export function findChecks(db: Db, limit: number): Promise<RefundRow[]> {
   return db
     .selectFrom("refunds")
-    .where("next_check_at_ms", "<=", nowMs)
+    .where("next_check_at_ms", "is not", null)
     .orderBy("next_check_at_ms")
     .orderBy("id")
     .limit(limit)
     .selectAll()
     .execute();
-}
-
-export async function findNextCheckMs(db: Db): Promise<number | null> {
-  const row = await db
-    .selectFrom("refunds")
-    .where("next_check_at_ms", "is not", null)
-    .select(({ fn }) => fn.min("next_check_at_ms").as("due"))
-    .executeTakeFirst();
-  return row?.due ?? null;
 }
 
 /** Takes one check; false when another process took it first. */

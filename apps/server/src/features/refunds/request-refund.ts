@@ -8,7 +8,7 @@ import { contentsHash, type OpenedRefund, openRefund } from "./open-refund.ts";
 import { capsAbove, capsOf, leavesNothing, stepUpAbove } from "./refund-caps.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
-import { findRefund, restLock } from "./refunds.repository.ts";
+import { findRefund, holdRefund, restLock } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 import { refuseAttempt } from "./refuse-attempt.ts";
 import { requireNoFault } from "./safe-mode.ts";
@@ -116,6 +116,7 @@ async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow>
 
   const cancellation = cancellationOf(ctx, refund);
   const admitted = await ctx.store.transact(async (tx) => {
+    await holdRefund(tx, refund.id);
     // Sums of one day are made one after another, or two refunds would each overlook the other.
     await lockChain(tx);
     const above = await capsAbove(tx, {

@@ -3,7 +3,7 @@ import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { AppError, maskFreeText } from "@maru/domain";
 import type { Deps, SignedInContext } from "../../context.ts";
-import { findChainPosition, readHead } from "../audit/audit.repository.ts";
+import { findChainPosition, lockChain, readHead } from "../audit/audit.repository.ts";
 import { readAnchors } from "../audit/audit-anchors.ts";
 import { chainStart } from "../audit/audit-chain.ts";
 import { ownOrigin, recordAudit } from "../audit/record-audit.ts";
@@ -92,6 +92,7 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
     const { sequence, problem } = verdict;
     logger.error({ sequence, problem }, "the audit log is broken; refunds stop until somebody has looked at it");
     await store.transact(async (tx) => {
+      await lockChain(tx);
       const row = await findSafeMode(tx);
       if (row !== undefined && row.chain_broken_at_ms !== null) return;
       await upsertSafeMode(tx, {
@@ -122,7 +123,8 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
       clockAheadMs = aheadMs;
     },
     async acceptChain(ctx, reason) {
-      await store.transact(async (tx) => {
+      verified = await store.transact(async (tx) => {
+        await lockChain(tx);
         const row = await findSafeMode(tx);
         if (row === undefined || row.chain_broken_at_ms === null) {
           throw new AppError("NOT_FOUND", "The audit log is not known to be broken.");
@@ -130,14 +132,15 @@ export function createSafeMode(parts: SafeModeParts): SafeMode {
         const sequence = row.chain_sequence ?? 0;
         await recordAudit(tx, ctx, { event: "audit.accepted_broken", sequence, reason: maskFreeText(reason) });
         const head = await readHead(tx);
-        verified = { sequence: head?.sequence ?? 0, hash: head?.hash ?? chainStart };
+        const accepted = { sequence: head?.sequence ?? 0, hash: head?.hash ?? chainStart };
         await upsertSafeMode(tx, {
           chain_broken_at_ms: null,
           chain_problem: null,
           chain_sequence: null,
-          accepted_sequence: verified.sequence,
-          accepted_hash: verified.hash,
+          accepted_sequence: accepted.sequence,
+          accepted_hash: accepted.hash,
         });
+        return accepted;
       });
     },
   };
