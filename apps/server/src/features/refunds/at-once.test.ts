@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { describeOnBothStores } from "../../db/testing/test-stores.ts";
+import { createRefundKeeper } from "./create-refund-keeper.ts";
 import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 
 const second = 1_000;
@@ -98,6 +99,51 @@ describeOnBothStores("people and processes that cross each other", (open) => {
     expect((await viewer.get({ refundId: form.refundId })).refund.state).toBe("done");
   });
 
+  test("a clock that is set back while a refund is unresolved does not put off finding out", async () => {
+    let elapsedMs = 0;
+    const keeper = createRefundKeeper(desk.deps, () => elapsedMs);
+    const looks = async (ms: number) => {
+      elapsedMs += ms;
+      desk.clock.advance(ms);
+      while ((await keeper.step()) === 0);
+    };
+    const viewer = await desk.as("viewer");
+    const stateOf = async (refundId: string) => (await viewer.get({ refundId })).refund.state;
+    const [moved, unmoved] = [desk.form(desk.pay(10_000)), desk.form(desk.pay(10_000))];
+    desk.onCancel({ kind: "drop", when: "after" });
+    expect((await (await desk.as("finance")).request(moved)).state).toBe("checking");
+    desk.onCancel({ kind: "drop", when: "before" });
+    expect((await (await desk.as("finance")).request(unmoved)).state).toBe("checking");
+    await looks(0);
+    desk.clock.advance(-60 * minute);
+    await looks(2 * second);
+    expect(await stateOf(moved.refundId)).toBe("done");
+    for (const pauseMs of [5 * second, 15 * second, 60 * second]) await looks(pauseMs);
+    expect(await stateOf(unmoved.refundId)).toBe("checking");
+    await looks(5 * minute);
+    expect(await stateOf(unmoved.refundId)).toBe("not_done");
+  });
+
+  test("a clock that is set back does not leave what a killed process was doing for later", async () => {
+    const form = desk.form(desk.pay(10_000));
+    desk.onCancel({ kind: "drop", when: "after" });
+    await (await desk.as("finance")).request(form);
+    // As it stands when the process that sent it is killed.
+    await desk.deps.store.write.updateTable("refunds").set({ state: "sending", next_check_at_ms: null }).execute();
+    const hour = 60 * minute;
+    const lock = { owner: "killed", expires_at_ms: desk.clock.now() + hour };
+    await desk.deps.store.write.updateTable("refund_locks").set(lock).execute();
+    let elapsedMs = 0;
+    const own = { ...desk.deps, processId: "another", store: { ...desk.deps.store, dialect: "postgres" as const } };
+    const keeper = createRefundKeeper(own, () => elapsedMs);
+    await keeper.step();
+    const viewer = await desk.as("viewer");
+    expect((await viewer.get({ refundId: form.refundId })).refund.state).toBe("sending");
+    elapsedMs += 30 * second;
+    await keeper.step();
+    expect((await viewer.get({ refundId: form.refundId })).refund.state).toBe("checking");
+  });
+
   test("two refunds at once do not both pass under the cap of a customer, however the telephone is written", async () => {
     await (await desk.as("admin")).changeCaps({ role: "support", perRefund: null, perDay: null, perCustomer: 50_000 });
     const tels = ["010-5555-0000", "+82 10-5555-0000", "01055550000"];
@@ -108,6 +154,24 @@ describeOnBothStores("people and processes that cross each other", (open) => {
       }),
     );
     expect(outcomes.filter((state) => state === "done").length).toBeLessThan(2);
+  });
+
+  test("limits that people change at once tell, each of them, what the one before had set", async () => {
+    const [admin, other] = [await desk.api("admin"), await desk.another("admin", "second@example.com")];
+    const role = { role: "finance", perDay: null, perCustomer: null } as const;
+    const amounts = [10_000, 20_000, 30_000, 40_000];
+    await Promise.all(
+      amounts.flatMap((amount, n) => {
+        const refunds = n % 2 === 0 ? admin.refunds : other;
+        return [refunds.changeCaps({ ...role, perRefund: amount }), refunds.changeStepUp({ above: amount })];
+      }),
+    );
+    for (const event of ["refund.caps_changed", "refund.step_up_changed"]) {
+      const { items } = await admin.audit.list({ event, limit: 10 });
+      const told = items.toReversed().map(({ details }) => details);
+      for (const [n, { after }] of told.slice(0, -1).entries()) expect(told[n + 1]?.before, event).toEqual(after);
+      expect(told).toHaveLength(amounts.length);
+    }
   });
 
   test("a form that is wrong in any field is turned away as it comes, and nothing is written or sent", async () => {

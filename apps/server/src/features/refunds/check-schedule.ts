@@ -6,7 +6,8 @@ const minute = 60 * second;
 
 /** How long after sending upstream is read: soon, in case it was only the answer that got lost. */
 const firstChecksMs = [2 * second, 5 * second, 15 * second, 60 * second];
-const laterMs = 5 * minute;
+/** Nothing waits for its next look longer than this. */
+export const laterMs = 5 * minute;
 
 /** Unresolved for longer than this, and somebody is told. */
 export const alertAfterMs = 10 * minute;
@@ -28,8 +29,10 @@ export function firstCheckAt(clock: Clock): number {
 }
 
 /** When to look next, counted from sending while that is soon. */
-export function nextCheckAt(refund: Pick<RefundRow, "sending_at_ms" | "state">, nowMs: number): number {
+export function nextCheckAt(refund: Pick<RefundRow, "sending_at_ms" | "state" | "checks">, nowMs: number): number {
   const sentAtMs = refund.sending_at_ms ?? nowMs;
+  // Sent by a clock that has been set back since: how often somebody looked tells how soon to look again.
+  if (sentAtMs > nowMs) return nowMs + (firstChecksMs[refund.checks] ?? laterMs);
   const due = refund.state === "checking" ? firstChecksMs.map((afterMs) => sentAtMs + afterMs) : [];
   return due.find((atMs) => atMs > nowMs) ?? nowMs + laterMs;
 }

@@ -2,17 +2,27 @@ import { AppError } from "@maru/domain";
 import { takeTurns } from "../../take-turns.ts";
 import { type AuditOrigin, ownOrigin, recordAudit } from "../audit/record-audit.ts";
 import { problemOf, staleness } from "./admit-refund.ts";
-import { alertAfterMs, firstCheckAt, nextCheckAt, requestedForMs, requestMs, surelyOverMs } from "./check-schedule.ts";
+import {
+  alertAfterMs,
+  firstCheckAt,
+  laterMs,
+  nextCheckAt,
+  requestedForMs,
+  requestMs,
+  surelyOverMs,
+} from "./check-schedule.ts";
+import { createDueTimes } from "./due-times.ts";
+import { lockMs } from "./hold-lock.ts";
 import { type Evidence, judgeEvidence } from "./judge-evidence.ts";
 import { announceRefund, isStateChanged, moveRefund, type RefundDeps, type RefundMove } from "./move-refund.ts";
 import {
   claimCheck,
-  findAbandoned,
-  findDueChecks,
-  findNextCheckMs,
+  findChecks,
+  findInWork,
   findOverdueApprovals,
   findRefund,
   hastenChecks,
+  holdRefund,
   restLock,
   updateRefund,
 } from "./refunds.repository.ts";
@@ -28,6 +38,7 @@ export interface RefundKeeper {
 }
 
 const takenAtOnce = 20;
+const lookedAtOnce = 500;
 const concurrentReads = 2;
 /** A check taken by a process that died is free again after this long. */
 const claimMs = 60_000;
@@ -36,30 +47,40 @@ const verifyEveryMs = 60 * 60 * 1000;
 
 /**
  * Settles what requests left open: answers that were lost, refunds a PG carries out later, processes that were killed,
- * approvals nobody gave. Any number of processes share the work; each piece is taken by one.
+ * approvals nobody gave. Any number of processes share the work; each piece is taken by one. `elapsedMs` is a clock that
+ * nobody sets: how long ago something was is told by it as well.
  */
-export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
+export function createRefundKeeper(deps: RefundDeps, elapsedMs: () => number = () => performance.now()): RefundKeeper {
   const { store, clock, logger } = deps;
   const origin: RefundDeps & AuditOrigin = { ...deps, ...ownOrigin(deps) };
   let verifiedAtMs = Number.NEGATIVE_INFINITY;
   /** Spares every change of a payment a look for its refunds while there are none to settle. */
   let isAnyUnresolved = true;
+  const checkTimes = createDueTimes({ elapsedMs, longestMs: laterMs });
+  const lockTimes = createDueTimes({ elapsedMs, longestMs: lockMs });
+  /** When this process first saw a refund unresolved, and last looked at it, by elapsed time. */
+  let seen = new Map<string, { readonly firstMs: number; lookedMs: number | null }>();
 
   async function step(): Promise<number> {
     try {
       await verifyNowAndThen();
       await takeOver();
       await expireApprovals();
-      const due = await findDueChecks(store.read, clock.now(), takenAtOnce);
+      const unresolved = await findChecks(store.read, lookedAtOnce);
+      noteSeen(unresolved);
+      const times = checkTimes.sort(
+        unresolved.map(({ id, next_check_at_ms }) => ({ id, atMs: next_check_at_ms ?? 0 })),
+        clock.now(),
+      );
+      const due = unresolved.filter(({ id }) => times.due.has(id)).slice(0, takenAtOnce);
       const waiting = [...due];
       const work = async (): Promise<void> => {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await check(next);
       };
       await Promise.all(Array.from({ length: concurrentReads }, work));
       if (due.length > 0) return 0;
-      const nextMs = await findNextCheckMs(store.read);
-      isAnyUnresolved = nextMs !== null;
-      return nextMs === null ? lookAgainMs : Math.max(1, Math.min(lookAgainMs, nextMs - clock.now()));
+      isAnyUnresolved = unresolved.length > 0;
+      return Math.max(1, Math.min(lookAgainMs, times.nextInMs ?? lookAgainMs));
     } catch (error) {
       logger.error({ err: error }, "settling refunds stumbled");
       return lookAgainMs;
@@ -76,7 +97,15 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
   async function takeOver(): Promise<void> {
     // The embedded store belongs to one process at a time: any other owner is a former life of this one.
     const exceptOwner = store.dialect === "sqlite" ? deps.processId : null;
-    for (const refund of await findAbandoned(store.read, { nowMs: clock.now(), exceptOwner })) {
+    const inWork = await findInWork(store.read);
+    // A living owner pushes the end of its lock on, so that an end that stays as it was for so long has no owner either.
+    const ranOut = lockTimes.sort(
+      inWork.map(({ id, lock_owner, lock_expires_at_ms }) => ({ id: `${id} ${lock_owner}`, atMs: lock_expires_at_ms })),
+      clock.now(),
+    );
+    for (const { lock_owner: owner, lock_expires_at_ms: _, ...refund } of inWork) {
+      const isFormerLife = exceptOwner !== null && owner !== exceptOwner;
+      if (!isFormerLife && !ranOut.due.has(`${refund.id} ${owner}`)) continue;
       const move: RefundMove =
         refund.state === "sending"
           ? { to: "checking", problem: interrupted("maybe sent"), changes: { next_check_at_ms: firstCheckAt(clock) } }
@@ -124,7 +153,7 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
 
   /** Where the evidence leads; null while it proves nothing yet. */
   async function conclude(refund: RefundRow, evidence: Evidence, read: FreshRead): Promise<RefundMove | null> {
-    const sinceMs = clock.now() - (refund.sending_at_ms ?? clock.now());
+    const sinceMs = sinceSending(refund);
     switch (evidence.kind) {
       case "done":
         return done(evidence);
@@ -155,8 +184,22 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
    * Whether the last look is so long ago that no request of ours can have been under way ever since. A clock that jumps
    * ahead while one is makes "long after sending" of a moment; it does not jump between each two looks.
    */
-  function wasReadBefore({ last_checked_at_ms: lastAtMs }: RefundRow): boolean {
+  function wasReadBefore({ id, last_checked_at_ms: lastAtMs }: RefundRow): boolean {
+    const lookedMs = seen.get(id)?.lookedMs ?? null;
+    if (lookedMs !== null && elapsedMs() - lookedMs >= requestMs) return true;
     return lastAtMs !== null && clock.now() - lastAtMs >= requestMs;
+  }
+
+  function noteSeen(unresolved: readonly RefundRow[]): void {
+    const firstMs = elapsedMs();
+    seen = new Map(unresolved.map(({ id }) => [id, seen.get(id) ?? { firstMs, lookedMs: null }]));
+  }
+
+  /** How long ago a refund was sent, at least. */
+  function sinceSending({ id, sending_at_ms: sentAtMs }: RefundRow): number {
+    const nowMs = clock.now();
+    const firstMs = seen.get(id)?.firstMs;
+    return Math.max(nowMs - (sentAtMs ?? nowMs), firstMs === undefined ? 0 : elapsedMs() - firstMs);
   }
 
   /** Notes that upstream was read in vain; after a while somebody has to know, and a person may decide. */
@@ -165,7 +208,7 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
     seen: Pick<RefundMove, "problem"> & { to: RefundRow["state"] },
   ): Promise<void> {
     const nowMs = clock.now();
-    const sinceMs = nowMs - (refund.sending_at_ms ?? nowMs);
+    const sinceMs = sinceSending(refund);
     const isLate =
       refund.state === "checking" ? sinceMs >= alertAfterMs : refund.state === "requested" && sinceMs >= requestedForMs;
     const changes = {
@@ -181,6 +224,7 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
     const { id: refundId, imp_uid: impUid, amount, currency } = refund;
     logger.error({ refundId, sinceMs }, "a refund is unresolved; a person has to look at it");
     const moved = await store.transact(async (tx) => {
+      await holdRefund(tx, refundId);
       await recordAudit(tx, origin, { event: "refund.alerted", refundId, impUid, amount, currency, sinceMs });
       return moveRefund(tx, origin, refund, { to: "needs_person", changes: { ...changes, alerted_at_ms: nowMs } });
     });
@@ -188,6 +232,8 @@ export function createRefundKeeper(deps: RefundDeps): RefundKeeper {
   }
 
   function looked(refund: RefundRow): Pick<RefundRow, "checks" | "last_checked_at_ms"> {
+    const own = seen.get(refund.id);
+    if (own !== undefined) own.lookedMs = elapsedMs();
     return { checks: refund.checks + 1, last_checked_at_ms: clock.now() };
   }
 
