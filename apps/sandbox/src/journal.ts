@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { LedgerEntry } from "./ledger.ts";
-import type { PaymentRecord } from "./payment-record.ts";
+import type { CashReceipt, PaymentRecord } from "./payment-record.ts";
 import { type Fields, isFields } from "./request-fields.ts";
 import type { PreparedPayment } from "./store.ts";
 import type { ClockState } from "./world-clock.ts";
@@ -18,6 +18,13 @@ export type JournalLine =
   | ({ type: "clock" } & ClockState)
   | { type: "payment"; tier: string | null; id: number; record: PaymentRecord; entry: LedgerEntry }
   | { type: "prepared"; tier: string | null; prepared: PreparedPayment; entry: LedgerEntry }
+  | {
+      type: "external_receipt";
+      tier: string | null;
+      merchantUid: string;
+      receipt: CashReceipt;
+      entry: LedgerEntry;
+    }
   | { type: "settings"; settings: Fields }
   | { type: "webhooks"; settings: Fields };
 
@@ -85,6 +92,8 @@ function isJournalLine(value: unknown): value is JournalLine {
     }
     case "prepared":
       return isFields(value.prepared) && isFields(value.entry);
+    case "external_receipt":
+      return typeof value.merchantUid === "string" && isFields(value.receipt) && isFields(value.entry);
     case "settings":
     case "webhooks":
       return isFields(value.settings);

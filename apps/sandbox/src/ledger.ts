@@ -14,6 +14,11 @@ export type LedgerKind =
   | "cancelled_at_pg"
   | "cancel_taken_back"
   | "purchase_confirmed"
+  | "receipt_issued"
+  | "receipt_issued_at_pg"
+  | "receipt_cancelled"
+  | "external_receipt_issued"
+  | "external_receipt_cancelled"
   | "prepared"
   | "prepare_changed";
 

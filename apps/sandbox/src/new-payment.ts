@@ -35,6 +35,9 @@ export interface NewPayment {
   escrow?: boolean;
   usesWebhook?: boolean;
   hasOwnVat?: boolean;
+  /** The PG issued a cash receipt by itself; whether the buyer asked for one that is still to be issued. */
+  cashReceiptIssued?: boolean;
+  receiptRequested?: boolean;
   taxFree?: number;
   /** Unix seconds in the past; now when left out. */
   startedAt?: number;
@@ -130,7 +133,7 @@ export function buildPayment(order: NewPayment, around: Surroundings): PaymentRe
       cancel_history: [],
       cancel_receipt_urls: [],
       deposit_history: [],
-      cash_receipt_issued: false,
+      cash_receipt_issued: order.cashReceiptIssued ?? false,
       customer_uid: order.customerUid ?? null,
       customer_uid_usage: order.customerUid === undefined ? null : "payment",
       promotion: order.promotion ?? null,
@@ -145,6 +148,7 @@ export function buildPayment(order: NewPayment, around: Surroundings): PaymentRe
       promotionFrom: order.promotionFrom ?? 0,
       retainsPromotion: null,
       isVatLost: false,
+      isReceiptRequested: order.receiptRequested ?? true,
       updatedAt: status === "paid" ? paidAt : status === "failed" ? now : startedAt,
     },
   };
@@ -183,7 +187,15 @@ const texts = [
   ["failReason", 1000],
 ] as const;
 const numbers = ["amount", "cardType", "taxFree", "startedAt", "paidAt", "vbankDate", "promotionFrom"] as const;
-const flags = ["isTest", "escrow", "usesWebhook", "hasOwnVat", "force"] as const;
+const flags = [
+  "isTest",
+  "escrow",
+  "usesWebhook",
+  "hasOwnVat",
+  "cashReceiptIssued",
+  "receiptRequested",
+  "force",
+] as const;
 
 /** Reads an order for a payment; a string says what is wrong with it. */
 export function readNewPayment(fields: Fields, now: number): NewPayment | string {

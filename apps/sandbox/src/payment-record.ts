@@ -109,8 +109,31 @@ export interface HiddenFacts {
   isAccountRevoked?: boolean;
   /** Hecto's unlimited account: takes any number of deposits of any amount. */
   isUnlimitedAccount?: boolean;
+  /** The last cash receipt that i'mport knows of, issued through it or told by the PG. */
+  receipt?: CashReceipt;
+  /** Cash receipts issued through i'mport so far. */
+  receiptsIssued?: number;
+  /** Whether the buyer asked for a cash receipt when paying; NICE (new) issues none later without it. */
+  isReceiptRequested?: boolean;
   /** Time of the last change. */
   updatedAt: number;
+}
+
+/** A cash receipt as V1 tells of it (V1 OpenAPI, `ReceiptAnnotation`), and what it does not tell. Whose it is, is kept nowhere. */
+export interface CashReceipt {
+  receipt_tid: string;
+  apply_num: string;
+  type: "person" | "company";
+  amount: number;
+  vat: number;
+  receipt_url: string;
+  applied_at: number;
+  /** 0 while it stands. */
+  cancelled_at: number;
+  /** Tax-free part of the amount. */
+  taxFree: number;
+  pg: string;
+  isIssuedByPg: boolean;
 }
 
 export interface PaymentRecord {

@@ -12,6 +12,7 @@ import { MOST_PAYMENTS } from "./payments-world.ts";
 import { UnreadableBody } from "./request-fields.ts";
 import { RequestLog } from "./request-log.ts";
 import { addCancelRoute } from "./routes/cancel.ts";
+import { addCashReceiptRoutes } from "./routes/cash-receipts.ts";
 import { createControlRoutes } from "./routes/controls.ts";
 import { addPaymentReads } from "./routes/payments.ts";
 import { addPrepareRoutes } from "./routes/prepare.ts";
@@ -203,6 +204,7 @@ function createApi(shop: Shop, credentials: Credentials): Hono<ApiEnv> {
   addCancelRoute(api, shop);
   addPaymentReads(api);
   addVirtualAccountRoutes(api, shop);
+  addCashReceiptRoutes(api, shop);
   refuseOtherMethods(api);
   api.notFound(() => answerRefusal(new Refusal(404, "요청하신 API를 찾을 수 없습니다.")));
   api.onError((error) => {

@@ -1,4 +1,5 @@
 import { type CancelRequest, type CancelVerdict, judgeCancel } from "./cancel-rules.ts";
+import { followCancel } from "./cash-receipt-rules.ts";
 import { channels, tierChannels } from "./channels.ts";
 import { pgTidOf, receiptUrlOf, recordCancellation, round2, takeBackCancellation } from "./computed-payment.ts";
 import { refusedAs200 } from "./envelope.ts";
@@ -7,11 +8,12 @@ import { Journal, type JournalLine } from "./journal.ts";
 import { Ledger, type LedgerEntry, type LedgerKind } from "./ledger.ts";
 import { Listings } from "./listing.ts";
 import { buildPayment, type NewPayment } from "./new-payment.ts";
-import type { PaymentRecord } from "./payment-record.ts";
+import type { CashReceipt, PaymentRecord } from "./payment-record.ts";
 import { PaymentsWorld, type WorldEvent } from "./payments-world.ts";
 import { Draws, hashText } from "./random.ts";
 import type { Fields } from "./request-fields.ts";
 import { changeSettings, type SandboxSettings } from "./settings.ts";
+import { RECEIPT_HOST } from "./slips.ts";
 import { type PreparedPayment, type Store, tiers } from "./store.ts";
 import { Tokens } from "./tokens.ts";
 import { changeWebhookSettings, type WebhookBody, Webhooks } from "./webhooks.ts";
@@ -20,7 +22,6 @@ import { WorldClock } from "./world-clock.ts";
 const STREAM_CANCEL_TID = 9700;
 const STREAM_DEPOSIT_TID = 9760;
 const PARENT_NAME = "마루상점";
-const RECEIPT_HOST = "https://receipt.sandbox.invalid";
 const CONSOLE_REASON = "관리자페이지취소";
 
 export interface ShopOptions {
@@ -203,6 +204,7 @@ export class Shop {
       this.#settings.partialCancelStatus,
       RECEIPT_HOST,
     );
+    followCancel(record, at);
   }
 
   #lastCancel({ wire }: PaymentRecord) {
@@ -405,6 +407,15 @@ export class Shop {
     this.ledger.add(entry);
   }
 
+  /** Keeps the receipt of a cash sale that i'mport knows nothing else about. */
+  keepExternalReceipt(store: Store, merchantUid: string, receipt: CashReceipt, kind: LedgerKind): void {
+    this.#arrive(store);
+    const entry = this.#entry(store, kind, { impUid: null, merchantUid, amount: receipt.amount, currency: "KRW" });
+    this.#journal.append({ type: "external_receipt", tier: store.tier, merchantUid, receipt, entry });
+    store.externalReceipts.set(merchantUid, receipt);
+    this.ledger.add(entry);
+  }
+
   /** Sends the webhook of a payment's present status once more, as the console's resend button does. */
   resendWebhook(store: Store, id: number): void {
     this.#arrive(store);
@@ -462,6 +473,7 @@ export class Shop {
       listings: new Listings(world),
       channels: tier === null ? channels : name === "" ? [] : tierChannels,
       prepared: new Map(),
+      externalReceipts: new Map(),
     };
     return store;
   }
@@ -555,7 +567,7 @@ export class Shop {
     let state = this.clock.state;
     for (const line of lines) {
       if (line.type === "clock") state = line;
-      if (line.type === "payment" || line.type === "prepared") floor = Math.max(floor, line.entry.at);
+      if ("entry" in line) floor = Math.max(floor, line.entry.at);
     }
     this.clock.restore(state, floor * 1000);
   }
@@ -563,6 +575,10 @@ export class Shop {
   #restore(line: JournalLine): void {
     if (line.type === "payment") {
       this.storeOf(line.tier).world.store(line.id, line.record);
+      this.ledger.add(line.entry);
+    }
+    if (line.type === "external_receipt") {
+      this.storeOf(line.tier).externalReceipts.set(line.merchantUid, line.receipt);
       this.ledger.add(line.entry);
     }
     if (line.type === "prepared") {

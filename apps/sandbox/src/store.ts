@@ -1,5 +1,6 @@
 import type { Channel } from "./channels.ts";
 import type { Listings } from "./listing.ts";
+import type { CashReceipt } from "./payment-record.ts";
 import type { PaymentsWorld } from "./payments-world.ts";
 
 export interface PreparedPayment {
@@ -17,6 +18,8 @@ export interface Store {
   listings: Listings;
   channels: readonly Channel[];
   prepared: Map<string, PreparedPayment>;
+  /** Receipts of cash sales outside i'mport, by order number: a key space of their own. */
+  externalReceipts: Map<string, CashReceipt>;
 }
 
 /** The sub-merchants every sandbox has. */

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
+import { receiptAtPg } from "../cash-receipt-rules.ts";
 import { json } from "../envelope.ts";
 import { readFaultOrder } from "../faults.ts";
 import { readNewPayment } from "../new-payment.ts";
 import type { PaymentRecord } from "../payment-record.ts";
-import { type Fields, numberField, readFields, textField, UnreadableBody } from "../request-fields.ts";
+import { type Fields, flagField, numberField, readFields, textField, UnreadableBody } from "../request-fields.ts";
 import type { RequestLog } from "../request-log.ts";
 import { ImpossibleControl, type Shop } from "../shop.ts";
 import type { Store } from "../store.ts";
@@ -44,6 +45,11 @@ export function createControlRoutes(shop: Shop, requests: RequestLog): Hono {
   controls.get("/ledger", (c) => {
     const { imp_uid: impUid, kind, after } = c.req.query();
     return json({ entries: shop.ledger.entries({ impUid, kind, after: Number(after ?? 0) }) });
+  });
+  /** The console's list of receipts, which V1 does not offer: those of cash sales outside i'mport. */
+  controls.get("/external-receipts", (c) => {
+    const { externalReceipts } = shop.registeredStore(c.req.query("tier") ?? null);
+    return json({ receipts: [...externalReceipts].map(([merchant_uid, receipt]) => ({ merchant_uid, ...receipt })) });
   });
   controls.get("/requests", (c) => json({ requests: requests.rows(Number(c.req.query("after") ?? 0)) }));
   controls.delete("/requests", () => {
@@ -155,6 +161,11 @@ function addPayments(controls: Hono, shop: Shop): void {
     "take-back-cancel": (store, id) => shop.takeBackCancel(store, id),
     "cancel-at-pg": (store, id) => shop.cancelAtPg(store, id),
     "confirm-purchase": (store, id) => shop.confirmPurchase(store, id),
+    "issue-receipt-at-pg": (store, id, fields) =>
+      shop.alter(store, id, (record, now) => {
+        if (record.wire.paid_at === 0) throw new ImpossibleControl("this payment was never paid");
+        return receiptAtPg(record, flagField(fields, "isReported"), now, shop.seed);
+      }),
     "resend-webhook": (store, id) => {
       shop.resendWebhook(store, id);
       return store.world.peek(id);
