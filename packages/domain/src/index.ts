@@ -6,6 +6,7 @@ export {
   weekdayOf,
 } from "./calendar/business-days.ts";
 export { isBusinessNumber } from "./cash-receipts/business-number.ts";
+export type { CashReceipt } from "./cash-receipts/cash-receipt.ts";
 export {
   missingReceiptExtras,
   type ReceiptExtra,

@@ -1,4 +1,4 @@
-import type { Clock, CodeAndName, Money, Payment } from "@maru/domain";
+import type { CashReceipt, Clock, CodeAndName, Money, Payment, ReceiptIdentifierType, ReceiptType } from "@maru/domain";
 import type { Unsuccessful } from "./outcome.ts";
 import type { WireObject } from "./wire-object.ts";
 
@@ -210,6 +210,41 @@ export interface AccountQuery {
   readonly number: string;
 }
 
+/** Whose receipt it is, and what only some PGs ask for (`receiptExtras` of the domain says which). */
+export interface ReceiptFields {
+  /** Digits only. Goes to upstream and nowhere else: it is in no outcome, no error and no event. */
+  readonly identifier: string;
+  readonly identifierType: ReceiptIdentifierType;
+  readonly type: ReceiptType;
+  readonly productType?: "real" | "digital" | undefined;
+  readonly buyerName?: string | undefined;
+  readonly buyerTel?: string | undefined;
+  readonly buyerEmail?: string | undefined;
+  /** The merchant's own business number. */
+  readonly merchantBusinessNumber?: string | undefined;
+  readonly taxFreeAmount?: Money | undefined;
+  /** Upstream takes an eleventh of what is taxable when it is left out; stating it needs a contract. */
+  readonly vatAmount?: Money | undefined;
+}
+
+/** The amount is none of the request: upstream takes what is left of the payment. */
+export interface CashReceiptRequest extends ReceiptFields {
+  readonly impUid: string;
+  readonly companyName?: string | undefined;
+  readonly companyTel?: string | undefined;
+}
+
+export interface ExternalCashReceiptRequest extends ReceiptFields {
+  /** The order number of the sale: in `receipts/external` a key space of its own. */
+  readonly merchantUid: string;
+  readonly channelKey: string;
+  readonly orderName: string;
+  readonly amount: Money;
+  readonly payMethod?: "trans" | "vbank" | undefined;
+}
+
+export type CashReceiptOutcome = { readonly kind: "accepted"; readonly receipt: CashReceipt } | Unsuccessful;
+
 /** One request and its answer, for logs and metrics: names no secret, no token, no identifier. */
 export interface Exchange {
   /** The client's own name for the call, such as `listPayments` or `issueToken`. */
@@ -284,4 +319,16 @@ export interface ImportClient {
   revokeVirtualAccount(request: AccountRevocationRequest): Promise<PaymentOutcome>;
   /** Null where nobody can tell: no such account, or an account without this look-up, which the document no longer has. */
   getAccountHolder(query: AccountQuery): Promise<string | null>;
+  /** Null where upstream knows of none: one that the PG issued by itself is usually among those it does not know. */
+  getCashReceipt(impUid: string): Promise<CashReceipt | null>;
+  /** For what is left of a paid payment. Sent once. */
+  issueCashReceipt(request: CashReceiptRequest): Promise<CashReceiptOutcome>;
+  /** Sent once. */
+  cancelCashReceipt(impUid: string): Promise<CashReceiptOutcome>;
+  /** Of a cash sale outside i'mport, by its order number. */
+  getExternalCashReceipt(merchantUid: string): Promise<CashReceipt | null>;
+  /** Sent once. */
+  issueExternalCashReceipt(request: ExternalCashReceiptRequest): Promise<CashReceiptOutcome>;
+  /** Sent once. */
+  cancelExternalCashReceipt(merchantUid: string): Promise<CashReceiptOutcome>;
 }

@@ -1,6 +1,7 @@
 import { createBalanceReads } from "./balance-reads.ts";
 import { createCallUpstream } from "./call-upstream.ts";
 import { cancelPayment } from "./cancel-payment.ts";
+import { createCashReceipts } from "./cash-receipts.ts";
 import { invalidInput } from "./check-input.ts";
 import type { ImportClient, ImportClientOptions } from "./client-types.ts";
 import { createExpectedAmounts } from "./expected-amounts.ts";
@@ -19,6 +20,7 @@ export function createImportClient(options: ImportClientOptions): ImportClient {
   return {
     ...createPaymentReads(upstream),
     ...createBalanceReads(upstream),
+    ...createCashReceipts(upstream),
     ...createExpectedAmounts(upstream),
     ...createSettingsReads(upstream),
     ...createVirtualAccounts(upstream),
