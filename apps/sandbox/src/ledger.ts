@@ -14,6 +14,8 @@ export type LedgerKind =
   | "cancelled_at_pg"
   | "cancel_taken_back"
   | "purchase_confirmed"
+  | "delivery_registered"
+  | "delivery_changed"
   | "receipt_issued"
   | "receipt_issued_at_pg"
   | "receipt_cancelled"

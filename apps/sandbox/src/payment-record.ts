@@ -109,6 +109,8 @@ export interface HiddenFacts {
   isAccountRevoked?: boolean;
   /** Hecto's unlimited account: takes any number of deposits of any amount. */
   isUnlimitedAccount?: boolean;
+  /** The parcel that was registered for an escrow payment. Who sends it to whom is kept nowhere, as V1 never tells. */
+  delivery?: Delivery;
   /** The last cash receipt that i'mport knows of, issued through it or told by the PG. */
   receipt?: CashReceipt;
   /** Cash receipts issued through i'mport so far. */
@@ -117,6 +119,14 @@ export interface HiddenFacts {
   isReceiptRequested?: boolean;
   /** Time of the last change. */
   updatedAt: number;
+}
+
+/** A delivery as V1 tells of it (V1 OpenAPI, `EscrowLogisAnnotation`). */
+export interface Delivery {
+  company: string;
+  invoice: string;
+  sent_at: number;
+  applied_at: number;
 }
 
 /** A cash receipt as V1 tells of it (V1 OpenAPI, `ReceiptAnnotation`), and what it does not tell. Whose it is, is kept nowhere. */

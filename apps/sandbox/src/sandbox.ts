@@ -14,6 +14,7 @@ import { RequestLog } from "./request-log.ts";
 import { addCancelRoute } from "./routes/cancel.ts";
 import { addCashReceiptRoutes } from "./routes/cash-receipts.ts";
 import { createControlRoutes } from "./routes/controls.ts";
+import { addEscrowRoutes } from "./routes/escrow.ts";
 import { addPaymentReads } from "./routes/payments.ts";
 import { addPrepareRoutes } from "./routes/prepare.ts";
 import { addSettingReads } from "./routes/settings.ts";
@@ -205,6 +206,7 @@ function createApi(shop: Shop, credentials: Credentials): Hono<ApiEnv> {
   addPaymentReads(api);
   addVirtualAccountRoutes(api, shop);
   addCashReceiptRoutes(api, shop);
+  addEscrowRoutes(api, shop);
   refuseOtherMethods(api);
   api.notFound(() => answerRefusal(new Refusal(404, "요청하신 API를 찾을 수 없습니다.")));
   api.onError((error) => {

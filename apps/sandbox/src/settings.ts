@@ -11,6 +11,8 @@ export interface SandboxSettings {
   vbankIssueContracts: readonly string[];
   /** Whether this shop may give out accounts of a fixed number. */
   fixedAccountContract: boolean;
+  /** PGs, among those that demand a contract for it, at which this shop may register escrow deliveries. */
+  escrowContracts: readonly string[];
   /** The key from KG Inicis' merchant admin, without which it issues and revokes no account. */
   inicisApiKey: string;
   /** Whether `GET /vbanks/holder` answers; the published document no longer has it. */
@@ -37,6 +39,7 @@ export const usualSettings: SandboxSettings = {
   ownVatContract: false,
   vbankIssueContracts: ["settle", "nice", "nice_v2", "html5_inicis", "ksnet", "smartro_v2", "tosspayments", "welcome"],
   fixedAccountContract: true,
+  escrowContracts: ["ksnet", "smartro_v2"],
   inicisApiKey: "sandbox-iniapi-key",
   holderLookup: false,
   partialCancelStatus: "cancelled",
@@ -73,6 +76,7 @@ export function changeSettings(settings: SandboxSettings, fields: Fields): Sandb
         if (typeof value !== "string" || value === "") return "inicisApiKey must be a text";
         changed.inicisApiKey = value;
         break;
+      case "escrowContracts":
       case "partialCancelContracts":
       case "vbankIssueContracts":
         if (!Array.isArray(value)) return `${name} must be a list of PG codes`;

@@ -34,17 +34,18 @@ const twoLines: readonly EscrowField[] = [
 
 /**
  * What each PG with a delivery API needs.
- * Source: PortOne V1 OpenAPI, `POST` and `PUT /escrows/logis/{imp_uid}`; the pages of Smartro and Welcome ask for a change
- * only what stands under `logis` (Welcome the products as well).
+ * Source: PortOne V1 OpenAPI, `POST` and `PUT /escrows/logis/{imp_uid}`. For a change the pages of Smartro and Welcome ask
+ * only what stands under `logis` (Welcome the products as well), while the document marks the same fields required in the
+ * parts both operations share: asking for all of them holds under either reading.
  */
 const needs: Readonly<Record<string, EscrowNeeds>> = {
   html5_inicis: { register: inicis, change: inicis },
   kcp: { register: always, change: always },
   daou: { register: daou, change: daou },
   ksnet: { register: always, change: always },
-  smartro_v2: { register: twoLines, change: always },
+  smartro_v2: { register: twoLines, change: twoLines },
   nice_v2: { register: always, change: always, optional: ["sendEmail"] },
-  welcome: { register: [...twoLines, "products"], change: [...always, "products"] },
+  welcome: { register: [...twoLines, "products"], change: [...twoLines, "products"] },
 };
 
 /** The fields this PG needs; undefined when it has no delivery API. */
