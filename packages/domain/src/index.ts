@@ -66,6 +66,7 @@ export { banksOfPg, type PgBankCode, pgBankCode, refundBanks } from "./codes/pg-
 export { type PgProvider, pgProviders } from "./codes/pg-providers.ts";
 export { awaitingDepositName, paymentStatusNames } from "./codes/status-names.ts";
 export { AppError, type AppErrorOptions, type ErrorCode, type ErrorFamily, errorCodes, errorFamily } from "./errors.ts";
+export type { Delivery } from "./escrow/delivery.ts";
 export {
   type EscrowField,
   type EscrowMode,

@@ -1,4 +1,14 @@
-import type { CashReceipt, Clock, CodeAndName, Money, Payment, ReceiptIdentifierType, ReceiptType } from "@maru/domain";
+import type {
+  CashReceipt,
+  Clock,
+  CodeAndName,
+  Delivery,
+  EscrowOrder,
+  Money,
+  Payment,
+  ReceiptIdentifierType,
+  ReceiptType,
+} from "@maru/domain";
 import type { Unsuccessful } from "./outcome.ts";
 import type { WireObject } from "./wire-object.ts";
 
@@ -245,6 +255,11 @@ export interface ExternalCashReceiptRequest extends ReceiptFields {
 
 export type CashReceiptOutcome = { readonly kind: "accepted"; readonly receipt: CashReceipt } | Unsuccessful;
 
+/** What some PGs need of it is `escrowFields` of the domain. What is null is left out. */
+export type DeliveryRequest = Omit<EscrowOrder, "instructionId">;
+
+export type DeliveryOutcome = { readonly kind: "accepted"; readonly delivery: Delivery } | Unsuccessful;
+
 /** One request and its answer, for logs and metrics: names no secret, no token, no identifier. */
 export interface Exchange {
   /** The client's own name for the call, such as `listPayments` or `issueToken`. */
@@ -331,4 +346,10 @@ export interface ImportClient {
   issueExternalCashReceipt(request: ExternalCashReceiptRequest): Promise<CashReceiptOutcome>;
   /** Sent once. */
   cancelExternalCashReceipt(merchantUid: string): Promise<CashReceiptOutcome>;
+  /** Null while nothing is registered. Rejects with UPSTREAM_REFUSED at a PG without deliveries. */
+  getDelivery(impUid: string): Promise<Delivery | null>;
+  /** Refused with `httpStatus` 409 when one is registered already, or the payment takes none. Sent once. */
+  registerDelivery(request: DeliveryRequest): Promise<DeliveryOutcome>;
+  /** Sent once. */
+  changeDelivery(request: DeliveryRequest): Promise<DeliveryOutcome>;
 }

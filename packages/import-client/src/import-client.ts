@@ -4,6 +4,7 @@ import { cancelPayment } from "./cancel-payment.ts";
 import { createCashReceipts } from "./cash-receipts.ts";
 import { invalidInput } from "./check-input.ts";
 import type { ImportClient, ImportClientOptions } from "./client-types.ts";
+import { createDeliveries } from "./deliveries.ts";
 import { createExpectedAmounts } from "./expected-amounts.ts";
 import { createPaymentReads } from "./payment-reads.ts";
 import { createSettingsReads } from "./settings-reads.ts";
@@ -21,6 +22,7 @@ export function createImportClient(options: ImportClientOptions): ImportClient {
     ...createPaymentReads(upstream),
     ...createBalanceReads(upstream),
     ...createCashReceipts(upstream),
+    ...createDeliveries(upstream),
     ...createExpectedAmounts(upstream),
     ...createSettingsReads(upstream),
     ...createVirtualAccounts(upstream),

@@ -11,6 +11,8 @@ export type {
   CashReceiptOutcome,
   CashReceiptRequest,
   Channel,
+  DeliveryOutcome,
+  DeliveryRequest,
   Exchange,
   ExternalCashReceiptRequest,
   ImportClient,
