@@ -36,6 +36,7 @@ const niceBilling = channel("nice_v2", "maruhoubil", "나이스 정기결제", "
 const toss = channel("tosspayments", "maruho8a2k", "토스페이먼츠");
 const kakao = channel("kakaopay", "C7Q83N1204", "카카오페이");
 const naver = channel("naverpay", "np_maru3812", "네이버페이 결제형");
+const naverOrders = channel("naverco", "np_maru3813", "네이버페이 주문형");
 const payco = channel("payco", "MARUHOUSE", "페이코");
 const tosspay = channel("tosspay_v2", "marutosspay", "토스페이");
 const ksnet = channel("ksnet", "2041700123", "KSNET");
@@ -47,6 +48,9 @@ const niceOld = channel("nice", "maruhous0m", "나이스 구모듈");
 const kicc = channel("kicc", "05530218", "이지페이 KICC");
 const paypal = channel("paypal_v2", "9WX4K2MHTQ8RL", "PayPal (해외몰)");
 const paymentwall = channel("paymentwall", "e2f81ab93c7d4405", "Paymentwall (해외몰)");
+const galaxia = channel("galaxia", "M2103135", "갤럭시아 편의점결제");
+const kcpQuick = channel("kcp_quick", "IX0MR", "KCP 퀵페이");
+const identityByCode = channel("danal", "B010029382", "다날 본인인증", "certification");
 const identity = channel("inicis_unified", "MARUIASD01", "통합인증", "certification");
 
 const inicisTest = channel("html5_inicis", "INIpayTest", "이니시스 테스트", "payment", true);
@@ -59,7 +63,7 @@ const identityTest = channel("inicis_unified", "INIiasTest", "통합인증 테�
 /** The channels of the parent store, live ones first. */
 export const channels: readonly Channel[] = [
   inicis, kcp, nice, niceBilling, toss, kakao, naver, payco, tosspay, ksnet, smartro, danal, paypal, paymentwall, identity,
-  settle, welcome, niceOld, kicc,
+  settle, welcome, niceOld, kicc, naverOrders, galaxia, kcpQuick, identityByCode,
   inicisTest, kcpTest, niceTest, tossTest, kakaoTest, identityTest,
 ]; // biome-ignore format: rows of live and of test ones
 
@@ -76,6 +80,9 @@ export interface PayRoute {
   embPgProvider: string | null;
   isSubscription: boolean;
 }
+
+/** Some who pay with Naver order through it as well: the share of that channel among Naver Pay's payments. */
+export const NAVER_ORDER_SHARE = 0.1;
 
 function route(way: Channel, payMethod: string, embPgProvider: string | null = null, isSubscription = false): PayRoute {
   return { channel: way, payMethod, embPgProvider, isSubscription };
@@ -127,6 +134,14 @@ export const tierRoutes = new Weighted<PayRoute>([
   [route(tierChannels[0] ?? toss, "card"), 6],
   [route(tierChannels[1] ?? kakao, "kakaopay"), 4],
 ]);
+
+/** The same purchase by the order type of Naver Pay; null for what was not paid with Naver Pay. */
+export function asNaverOrder({ channel: way }: PayRoute): PayRoute | null {
+  return way === naver ? route(naverOrders, "naverpay") : null;
+}
+
+/** The channel that charges billing keys of members. */
+export const billingChannel = niceBilling;
 
 /** PGs whose answers carry issuer and publisher of a card (V1 OpenAPI, `PaymentAnnotation.card_issuer_code`). */
 export const pgsNamingTheIssuer: ReadonlySet<string> = new Set([

@@ -208,7 +208,7 @@ export function computePayment(world: ComputedWorld, index: number, now: number)
     cancel_receipt_urls: [],
     deposit_history: [],
     cash_receipt_issued: false,
-    customer_uid: route.isSubscription ? `member_${customer}_card` : null,
+    customer_uid: route.isSubscription ? customerUidOf(customer) : null,
     customer_uid_usage: route.isSubscription ? "payment.scheduled" : null,
     promotion: null,
   };
@@ -357,6 +357,24 @@ export function takeBackCancellation(
   return last;
 }
 
+/** The card a customer has registered for subscriptions. */
+export function cardOfCustomer(seed: number, customer: number): { code: string; number: string; type: 0 | 1 } {
+  const draws = new Draws(seed, customer, STREAM_CARD_OF_CUSTOMER);
+  const code = cardCompanies.at(draws.unit());
+  const number = `${draws.pick(cardBins[code] ?? ["489023"])}******${draws.digits(3)}*`;
+  return { code, number, type: draws.chance(0.38) ? 1 : 0 };
+}
+
+/** The name under which a customer's card is registered, and the customer it leads back to. */
+export function customerUidOf(customer: number): string {
+  return `member_${customer}_card`;
+}
+
+export function customerOfUid(customerUid: string): number | null {
+  const digits = /^member_(0|[1-9]\d{0,8})_card$/.exec(customerUid)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 /** Adds a card to a paid payment. `cardDraws` belongs to the customer, so a customer keeps using the same card. */
 function addCard(wire: WirePayment, cardDraws: Draws, draws: Draws, pg: string): void {
   if (wire.currency !== "KRW") {
@@ -396,6 +414,7 @@ export function pgTidOf(pg: string, method: string, mid: string, at: number, dra
       return `tviva${second}${draws.text(5, "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789")}`;
     case "kakaopay":
       return `T${draws.text(19, "0123456789abcdef")}`;
+    case "naverco":
     case "naverpay":
       return `${kstDateDigits(at)}NP${draws.digits(10)}`;
     case "payco":

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { LedgerEntry } from "./ledger.ts";
 import type { CashReceipt, PaymentRecord } from "./payment-record.ts";
 import { type Fields, isFields } from "./request-fields.ts";
+import { isShelfName, type ShelfChange } from "./shelves.ts";
 import type { PreparedPayment } from "./store.ts";
 import type { ClockState } from "./world-clock.ts";
 
@@ -17,6 +18,13 @@ export type JournalLine =
   | WorldLine
   | ({ type: "clock" } & ClockState)
   | { type: "payment"; tier: string | null; id: number; record: PaymentRecord; entry: LedgerEntry }
+  | {
+      type: "deed";
+      tier: string | null;
+      payment: { id: number; record: PaymentRecord } | null;
+      shelf: ShelfChange | null;
+      entry: LedgerEntry;
+    }
   | { type: "prepared"; tier: string | null; prepared: PreparedPayment; entry: LedgerEntry }
   | {
       type: "external_receipt";
@@ -51,9 +59,10 @@ export class Journal {
     this.#descriptor = descriptor;
   }
 
-  append(line: JournalLine): void {
+  /** What happens together is written at once. */
+  append(...lines: readonly JournalLine[]): void {
     if (this.#descriptor === null) return;
-    fs.writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+    fs.writeSync(this.#descriptor, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     fs.fsyncSync(this.#descriptor);
   }
 
@@ -80,16 +89,14 @@ function isJournalLine(value: unknown): value is JournalLine {
       return [value.seed, value.payments, value.anchor].every(Number.isInteger);
     case "clock":
       return typeof value.offsetMs === "number" && (value.frozenAtMs === null || typeof value.frozenAtMs === "number");
-    case "payment": {
-      const { record } = value;
+    case "payment":
+      return isFields(value.entry) && isPayment(value);
+    case "deed":
       return (
-        Number.isInteger(value.id) &&
         isFields(value.entry) &&
-        isFields(record) &&
-        isFields(record.wire) &&
-        isFields(record.hidden)
+        (value.payment === null || isPayment(value.payment)) &&
+        (value.shelf === null || isShelfChange(value.shelf))
       );
-    }
     case "prepared":
       return isFields(value.prepared) && isFields(value.entry);
     case "external_receipt":
@@ -100,4 +107,14 @@ function isJournalLine(value: unknown): value is JournalLine {
     default:
       return false;
   }
+}
+
+function isPayment(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const { record } = value;
+  return Number.isInteger(value.id) && isFields(record) && isFields(record.wire) && isFields(record.hidden);
+}
+
+function isShelfChange(value: unknown): boolean {
+  return isFields(value) && isShelfName(value.shelf) && typeof value.key === "string" && isFields(value.value);
 }

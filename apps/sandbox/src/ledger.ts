@@ -1,3 +1,5 @@
+import type { NaverDeed } from "./naver-orders.ts";
+
 export type LedgerKind =
   | "created"
   | "paid"
@@ -22,7 +24,30 @@ export type LedgerKind =
   | "external_receipt_issued"
   | "external_receipt_cancelled"
   | "prepared"
-  | "prepare_changed";
+  | "prepare_changed"
+  | "barcode_annulled"
+  | "billing_key_deleted"
+  | "billing_key_issued"
+  | "certification_confirmed"
+  | "certification_deleted"
+  | "certification_requested"
+  | "delivery_reported"
+  | "kcpquick_fido_released"
+  | "kcpquick_key_deleted"
+  | "kcpquick_member_deleted"
+  | "kcpquick_member_joined"
+  | "kcpquick_money_spent"
+  | "kcpquick_prepared"
+  | "naver_confirmed"
+  | "naver_points_given"
+  | NaverDeed
+  | "partner_receipt_split"
+  | "payco_order_changed"
+  | "schedule_executed"
+  | "schedule_moved"
+  | "schedule_retried"
+  | "schedule_revoked"
+  | "scheduled";
 
 /** One thing that was really done. Whoever must prove "exactly once" counts these, not answers. */
 export interface LedgerEntry {

@@ -28,6 +28,9 @@ export interface NewPayment {
   buyerPostcode?: string;
   customData?: string;
   customerUid?: string;
+  customerUidUsage?: "payment" | "payment.scheduled";
+  /** The MID, where a PG has several channels. */
+  pgId?: string;
   cardCode?: string;
   cardType?: number;
   failReason?: string;
@@ -66,6 +69,7 @@ export function buildPayment(order: NewPayment, around: Surroundings): PaymentRe
   const pg = order.pgProvider ?? "html5_inicis";
   const isTest = order.isTest ?? false;
   const channel =
+    channels.find((one) => one.pg_provider === pg && one.pg_id === order.pgId) ??
     channels.find((one) => one.pg_provider === pg && one.sandbox === isTest && one.type !== "certification") ??
     channels.find((one) => one.pg_provider === pg);
   const method = order.payMethod ?? "card";
@@ -135,7 +139,7 @@ export function buildPayment(order: NewPayment, around: Surroundings): PaymentRe
       deposit_history: [],
       cash_receipt_issued: order.cashReceiptIssued ?? false,
       customer_uid: order.customerUid ?? null,
-      customer_uid_usage: order.customerUid === undefined ? null : "payment",
+      customer_uid_usage: order.customerUid === undefined ? null : (order.customerUidUsage ?? "payment"),
       promotion: order.promotion ?? null,
     },
     hidden: {

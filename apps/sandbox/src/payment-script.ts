@@ -1,5 +1,5 @@
 import type { Arrivals } from "./arrivals.ts";
-import { liveRoutes, type PayRoute, testRoutes, tierRoutes } from "./channels.ts";
+import { asNaverOrder, liveRoutes, NAVER_ORDER_SHARE, type PayRoute, testRoutes, tierRoutes } from "./channels.ts";
 import { isSameKstMonth, kstDayNumber, kstDayStart } from "./kst.ts";
 import { drawUnit, type Weighted } from "./random.ts";
 
@@ -16,6 +16,7 @@ const STREAM_CANCEL_HOUR = 19;
 const STREAM_CANCEL_AGAIN = 20;
 const STREAM_DUE = 21;
 const STREAM_CUSTOMER = 22;
+const STREAM_NAVER_ORDER = 23;
 
 const MOST_ATTEMPTS = 4;
 const RETRY_SHARE = 0.055;
@@ -66,6 +67,10 @@ export class Scripts {
     return run % MOST_ATTEMPTS;
   }
 
+  get customers(): number {
+    return this.#customers;
+  }
+
   /** The customer who placed order `order` (the index of its first attempt). A few of them come back often. */
   customerOf(order: number): number {
     return Math.floor(this.#customers * drawUnit(this.seed, order, STREAM_CUSTOMER) ** 1.3);
@@ -85,7 +90,9 @@ export class Scripts {
     const order = index - attempt;
     const startedAt = this.startOf(index, attempt);
     const isTest = drawUnit(seed, order, STREAM_TEST) < TEST_SHARE;
-    const route = this.#routeOf(index, order, isTest ? testRoutes : this.#live);
+    const drawn = this.#routeOf(index, order, isTest ? testRoutes : this.#live);
+    const isNaverOrder = drawUnit(seed, order, STREAM_NAVER_ORDER) < NAVER_ORDER_SHARE;
+    const route = (isNaverOrder ? asNaverOrder(drawn) : null) ?? drawn;
     const method = route.payMethod;
     const isEscrow = escrowShare(route) > drawUnit(seed, index, STREAM_ESCROW);
     const script: PaymentScript = {

@@ -18,6 +18,7 @@ function createWorld(options: Partial<WorldOptions> = {}) {
     partialCancelStatus: () => "cancelled",
     receiptHost: () => "https://receipt.sandbox.invalid",
     onEvent: (event) => events.push(event),
+    isWithheld: () => false,
     ...options,
   });
   return { world, events };

@@ -1,6 +1,14 @@
 import { Arrivals } from "./arrivals.ts";
-import { type ComputedWorld, computePayment, merchantUidOf, type PartialCancelStatus } from "./computed-payment.ts";
+import {
+  type ComputedWorld,
+  computePayment,
+  customerOfUid,
+  customerUidOf,
+  merchantUidOf,
+  type PartialCancelStatus,
+} from "./computed-payment.ts";
 import { DueQueue } from "./due-queue.ts";
+import { DAY } from "./kst.ts";
 import { PaymentIds } from "./payment-ids.ts";
 import { type PaymentRecord, statusTimeOf, type WirePayment, type WireStatus, wireStatuses } from "./payment-record.ts";
 import { type PaymentScript, Scripts } from "./payment-script.ts";
@@ -11,6 +19,8 @@ export const FIRST_CREATED = 0x4000_0000;
 /** The most payments a world can be asked for. */
 export const MOST_PAYMENTS = 2_000_000;
 const NOT_BEGUN = 255;
+/** How long ahead of its time the shop schedules a subscription's next payment. */
+const SCHEDULED_AHEAD = 40 * DAY;
 
 export type WorldEventKind = "issued" | "paid" | "failed" | "cancelled" | "cancel_due";
 
@@ -31,6 +41,16 @@ export interface WorldOptions {
   partialCancelStatus: () => PartialCancelStatus;
   receiptHost: () => string;
   onEvent: (event: WorldEvent) => void;
+  /** Whether somebody has moved or revoked the schedule that would have made these payments, so that they never begin. */
+  isWithheld: (subscription: Subscription) => boolean;
+}
+
+/** An order of the subscription shop, which begins when its schedule says so. */
+export interface Subscription {
+  /** The number of its first payment. */
+  order: number;
+  customerUid: string;
+  beginsAt: number;
 }
 
 /**
@@ -80,6 +100,10 @@ export class PaymentsWorld {
     this.#index = new TimeIndex(capacity);
     this.#learnArrivals();
     this.#fillIndex();
+  }
+
+  get anchor(): number {
+    return this.#options.anchor;
   }
 
   /** The second this world stands at. */
@@ -168,6 +192,91 @@ export class PaymentsWorld {
       }
     }
     return [...found, ...(this.#createdByOrder.get(merchantUid) ?? [])];
+  }
+
+  /** The members who have a card registered for subscriptions. */
+  hasMember(customerUid: string): boolean {
+    const customer = customerOfUid(customerUid);
+    return customer !== null && this.#options.payments > 0 && customer < this.#scripts.customers;
+  }
+
+  /** The subscription that is, or will be, paid under an order number; null when none is scheduled yet. */
+  subscriptionOf(merchantUid: string): Subscription | null {
+    const order = this.#ids.orderOfMerchantUid(merchantUid);
+    if (order === null || (order >= this.#known && !this.#isScheduledBy(order, this.#now))) return null;
+    if (this.#scripts.attemptOf(order) > 0) return null;
+    const subscription = this.#subscriptionAt(order);
+    return subscription !== null && this.merchantUidOfOrder(order) === merchantUid ? subscription : null;
+  }
+
+  /** Subscriptions whose time lies in [from, to), those to come included, in the order of their numbers. */
+  subscriptionsBetween(from: number, to: number): Subscription[] {
+    const found: Subscription[] = [];
+    const take = (order: number) => {
+      const subscription = this.#subscriptionAt(order);
+      if (subscription !== null && subscription.beginsAt >= from && subscription.beginsAt < to)
+        found.push(subscription);
+    };
+    for (let id = 0; id < this.#known; id++) {
+      const begins = this.#started[id] ?? 0;
+      if (begins >= from && begins < to && this.#scripts.attemptOf(id) === 0) take(id);
+    }
+    const last = Math.min(to - 1, this.#now + SCHEDULED_AHEAD);
+    for (let id = this.#known; this.#isScheduledBy(id, last - SCHEDULED_AHEAD); id++) {
+      if (this.#scripts.attemptOf(id) === 0) take(id);
+    }
+    return found.filter(({ beginsAt }) => beginsAt <= this.#now + SCHEDULED_AHEAD);
+  }
+
+  /** The number of the last payment of a subscription that has begun; null before the first. */
+  latestOfOrder(order: number): number | null {
+    let latest: number | null = null;
+    for (let id = order; id === order || this.#scripts.attemptOf(id) > 0; id++) if (this.has(id)) latest = id;
+    return latest;
+  }
+
+  merchantUidOfOrder(order: number): string {
+    return merchantUidOf(this.#computed, order);
+  }
+
+  /** The first payment of an order as it will stand when it begins. */
+  foresee({ order, beginsAt }: Subscription): WirePayment {
+    return computePayment(this.#computed, order, beginsAt).wire;
+  }
+
+  /** Every payment charged to a registered card, in the order of their numbers. */
+  idsOfCustomerUid(customerUid: string): Uint32Array<ArrayBuffer> {
+    const customer = customerOfUid(customerUid);
+    const ids: number[] = [];
+    if (customer !== null) {
+      for (let id = 0; id < this.#known; id++) {
+        const order = id - this.#scripts.attemptOf(id);
+        if (this.#scripts.customerOf(order) !== customer || !this.has(id)) continue;
+        if (this.#scripts.write(id).route.isSubscription) ids.push(id);
+      }
+    }
+    for (const [id, { wire }] of this.#changed) {
+      if (id >= FIRST_CREATED && wire.customer_uid === customerUid) ids.push(id);
+    }
+    return Uint32Array.from(ids);
+  }
+
+  #isScheduledBy(order: number, now: number): boolean {
+    const { payments, keepsArriving } = this.#options;
+    const isNear = order < this.#known + (payments >> 3) + 256;
+    return keepsArriving && payments > 0 && isNear && this.#arrivals.earliestFrom(order) <= now + SCHEDULED_AHEAD;
+  }
+
+  #subscriptionAt(order: number): Subscription | null {
+    const script = this.#scripts.write(order);
+    if (!script.route.isSubscription) return null;
+    const customerUid = customerUidOf(this.#scripts.customerOf(order));
+    return { order, customerUid, beginsAt: script.startedAt };
+  }
+
+  #isWithheld(id: number): boolean {
+    const subscription = this.#subscriptionAt(id - this.#scripts.attemptOf(id));
+    return subscription !== null && this.#options.isWithheld(subscription);
   }
 
   startedAt(id: number): number {
@@ -274,6 +383,10 @@ export class PaymentsWorld {
       this.#due.push(startedAt, id);
       return;
     }
+    if (script.route.isSubscription && this.#isWithheld(id)) {
+      this.#status[id] = NOT_BEGUN;
+      return;
+    }
     let status: WireStatus = "ready";
     let final = startedAt;
     let updated = startedAt;
@@ -313,6 +426,7 @@ export class PaymentsWorld {
     const script = this.#scripts.write(id);
     if (this.#status[id] !== NOT_BEGUN) this.#index.remove(id, this.#final[id] ?? 0);
     this.#stand(id, script, at);
+    if (this.#status[id] === NOT_BEGUN) return;
     this.#index.add(id, this.#final[id] ?? 0);
     this.#version += 1;
     const kind = kindOfMoment(script, at);

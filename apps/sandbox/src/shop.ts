@@ -7,12 +7,15 @@ import { Faults } from "./faults.ts";
 import { Journal, type JournalLine } from "./journal.ts";
 import { Ledger, type LedgerEntry, type LedgerKind } from "./ledger.ts";
 import { Listings } from "./listing.ts";
+import { NaverOrders } from "./naver-orders.ts";
 import { buildPayment, type NewPayment } from "./new-payment.ts";
 import type { CashReceipt, PaymentRecord } from "./payment-record.ts";
 import { PaymentsWorld, type WorldEvent } from "./payments-world.ts";
 import { Draws, hashText } from "./random.ts";
 import type { Fields } from "./request-fields.ts";
+import { Schedules } from "./schedules.ts";
 import { changeSettings, type SandboxSettings } from "./settings.ts";
+import { type ShelfChange, Shelves } from "./shelves.ts";
 import { RECEIPT_HOST } from "./slips.ts";
 import { type PreparedPayment, type Store, tiers } from "./store.ts";
 import { Tokens } from "./tokens.ts";
@@ -50,6 +53,19 @@ interface DepositFacts {
   depositorName?: string;
 }
 
+/** One thing that was done, and what it changed. */
+export interface Deed {
+  kind: LedgerKind;
+  impUid?: string | null;
+  merchantUid: string;
+  amount: number;
+  currency?: string | null;
+  reason?: string | null;
+  cancellationId?: string | null;
+  payment?: { id: number; record: PaymentRecord };
+  shelf?: ShelfChange;
+}
+
 /** Raised when a control asks for something the payment cannot do. */
 export class ImpossibleControl extends Error {}
 
@@ -62,6 +78,8 @@ export class Shop {
   readonly tokens: Tokens;
   readonly faults: Faults;
   readonly ledger = new Ledger();
+  readonly naverOrders = new NaverOrders(this);
+  readonly schedules = new Schedules(this);
   readonly webhooks: Webhooks;
   readonly seed: number;
   readonly anchor: number;
@@ -97,11 +115,11 @@ export class Shop {
       if (line.type === "settings") this.changeSettings(line.settings, false);
       if (line.type === "webhooks") this.changeWebhooks(line.settings, false);
     }
-    this.parent = this.#openStore(null, PARENT_NAME, options.payments);
+    this.parent = this.#openStore(null, PARENT_NAME, options.payments, lines);
     for (const tier of tiers) {
       this.#stores.set(
         tier.tier_code,
-        this.#openStore(tier.tier_code, tier.tier_name, Math.ceil(options.payments / 50)),
+        this.#openStore(tier.tier_code, tier.tier_name, Math.ceil(options.payments / 50), lines),
       );
     }
     for (const line of lines) this.#restore(line);
@@ -139,8 +157,7 @@ export class Shop {
 
   /** Lets everything happen that is due, and sends what is to be sent. */
   catchUp(): void {
-    const now = this.clock.seconds();
-    for (const store of this.stores) store.world.catchUp(now);
+    for (const store of this.stores) this.#arrive(store);
     this.webhooks.pump();
   }
 
@@ -159,8 +176,58 @@ export class Shop {
     return this.cancel(store, id, { ...request, reason: request.reason ?? CONSOLE_REASON }, true);
   }
 
+  /** Writes down what was done, all of it at once, before anybody is told. */
+  commit(store: Store, deeds: readonly Deed[]): void {
+    let number = this.ledger.nextNumber;
+    const lines = deeds.map(({ kind, payment, shelf, ...facts }) => {
+      const impUid = facts.impUid ?? payment?.record.wire.imp_uid ?? null;
+      const entry = { ...this.#entry(store, kind, { currency: null, ...facts, impUid }), number: number++ };
+      return { type: "deed" as const, tier: store.tier, payment: payment ?? null, shelf: shelf ?? null, entry };
+    });
+    this.#journal.append(...lines);
+    for (const { payment, shelf, entry } of lines) {
+      if (payment !== null) store.world.store(payment.id, structuredClone(payment.record));
+      if (shelf !== null) store.shelves.put(shelf);
+      this.ledger.add(entry);
+    }
+  }
+
+  /** Builds a payment that `commit` then makes. */
+  build(store: Store, order: NewPayment): { id: number; record: PaymentRecord } {
+    const { world } = store;
+    const id = world.nextCreatedId();
+    const record = buildPayment(order, {
+      id,
+      impUid: world.impUidOf(id),
+      now: world.now,
+      seed: this.seed,
+      channels: store.channels,
+      receiptHost: RECEIPT_HOST,
+    });
+    return { id, record };
+  }
+
+  /** The payment with a cancel in it that another operation brought about at the PG; `commit` then keeps it. */
+  writeCancelByPg(store: Store, id: number, amount: number, reason: string): PaymentRecord {
+    const record = store.world.read(id);
+    this.#writeCancel(store, record, amount, 0, reason);
+    return record;
+  }
+
+  /** The webhook of a payment's present status. */
+  notify(record: PaymentRecord, isSent: boolean, cancellationId?: string): void {
+    this.#notify(record, isSent, cancellationId);
+  }
+
   #arrive(store: Store): void {
-    store.world.catchUp(this.clock.seconds());
+    const now = this.clock.seconds();
+    for (;;) {
+      const due = this.schedules.nextDue(store, now);
+      if (due === null) break;
+      store.world.catchUp(due.plan.schedule_at);
+      this.schedules.execute(store, due);
+    }
+    store.world.catchUp(now);
   }
 
   #carryOutCancel(
@@ -263,15 +330,7 @@ export class Shop {
   ): PaymentRecord {
     this.#arrive(store);
     const { world } = store;
-    const id = world.nextCreatedId();
-    const record = buildPayment(order, {
-      id,
-      impUid: world.impUidOf(id),
-      now: world.now,
-      seed: this.seed,
-      channels: store.channels,
-      receiptHost: RECEIPT_HOST,
-    });
+    const { id, record } = this.build(store, order);
     finish?.(record);
     const { wire } = record;
     const isTaken = world.idsOfMerchantUid(wire.merchant_uid).some((other) => world.paidAt(other) > 0);
@@ -454,7 +513,10 @@ export class Shop {
     this.#journal.close();
   }
 
-  #openStore(tier: string | null, name: string, payments: number): Store {
+  #openStore(tier: string | null, name: string, payments: number, lines: readonly JournalLine[] = []): Store {
+    const shelves = new Shelves();
+    for (const line of lines)
+      if (line.type === "deed" && line.tier === tier && line.shelf !== null) shelves.put(line.shelf);
     const world = new PaymentsWorld({
       seed: tier === null ? this.seed : (this.seed ^ hashText(tier)) >>> 0,
       payments,
@@ -465,6 +527,7 @@ export class Shop {
       partialCancelStatus: () => this.#settings.partialCancelStatus,
       receiptHost: () => RECEIPT_HOST,
       onEvent: (event) => this.#whenTimePassed(store, event),
+      isWithheld: (subscription) => this.schedules.isWithheld({ shelves }, subscription),
     });
     const store: Store = {
       tier,
@@ -474,6 +537,7 @@ export class Shop {
       channels: tier === null ? channels : name === "" ? [] : tierChannels,
       prepared: new Map(),
       externalReceipts: new Map(),
+      shelves,
     };
     return store;
   }
@@ -580,6 +644,11 @@ export class Shop {
     if (line.type === "external_receipt") {
       this.storeOf(line.tier).externalReceipts.set(line.merchantUid, line.receipt);
       this.ledger.add(line.entry);
+    }
+    if (line.type === "deed") {
+      const { payment, entry } = line;
+      if (payment !== null) this.storeOf(line.tier).world.store(payment.id, payment.record);
+      this.ledger.add(entry);
     }
     if (line.type === "prepared") {
       this.storeOf(line.tier).prepared.set(line.prepared.merchant_uid, line.prepared);

@@ -2,6 +2,7 @@ import type { Channel } from "./channels.ts";
 import type { Listings } from "./listing.ts";
 import type { CashReceipt } from "./payment-record.ts";
 import type { PaymentsWorld } from "./payments-world.ts";
+import type { Shelves } from "./shelves.ts";
 
 export interface PreparedPayment {
   merchant_uid: string;
@@ -20,6 +21,7 @@ export interface Store {
   prepared: Map<string, PreparedPayment>;
   /** Receipts of cash sales outside i'mport, by order number: a key space of their own. */
   externalReceipts: Map<string, CashReceipt>;
+  shelves: Shelves;
 }
 
 /** The sub-merchants every sandbox has. */

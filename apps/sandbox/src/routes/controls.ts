@@ -9,6 +9,7 @@ import type { RequestLog } from "../request-log.ts";
 import { ImpossibleControl, type Shop } from "../shop.ts";
 import type { Store } from "../store.ts";
 import { readCancelRequest } from "./cancel.ts";
+import { addFamilyControls } from "./family-controls.ts";
 
 /** The way to see and to move what V1 does not show. Needs no token, so it must never leave the machine. */
 export function createControlRoutes(shop: Shop, requests: RequestLog): Hono {
@@ -35,6 +36,7 @@ export function createControlRoutes(shop: Shop, requests: RequestLog): Hono {
   addFaults(controls, shop);
   addWebhooks(controls, shop);
   addPayments(controls, shop);
+  addFamilyControls(controls, shop);
 
   controls.get("/settings", () => json(shop.settings));
   controls.put("/settings", async (c) => json(shop.changeSettings(await readFields(c.req.raw))));
