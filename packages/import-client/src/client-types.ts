@@ -9,6 +9,7 @@ import type {
   ReceiptIdentifierType,
   ReceiptType,
 } from "@maru/domain";
+import type { BillingClient, CertificationClient, NaverPayClient, PgFollowUpClient } from "./follow-up-types.ts";
 import type { Unsuccessful } from "./outcome.ts";
 import type { WireObject } from "./wire-object.ts";
 
@@ -302,7 +303,7 @@ export interface ImportClientOptions {
  * The i'mport V1 API in our words. Reads retry and reject with an `AppError`; writes are sent once, never reject, and
  * answer with what became of them.
  */
-export interface ImportClient {
+export interface ImportClient extends BillingClient, CertificationClient, NaverPayClient, PgFollowUpClient {
   /** Finds test payments too. Rejects with PAYMENT_NOT_FOUND. */
   getPayment(impUid: string): Promise<ReadPayment>;
   /** At most 100 ids. */

@@ -1,12 +1,16 @@
 import { createBalanceReads } from "./balance-reads.ts";
+import { createBilling } from "./billing.ts";
 import { createCallUpstream } from "./call-upstream.ts";
 import { cancelPayment } from "./cancel-payment.ts";
 import { createCashReceipts } from "./cash-receipts.ts";
+import { createCertifications } from "./certifications.ts";
 import { invalidInput } from "./check-input.ts";
 import type { ImportClient, ImportClientOptions } from "./client-types.ts";
 import { createDeliveries } from "./deliveries.ts";
 import { createExpectedAmounts } from "./expected-amounts.ts";
+import { createNaverPay } from "./naver-pay.ts";
 import { createPaymentReads } from "./payment-reads.ts";
+import { createPgFollowUps } from "./pg-follow-ups.ts";
 import { createSettingsReads } from "./settings-reads.ts";
 import { createVirtualAccounts } from "./virtual-accounts.ts";
 
@@ -25,6 +29,10 @@ export function createImportClient(options: ImportClientOptions): ImportClient {
     ...createDeliveries(upstream),
     ...createExpectedAmounts(upstream),
     ...createSettingsReads(upstream),
+    ...createBilling(upstream),
+    ...createCertifications(upstream),
+    ...createNaverPay(upstream),
+    ...createPgFollowUps(upstream),
     ...createVirtualAccounts(upstream),
     cancelPayment: (request) => cancelPayment(upstream, request),
   };

@@ -33,6 +33,35 @@ export type {
   UnreadablePayment,
   WireStatusFilter,
 } from "./client-types.ts";
+export type {
+  BarcodeRequest,
+  BillingKey,
+  BillingKeyOutcome,
+  BulkBillingKeys,
+  Certification,
+  ChargeRequest,
+  KcpQuickMember,
+  NaverCashAmount,
+  NaverOrderChoice,
+  NaverOrderOutcome,
+  NaverOrderStep,
+  NaverParcel,
+  NaverProductOrder,
+  NaverReview,
+  NaverReviewQuery,
+  NewSchedule,
+  PartnerPart,
+  PartnerReceiptOutcome,
+  PaycoOrderStatus,
+  PaymentwallDelivery,
+  PlainOutcome,
+  Schedule,
+  ScheduleOutcome,
+  SchedulePage,
+  ScheduleQuery,
+  ScheduleStatus,
+  SchedulesOutcome,
+} from "./follow-up-types.ts";
 export { createImportClient } from "./import-client.ts";
 export type { NotSent, Refusal, UnknownOutcome, Unsuccessful } from "./outcome.ts";
 export { parseWirePayment } from "./parse-payment.ts";
