@@ -283,3 +283,10 @@ export { type AmountRange, isAmountInRange, searchableAmount } from "./search/se
 export { digitFields, nameFields, type SearchField, searchFields } from "./search/search-fields.ts";
 export type { SearchTerm, SearchWay } from "./search/search-ways.ts";
 export { type SearchableFields, type SearchableTexts, searchableFields } from "./search/searchable-fields.ts";
+export {
+  type AccountField,
+  accountLimits,
+  accountNeeds,
+  isOrderNumberFor,
+  missingAccountFields,
+} from "./virtual-accounts/account-fields.ts";
