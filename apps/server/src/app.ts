@@ -11,6 +11,7 @@ import { authRoutes } from "./features/auth/auth.routes.ts";
 import type { Auth } from "./features/auth/auth.ts";
 import type { AuthDatabase } from "./features/auth/auth-database.ts";
 import { healthRoutes } from "./features/health/health.routes.ts";
+import { paymentExportRoutes } from "./features/payments/export/payment-export.routes.ts";
 import { readSession } from "./features/sessions/read-session.ts";
 import { usersRoutes } from "./features/users/users.routes.ts";
 import type { WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
@@ -159,6 +160,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
   });
   app.route("/", authRoutes({ auth: parts.auth, database: parts.authDatabase }));
   app.route("/", usersRoutes(config));
+  app.route("/", paymentExportRoutes());
 
   app.on(["GET", "HEAD"], "*", (c) => {
     const isOurs = /^\/(api|trpc|webhooks)(\/|$)/.test(c.req.path);

@@ -72,6 +72,17 @@ async function tellRefusal(
   await recordRefusedChange(ctx, { procedure, error: toAppError(error), input: await readInput() });
 }
 
+/** The same for what is asked for outside of a procedure: throws unless the caller is signed in and may do it. */
+export async function requireAllowed(
+  ctx: RequestContext,
+  permission: Permission,
+  name: string,
+): Promise<SignedInContext> {
+  const person = { ...ctx, ...requireSignedIn(ctx) };
+  await requirePermission(person, permission, name);
+  return person;
+}
+
 function requireSignedIn({ actor, session }: RequestContext): Pick<SignedInContext, "actor" | "session"> {
   if (actor !== null && session !== null) return { actor, session };
   throw toTrpcError(new AppError("SIGNED_OUT", "Sign in to continue."));

@@ -43,7 +43,7 @@ export const permissions = [
 
 /**
  * One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked, `buyer:reveal` the right to
- * see one payment's for a while, with a reason that is kept.
+ * see one payment's for a while, with a reason that is kept. `payment:export` takes a list out as that person sees it.
  */
 export type Permission = (typeof permissions)[number];
 
@@ -103,6 +103,7 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "buyer:reveal",
     "payment:raw",
     "payment:note",
+    "payment:export",
     "view:share",
     "whitelist:write",
     "webhook:replay",

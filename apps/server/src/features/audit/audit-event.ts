@@ -113,6 +113,16 @@ export type AuditEvent =
   | { readonly event: "payment.looked_up"; readonly impUid: string }
   | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }
   | {
+      readonly event: "payment.exported";
+      readonly format: "csv" | "xlsx";
+      readonly columns: string;
+      /** Which payments, in the words of the list; what was searched for is masked. */
+      readonly filter: Readonly<Record<string, unknown>>;
+      readonly sort: string;
+      readonly payments: number;
+      readonly isMasked: boolean;
+    }
+  | {
       readonly event: "payment.buyer_revealed";
       readonly impUid: string;
       readonly reason: RevealReason;

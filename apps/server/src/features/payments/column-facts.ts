@@ -19,9 +19,10 @@ export interface PaymentColumnFacts {
 export async function columnFacts(
   ctx: Pick<SignedInContext, "store" | "actor">,
   { impUids }: { readonly impUids: readonly string[] },
+  db = ctx.store.read,
 ): Promise<{ items: PaymentColumnFacts[] }> {
   const isMasked = !isAllowed(ctx.actor.role, "buyer:read");
-  const wires = await findWires(ctx.store.read, impUids);
+  const wires = await findWires(db, impUids);
   return {
     items: wires.map((wire) => {
       const payment = parseWirePayment(JSON.parse(wire));

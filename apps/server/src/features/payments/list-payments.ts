@@ -35,8 +35,12 @@ export async function listPayments(
 }
 
 /** The list items of these rows, in this order, as the reader may see them. */
-export async function readListItems(ctx: ListContext, ids: readonly number[]): Promise<PaymentListItem[]> {
-  const rows = new Map((await findListRows(ctx.store.read, ids)).map((row) => [row.id, row]));
+export async function readListItems(
+  ctx: ListContext,
+  ids: readonly number[],
+  db = ctx.store.read,
+): Promise<PaymentListItem[]> {
+  const rows = new Map((await findListRows(db, ids)).map((row) => [row.id, row]));
   const isMasked = !isAllowed(ctx.actor.role, "buyer:read");
   return ids.flatMap((id) => {
     const row = rows.get(id);

@@ -1,61 +1,33 @@
 import { type Payment, paymentQuery, statusAt, toKstDate } from "@maru/domain";
-import { createImportClient } from "@maru/import-client";
-import { createSandbox } from "@maru/sandbox";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeOnBothStores, type TestStore } from "../../db/testing/test-stores.ts";
-import { testNow } from "../../testing/create-test-app.ts";
-import { fixedClock } from "../../testing/fixed-clock.ts";
 import { countPayments } from "./count-payments.ts";
 import { indexNotes } from "./index-notes.ts";
 import { listPayments } from "./list-payments.ts";
-import { preparePayment, savePayments } from "./save-payments.ts";
 import { hostileText } from "./testing/hostile-text.ts";
 import { randomQuery } from "./testing/random-queries.ts";
+import { type SamplePayment, samplePayments, saveSample } from "./testing/sample-payments.ts";
 import { PaymentScan } from "./testing/scan-payments.ts";
 import { seededRandom } from "./testing/seeded-random.ts";
 
 /** How many random queries each engine answers; `pnpm --filter @maru/server compare-search` asks ten thousand. */
 const queries = Number(process.env.MARU_SEARCH_QUERIES ?? 300);
 const payments = 3_000;
-const daySeconds = 86_400;
 /** Hostile texts each engine answers; `pnpm --filter @maru/server fuzz-search` asks a hundred thousand. */
 const hostileTexts = Number(process.env.MARU_HOSTILE_TEXTS ?? 200);
 const patience = 30_000 + queries * 100 + hostileTexts * 100;
 
 const actor = { userId: "u", name: "관리자", email: "a@example.com", role: "admin" } as const;
 
-async function samplePayments(): Promise<Payment[]> {
-  const clock = fixedClock(testNow);
-  const now = testNow / 1000;
-  const sandbox = createSandbox({ payments, clock, anchor: now, keepsArriving: false });
-  const client = createImportClient({
-    baseUrl: "http://sandbox.invalid",
-    credentials: { key: "sandbox", secret: "sandbox-secret" },
-    clock,
-    fetch: (request) => sandbox.fetch(request),
-  });
-  const found: Payment[] = [];
-  for (let to = now; to > now - 800 * daySeconds; to -= 90 * daySeconds) {
-    for (let page = 1; ; page += 1) {
-      const from = to - 90 * daySeconds + 1;
-      const listing = await client.listPayments({ status: "all", from, to, page, limit: 1000, sorting: "started" });
-      found.push(...listing.payments.map((read) => read.payment));
-      wires.push(...listing.payments.map((read) => read.wire));
-      if (!listing.hasMore) break;
-    }
-  }
-  await sandbox.close();
-  return found;
-}
-
-const wires: Record<string, unknown>[] = [];
+let sample: SamplePayment[] = [];
 let everyPayment: Payment[] = [];
 let scan: PaymentScan;
 /** What the notes about some of them say. */
 const notes = new Map<string, string[]>();
 
 beforeAll(async () => {
-  everyPayment = await samplePayments();
+  sample = await samplePayments(payments);
+  everyPayment = sample.map(({ payment }) => payment);
   for (const [at, { impUid }] of everyPayment.entries()) {
     if (at % 40 === 0)
       notes.set(impUid, ["배송 지연으로 고객과 통화", "Refund promised, 김부장 확인"].slice(0, 1 + (at % 80) / 40));
@@ -68,12 +40,7 @@ describeOnBothStores("search", (open) => {
 
   beforeAll(async () => {
     db = await open();
-    const copies = everyPayment.map((payment, at) =>
-      preparePayment({ payment, wire: wires[at] ?? {}, source: "first_load", readAtMs: testNow }),
-    );
-    for (let start = 0; start < copies.length; start += 1000) {
-      await db.store.transact((tx) => savePayments(tx, copies.slice(start, start + 1000), testNow));
-    }
+    await saveSample(db.store, sample);
     await db.store.transact(async (tx) => {
       for (const [impUid, texts] of notes) await indexNotes(tx, impUid, texts);
     });

@@ -11,13 +11,12 @@ import {
 } from "@maru/domain";
 import { stringify } from "csv-stringify/sync";
 import type { SignedInContext } from "../../../context.ts";
+import { textCell } from "../../../spreadsheet-text.ts";
 import { type BulkRowView, describeRows } from "./describe-bulk.ts";
 import { requireBatch } from "./move-bulk.ts";
 import { findRows } from "./refund-bulk.repository.ts";
 
 const rowsAtOnce = 500;
-/** A spreadsheet makes another number of longer ones, and drops leading zeros. */
-const digitsASpreadsheetKeeps = 11;
 
 const fileName: Localised = { ko: "일괄환불-결과", en: "bulk-refunds-result" };
 const columns: readonly Localised[] = [
@@ -62,7 +61,7 @@ export async function getBulkResult(
   return {
     fileName: `${fileName[locale]}-${day}-${batchId.slice(-6)}.csv`,
     text: stringify(
-      lines.map((cells) => cells.map(safeCell)),
+      lines.map((cells) => cells.map(textCell)),
       { bom: true, record_delimiter: "windows", quoted: true },
     ),
   };
@@ -96,14 +95,4 @@ function whyNot(row: BulkRowView, locale: Locale): string {
     finding.kind === "rule" ? finding.sentence[locale] : bulkProblemWords[finding.code][locale],
   );
   return [...problems, ...findings].join(" / ");
-}
-
-/**
- * A spreadsheet runs what begins like a formula, so such text is set apart by an apostrophe; digits that are a name and
- * not a number are written in the one way that keeps all of them.
- */
-function safeCell(text: string): string {
-  if (/^[=+\-@\t\r]/.test(text)) return `'${text}`;
-  const isName = /^\d+$/.test(text) && (text.length > digitsASpreadsheetKeeps || /^0\d/.test(text));
-  return isName ? `="${text}"` : text;
 }

@@ -1,0 +1,85 @@
+import { AppError, paymentColumns, paymentQuery } from "@maru/domain";
+import { Hono } from "hono";
+import { z } from "zod";
+import type { HttpEnvironment } from "../../../http-environment.ts";
+import { readJsonBody } from "../../../read-json-body.ts";
+import { requireAllowed } from "../../../trpc.ts";
+import { exportPayments } from "./export-payments.ts";
+
+export const paymentExportPath = "/api/payments/export";
+/** Each reads everything it writes, so more of them would only make all of them slower, and reports with them. */
+const mostAtOnce = 2;
+
+const exportRequest = z.strictObject({
+  format: z.enum(["csv", "xlsx"]),
+  locale: z.enum(["ko", "en"]),
+  columns: z.array(z.enum(paymentColumns)).min(1).max(paymentColumns.length),
+  query: paymentQuery,
+});
+
+/** The payments of a list as a file. What is looked for comes in the body: addresses are written into logs. */
+export function paymentExportRoutes() {
+  let running = 0;
+  return new Hono<HttpEnvironment>().post(paymentExportPath, async (c) => {
+    const ctx = await requireAllowed(c.get("ctx"), "payment:export", "payments.export");
+    const request = await readJsonBody(c.req.raw, exportRequest);
+    if (running >= mostAtOnce) {
+      throw new AppError(
+        "TOO_MANY_REQUESTS",
+        `${mostAtOnce} exports are being written. Try again when one has ended.`,
+        {
+          details: { limit: "exports" },
+        },
+      );
+    }
+    running += 1;
+    const end = () => {
+      running -= 1;
+    };
+    try {
+      const { fileName, contentType, payments, body } = await exportPayments(ctx, request);
+      return c.body(
+        whenOver(body, end, (error) => ctx.logger.error({ error, requestId: ctx.requestId }, "an export broke off")),
+        200,
+        {
+          "content-type": contentType,
+          "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+          "x-payments": String(payments),
+        },
+      );
+    } catch (error) {
+      end();
+      throw error;
+    }
+  });
+}
+
+/** The same bytes; `over` is called once, when they have ended, have failed, or nobody takes them any more. */
+function whenOver(
+  body: ReadableStream<Uint8Array>,
+  over: () => void,
+  failed: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (!done) return controller.enqueue(value);
+          over();
+          controller.close();
+        } catch (error) {
+          over();
+          failed(error);
+          controller.error(error);
+        }
+      },
+      async cancel(reason) {
+        over();
+        await reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { Locale, Localised } from "@maru/domain";
+import { stringify } from "csv-stringify/sync";
+import { identifierCell, textCell } from "../../../spreadsheet-text.ts";
+import type { ExportCell, ExportColumn, ExportedPayment } from "./export-columns.ts";
+
+/** A table to be written, whatever the format. */
+export interface ExportSheet {
+  readonly name: string;
+  readonly columns: readonly ExportColumn[];
+  readonly locale: Locale;
+  readonly pages: AsyncIterable<readonly ExportedPayment[]>;
+  /** What stands under the payments: who took them out, when, and which. */
+  foot(written: number): readonly (readonly (string | number)[])[];
+}
+
+const checksum: Localised = { ko: "SHA-256(이 줄 위의 모든 바이트)", en: "SHA-256 (of every byte above this line)" };
+
+/**
+ * CSV for spreadsheets: it begins with a byte order mark, no cell of it is a formula of somebody else's making, and its
+ * last line proves that none above it is missing.
+ */
+export function writeCsv(sheet: ExportSheet): ReadableStream<Uint8Array> {
+  return ReadableStream.from(linesOf(sheet));
+}
+
+async function* linesOf({ columns, locale, pages, foot }: ExportSheet): AsyncGenerator<Uint8Array, void> {
+  const hash = createHash("sha256");
+  const hashed = (bytes: Uint8Array): Uint8Array => {
+    hash.update(bytes);
+    return bytes;
+  };
+  yield hashed(bytesOf([columns.map(({ header }) => textCell(header[locale]))], true));
+  let written = 0;
+  for await (const page of pages) {
+    if (page.length === 0) continue;
+    yield hashed(bytesOf(page.map((payment) => columns.map((column) => cellText(column.cell(payment, locale))))));
+    written += page.length;
+  }
+  const under = foot(written).map((cells) =>
+    cells.map((cell) => (typeof cell === "number" ? `${cell}` : textCell(cell))),
+  );
+  yield hashed(bytesOf([[""], ...under]));
+  yield bytesOf([[checksum[locale], hash.digest("hex")]]);
+}
+
+function bytesOf(records: readonly (readonly string[])[], isFirst = false): Uint8Array {
+  return new TextEncoder().encode(stringify([...records], { bom: isFirst, record_delimiter: "windows" }));
+}
+
+/** A number is never set apart by an apostrophe: a spreadsheet must be able to add it up. */
+function cellText(cell: ExportCell | null): string {
+  if (cell === null) return "";
+  switch (cell.kind) {
+    case "number":
+      return String(cell.value);
+    case "identifier":
+      return identifierCell(cell.text);
+    case "text":
+      return textCell(cell.text);
+  }
+}

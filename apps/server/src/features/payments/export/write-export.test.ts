@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { type ExportColumn, type ExportedPayment, exportColumns } from "./export-columns.ts";
+import { type ExportSheet, writeCsv } from "./write-csv.ts";
+import { writeXlsx } from "./write-xlsx.ts";
+
+const payment: ExportedPayment = {
+  facts: undefined,
+  item: {
+    impUid: "imp_448280090638",
+    merchantUid: "0020261118",
+    status: "partially_cancelled",
+    amount: { amount: 1234, currency: "USD" },
+    cancelledAmount: { amount: -5, currency: "USD" },
+    orderName: "-5",
+    buyerName: "김민수",
+    buyerTel: "01012345678",
+    method: "card",
+    instrument: "현대카드",
+    easyPayProvider: null,
+    pgProvider: "kcp",
+    mid: "T0000",
+    isTestChannel: false,
+    isEscrow: false,
+    isAwaitingDeposit: false,
+    failReason: null,
+    statusAt: 1_795_238_400,
+    requestedAt: 1_795_238_400,
+  },
+};
+
+const columns = exportColumns(["amount", "order", "merchantUid", "buyerTel"], "status");
+
+function sheet(
+  pages: AsyncIterable<readonly ExportedPayment[]>,
+  shown: readonly ExportColumn[] = columns,
+): ExportSheet {
+  return { name: "결제", columns: shown, locale: "ko", pages, foot: (written) => [["적은 결제 수", written]] };
+}
+
+async function* onePayment() {
+  yield [payment];
+}
+
+test("a negative amount stays a number, and text that looks like one does not become it (I5)", async () => {
+  const [, row] = (await new Response(writeCsv(sheet(onePayment()))).text()).split("\r\n");
+  expect(row).toBe(`12.34,-0.05,USD,'-5,,"=""0020261118""","=""01012345678"""`);
+});
+
+describe.each([
+  ["CSV", writeCsv],
+  ["XLSX", writeXlsx],
+] as const)("a large %s file", (_, write) => {
+  test("is never further ahead of its reader than a few pages, so it needs no more memory than a small one (I4)", async () => {
+    const rowsPerPage = 1_000;
+    const page = Array.from({ length: rowsPerPage }, () => payment);
+    let pulled = 0;
+    async function* pages() {
+      for (; pulled < 100; pulled += 1) yield page;
+    }
+    const reader = write(sheet(pages())).getReader();
+    const bytesPerPage = 40 * rowsPerPage;
+    let taken = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      taken += value.byteLength;
+      // A workbook is packed, so its bytes say less about how far it is; one read of either is less than a page.
+      if (write === writeCsv) expect(pulled).toBeLessThanOrEqual(taken / bytesPerPage + 3);
+      expect(value.byteLength).toBeLessThan(4 * 1024 * 1024);
+    }
+    expect(pulled).toBe(100);
+  });
+
+  test("reads nothing more once nobody takes it", async () => {
+    const page = Array.from({ length: 1_000 }, () => payment);
+    let pulled = 0;
+    let isEnded = false;
+    async function* pages() {
+      try {
+        for (;;) {
+          pulled += 1;
+          yield page;
+        }
+      } finally {
+        isEnded = true;
+      }
+    }
+    const reader = write(sheet(pages())).getReader();
+    while (pulled < 3) await reader.read();
+    await reader.cancel();
+    const then = pulled;
+    expect(isEnded).toBe(true);
+    await new Promise(setImmediate);
+    expect(pulled).toBe(then);
+  });
+});
