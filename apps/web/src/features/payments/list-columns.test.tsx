@@ -13,7 +13,7 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(1200);
 });
 
-const usual = ["상태", "상태 변경 시각", "구매자", "주문", "수단", "PG · 상점아이디", "금액", "주문번호"];
+const usual = ["상태", "변경 시각", "구매자", "주문", "수단", "PG · 상점아이디", "금액", "주문번호"];
 
 const minsu = aListedPayment({ impUid: "imp_100000000001", merchantUid: "ORD-1", buyerName: "김민수" });
 

@@ -91,7 +91,7 @@ export const messages = {
   },
   columns: {
     status: "Status",
-    statusTime: "Status changed",
+    statusTime: "Changed",
     requestedTime: "Requested",
     buyer: "Buyer",
     order: "Order",

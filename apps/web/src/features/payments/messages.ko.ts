@@ -88,8 +88,8 @@ export const messages = {
   },
   columns: {
     status: "상태",
-    statusTime: "상태 변경 시각",
-    requestedTime: "결제 요청 시각",
+    statusTime: "변경 시각",
+    requestedTime: "요청 시각",
     buyer: "구매자",
     order: "주문",
     method: "수단",

@@ -44,7 +44,7 @@ export function paymentColumns(
       cell: ({ row }) => <TimeCell payment={row.original} />,
       meta: {
         term: basis === "status" ? "statusTime" : "requestedAt",
-        className: `${locale === "ko" ? "w-[146px]" : "w-[150px]"} text-ink-2`,
+        className: `${locale === "ko" ? "w-[122px]" : "w-[128px]"} text-ink-2`,
         sorts: [{ label: time, ...byTime }],
       },
     },
@@ -52,7 +52,7 @@ export function paymentColumns(
       id: "buyer",
       header: words.columns.buyer,
       cell: ({ row }) => <BuyerCell payment={row.original} />,
-      meta: { term: "buyer", className: "w-[96px] @min-[940px]/table:w-[172px] @min-[1400px]/table:w-[13%]" },
+      meta: { term: "buyer", className: "w-[92px] @min-[940px]/table:w-[168px] @min-[1400px]/table:w-[13%]" },
     },
     {
       id: "order",
@@ -83,7 +83,7 @@ export function paymentColumns(
       meta: {
         term: "amount",
         isAtEnd: true,
-        className: "w-[142px]",
+        className: "w-[136px]",
         sorts: [{ label: words.columns.amount, ...byAmount }],
       },
     },
@@ -91,7 +91,7 @@ export function paymentColumns(
       id: "merchantUid",
       header: words.columns.merchantUid,
       cell: ({ row }) => <IdCell payment={row.original} />,
-      meta: { term: "merchantUid", className: "w-[182px]" },
+      meta: { term: "merchantUid", className: "w-[178px]" },
     },
   ];
 }
