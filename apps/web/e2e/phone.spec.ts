@@ -47,6 +47,43 @@ for (const language of ["ko", "en"] as const) {
   });
 }
 
+for (const language of ["ko", "en"] as const) {
+  test.describe(language, () => {
+    test.use({ role: "finance", language });
+
+    test("orders the list, keeps a view, takes it out and chooses payments from one sheet (K6)", async ({
+      page,
+      words,
+      list,
+    }) => {
+      const { tools, views, columnPanel, exportPanel, selection } = words.list;
+      await list.goto({ status: "paid" });
+      await list.toolsButton.tap();
+      const sheet = page.getByRole("dialog", { name: tools.title });
+      await sheet.getByRole("radio", { name: tools.orders["-amount"] }).tap();
+      await expect(page).toHaveURL(/sort=-amount/);
+      await expectAccessible(page);
+      for (const title of [views.title, columnPanel.title, exportPanel.title]) {
+        await sheet.getByRole("button", { name: title }).tap();
+        const panel = page.getByRole("dialog", { name: title });
+        await expect(panel.getByRole("button").nth(2)).toBeVisible();
+        const beside = await panel.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+        expect(beside, title).toBeLessThanOrEqual(0);
+        await expectAccessible(page);
+        await panel.getByRole("button", { name: tools.back }).tap();
+      }
+      await sheet.getByRole("button", { name: selection.start }).tap();
+      await list.table.getByRole("checkbox").first().tap();
+      const bar = page.getByRole("region", { name: selection.title });
+      await expect(bar.getByRole("status")).toHaveText(selection.count(1));
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+      await bar.getByRole("button", { name: selection.stop }).tap();
+      await expect(list.toolsButton).toBeFocused();
+    });
+  });
+}
+
 test("signs in on a phone", async ({ page, words, signIn, list }) => {
   await signIn.goto();
   await expect(signIn.heading).toBeVisible();

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expectAccessible } from "./support/accessibility.ts";
 import { test } from "./support/own-console.ts";
 import type { Fault } from "./support/sandbox.ts";
@@ -11,9 +12,9 @@ const badDays: readonly { readonly name: string; readonly fault: Fault; readonly
 
 for (const { name, fault, language } of badDays) {
   test.describe(`while i'mport ${name} (${language})`, () => {
-    test.use({ role: "support", language });
+    test.use({ role: "finance", language });
 
-    test("lists, finds and opens payments as of the last reading, and recovers by itself", async ({
+    test("lists, finds, opens and exports payments as of the last reading, and recovers by itself (A16)", async ({
       page,
       words,
       admin,
@@ -43,6 +44,14 @@ for (const { name, fault, language } of badDays) {
       await expect(list.linkTo(payment.merchantUid)).toBeVisible();
       await expect(page.getByText(sentence(banner.down))).toBeVisible();
       await expectAccessible(page);
+
+      await list.exportButton.click();
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        list.exportPanel.getByRole("button", { name: words.list.exportPanel.start }).click(),
+      ]);
+      expect(await readFile(await file.path(), "utf8")).toContain(payment.merchantUid);
+      await page.keyboard.press("Escape");
 
       await repair();
       await expect(page.getByText(sentence(banner.down))).toBeHidden({ timeout: 45_000 });

@@ -16,6 +16,10 @@ export class PaymentsPage {
   readonly columnsButton: Locator;
   readonly columnPanel: Locator;
   readonly viewsPanel: Locator;
+  readonly exportButton: Locator;
+  readonly exportPanel: Locator;
+  /** Where there is no room for the tools' own buttons. */
+  readonly toolsButton: Locator;
   readonly preview: Locator;
 
   constructor(page: Page, language: Locale) {
@@ -32,6 +36,9 @@ export class PaymentsPage {
     this.columnsButton = page.getByRole("button", { name: toolWords.columnPanel.open, exact: true });
     this.columnPanel = page.getByRole("dialog", { name: toolWords.columnPanel.title });
     this.viewsPanel = page.getByRole("dialog", { name: toolWords.views.title });
+    this.exportButton = page.getByRole("button", { name: toolWords.exportPanel.open, exact: true });
+    this.exportPanel = page.getByRole("dialog", { name: toolWords.exportPanel.title });
+    this.toolsButton = page.getByRole("button", { name: toolWords.tools.open, exact: true });
     this.preview = page.getByRole("complementary", { name: toolWords.preview.title });
   }
 

@@ -134,12 +134,12 @@ export function SelectionBar({ onStop }: { readonly onStop: () => void }) {
       aria-label={words.title}
       className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line-strong bg-surface px-5 py-2 max-[720px]:px-4"
     >
-      <p className="min-w-0 flex-1 basis-60 text-ink-3">
+      <p className="min-w-0 flex-1 basis-60 text-ink-3 max-[720px]:basis-full">
         <span role="status">
           <span className="font-semibold text-ink tabular-nums">{words.count(impUids.size)}</span>{" "}
           {isFull && words.full(mostSelected)}
         </span>
-        {!isFull && words.help}
+        <span className="max-[720px]:hidden">{!isFull && words.help}</span>
       </p>
       <Button onClick={onStop}>{words.stop}</Button>
       <Button variant="primary" disabled={impUids.size === 0} onClick={makeList}>

@@ -105,10 +105,10 @@ function PaymentsList() {
   const selecting = useSelection().parts;
   const columns = useMemo(
     () =>
-      selecting === undefined || isPhone || ownColumns.length === 0
+      selecting === undefined || ownColumns.length === 0
         ? ownColumns
         : selecting.withSelection(ownColumns, placed !== undefined),
-    [selecting, isPhone, ownColumns, placed],
+    [selecting, ownColumns, placed],
   );
   const { attempts, facts } = useRowFacts(
     search,
