@@ -7,6 +7,8 @@ import type { Deps } from "./context.ts";
 import type { Store } from "./db/store.ts";
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
+import { createInstructionKeeper, type InstructionKeeper } from "./features/instructions/create-instruction-keeper.ts";
+import { countInstructionsByState } from "./features/instructions/instructions.repository.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
 import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
 import { createPageCache } from "./features/payments/page-cache.ts";
@@ -42,6 +44,7 @@ export interface Console {
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
+  readonly instructions: InstructionKeeper;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
 }
@@ -60,7 +63,12 @@ export function assembleConsole(parts: ConsoleParts): Console {
     }
   });
   const sync = createSync({ store, upstream, clock, ids, logger, live, config });
-  const metrics = createMetrics({ sync, now: () => clock.now(), refunds: () => countRefundsByState(store.read) });
+  const metrics = createMetrics({
+    sync,
+    now: () => clock.now(),
+    refunds: () => countRefundsByState(store.read),
+    instructions: () => countInstructionsByState(store.read),
+  });
   observer.metrics = metrics;
   const sessionCache = createSessionCache();
   const sessionEnds = createSessionEnds(() => sessionCache.clear());
@@ -88,8 +96,9 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
   const webhooks = createWebhookQueue(deps);
   const refunds = createRefundKeeper(deps);
+  const instructions = createInstructionKeeper(deps);
   const bulk = createBulkRunner(deps);
   const undo = createUndoWatch(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync, webhooks, refunds, bulk, undo };
+  return { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo };
 }

@@ -1,4 +1,4 @@
-import type { Clock, ErrorCode, RefundState, Role } from "@maru/domain";
+import type { Clock, ErrorCode, InstructionState, RefundState, Role } from "@maru/domain";
 import type { ImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
@@ -49,6 +49,14 @@ export type LiveEvent =
   | { readonly type: "payment.noted"; readonly impUid: string }
   | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
   | { readonly type: "webhook.received"; readonly deliveryId: string }
+  | {
+      readonly type: "instruction.changed";
+      readonly instructionId: string;
+      readonly kind: string;
+      /** The payment it is about or that came of it; null while there is none. */
+      readonly impUid: string | null;
+      readonly state: InstructionState;
+    }
   | {
       readonly type: "refund.changed";
       readonly refundId: string;

@@ -1,7 +1,8 @@
-import type { RefundState } from "@maru/domain";
+import type { InstructionState, RefundState } from "@maru/domain";
 import type { Exchange } from "@maru/import-client";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { SyncProgress, SyncStatusReader } from "./context.ts";
+import type { InstructionStateCount } from "./features/instructions/instructions.repository.ts";
 import type { RefundStateCount } from "./features/refunds/refunds.repository.ts";
 
 export interface Metrics {
@@ -11,6 +12,7 @@ export interface Metrics {
 }
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const unresolvedInstructions: readonly InstructionState[] = ["sending", "checking", "unconfirmed"];
 const unresolved: readonly RefundState[] = ["sending", "checking", "needs_person"];
 const phases: readonly SyncProgress["phase"][] = ["waiting", "loading", "verifying", "following", "stalled"];
 
@@ -19,6 +21,7 @@ export function createMetrics(parts: {
   readonly sync: SyncStatusReader;
   readonly now: () => number;
   refunds(): Promise<readonly RefundStateCount[]>;
+  instructions(): Promise<readonly InstructionStateCount[]>;
 }): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -96,6 +99,26 @@ export function createMetrics(parts: {
     registers,
     async collect() {
       const open = (await parts.refunds()).filter(({ state }) => unresolved.includes(state));
+      const oldest = Math.min(...open.map(({ oldestAtMs }) => oldestAtMs));
+      this.set(open.length === 0 ? 0 : (parts.now() - oldest) / 1000);
+    },
+  });
+  new Gauge({
+    name: "maru_instructions",
+    help: "What was told to i'mport beside refunds, by family and state.",
+    labelNames: ["family", "state"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { family, state, count } of await parts.instructions()) this.set({ family, state }, count);
+    },
+  });
+  new Gauge({
+    name: "maru_instructions_unresolved_seconds",
+    help: "Age of the oldest instruction of which nobody knows yet what became of it; 0 when there is none.",
+    registers,
+    async collect() {
+      const open = (await parts.instructions()).filter(({ state }) => unresolvedInstructions.includes(state));
       const oldest = Math.min(...open.map(({ oldestAtMs }) => oldestAtMs));
       this.set(open.length === 0 ? 0 : (parts.now() - oldest) / 1000);
     },

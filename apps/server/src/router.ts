@@ -1,5 +1,6 @@
 import { auditRouter } from "./features/audit/audit.router.ts";
 import { consoleRouter } from "./features/console/console.router.ts";
+import { instructionsRouter } from "./features/instructions/instructions.router.ts";
 import { liveRouter } from "./features/live/live.router.ts";
 import { mentionsRouter } from "./features/notes/notes.router.ts";
 import { paymentsRouter } from "./features/payments/payments.router.ts";
@@ -15,6 +16,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   audit: auditRouter,
   console: consoleRouter,
+  instructions: instructionsRouter,
   live: liveRouter,
   mentions: mentionsRouter,
   payments: paymentsRouter,

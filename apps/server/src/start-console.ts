@@ -63,7 +63,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync, webhooks, refunds, bulk, undo } = assembleConsole({
+    const { deps, app, sync, webhooks, refunds, instructions, bulk, undo } = assembleConsole({
       config,
       store,
       clock,
@@ -91,6 +91,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(
       keepHouse(deps),
       () => refunds.stop(),
+      () => instructions.stop(),
       () => bulk.stop(),
       () => undo.stop(),
       () => webhooks.stop(),
@@ -99,6 +100,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     sync.start();
     webhooks.start();
     refunds.start();
+    instructions.start();
     opened.push(keepIndexInForm(deps));
     bulk.start();
     undo.start();

@@ -107,6 +107,21 @@ export {
 } from "./escrow/purchase-confirmation.ts";
 export { explainFailure } from "./failures/explain-failure.ts";
 export { type FailureActor, type FailureExplanation, failureActorNames } from "./failures/failure.ts";
+export {
+  type InstructionFamily,
+  type InstructionKindName,
+  type InstructionTarget,
+  type InstructionTargetKind,
+  instructionKindNames,
+  instructionTargetKinds,
+} from "./instructions/instruction-kinds.ts";
+export {
+  type InstructionState,
+  instructionStateNames,
+  instructionStates,
+  isFinalInstructionState,
+  mayMoveInstruction,
+} from "./instructions/instruction-state.ts";
 export { parseKstText } from "./kst-text.ts";
 export {
   addKstDays,

@@ -1,6 +1,7 @@
 import type { AuditTables } from "../features/audit/audit.tables.ts";
 import type { AuthTables } from "../features/auth/auth.tables.ts";
 import type { ConsoleTables } from "../features/console/console.tables.ts";
+import type { InstructionsTables } from "../features/instructions/instructions.tables.ts";
 import type { NotesTables } from "../features/notes/notes.tables.ts";
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
 import type { RefundBulkTables } from "../features/refunds/bulk/refund-bulk.tables.ts";
@@ -15,6 +16,7 @@ import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
 export type Database = AuditTables &
   AuthTables &
   ConsoleTables &
+  InstructionsTables &
   NotesTables &
   PaymentsTables &
   RefundsTables &

@@ -10,6 +10,7 @@ import type { Deps, RequestContext } from "../context.ts";
 import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
 import type { Auth } from "../features/auth/auth.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
+import type { InstructionKeeper } from "../features/instructions/create-instruction-keeper.ts";
 import type { BulkRunner } from "../features/refunds/bulk/create-bulk-runner.ts";
 import type { RefundKeeper } from "../features/refunds/create-refund-keeper.ts";
 import type { UndoWatch } from "../features/refunds/undo/watch-undo.ts";
@@ -53,6 +54,7 @@ export interface TestApp {
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
+  readonly instructions: InstructionKeeper;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
   /** The stand-in of i'mport, for its controls. */
@@ -121,7 +123,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, sync, webhooks, refunds, bulk, undo } = assembleConsole({
+  const { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo } = assembleConsole({
     config,
     store,
     clock,
@@ -176,6 +178,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     sync,
     webhooks,
     refunds,
+    instructions,
     bulk,
     undo,
     sandbox,

@@ -141,6 +141,7 @@ export type LiveEvent =
   | { readonly type: "payment.noted"; readonly impUid: string }
   | { readonly type: "sync.progressed"; readonly progress: Progress }
   | { readonly type: "webhook.received"; readonly deliveryId: string }
+  | { readonly type: "instruction.changed"; readonly instructionId: string; readonly impUid: string | null }
   | { readonly type: "refund.changed"; readonly refundId: string; readonly impUid: string }
   | { readonly type: "refund.preparing"; readonly impUid: string }
   | { readonly type: "refundBatch.changed"; readonly batchId: string };
@@ -249,6 +250,9 @@ function follow(event: LiveEvent): void {
       return;
     case "webhook.received":
       void queryClient.invalidateQueries(trpc.webhooks.pathFilter());
+      return;
+    case "instruction.changed":
+      void queryClient.invalidateQueries(trpc.instructions.pathFilter());
       return;
     case "refund.changed":
     case "refundBatch.changed":

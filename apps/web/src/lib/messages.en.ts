@@ -90,6 +90,22 @@ export const messages = {
       title: "This cancel cannot be undone",
       help: "The PG's published conditions do not allow it. The cancel stands; the page says why.",
     },
+    INSTRUCTION_ID_REUSED: {
+      title: "This request number is already used",
+      help: "Another request with other contents has the same number. Open the form anew and fill it in again. This request changed nothing.",
+    },
+    INSTRUCTION_IMPOSSIBLE: {
+      title: "This cannot be done now",
+      help: "A rule stands against it, so nothing was sent and nothing has changed. The reason is on the page.",
+    },
+    INSTRUCTION_IN_PROGRESS: {
+      title: "Another request about the same is under way",
+      help: "The next one can begin when that one has ended. This request changed nothing.",
+    },
+    INSTRUCTION_STATE_CHANGED: {
+      title: "The request has moved on meanwhile",
+      help: "Look at where it stands now. Nothing was changed this time.",
+    },
     BULK_REHEARSAL_OLD: {
       title: "The rehearsal is too old",
       help: "Balances may have moved since. Rehearse again, then start. No money moved.",

@@ -87,6 +87,22 @@ export const messages = {
       title: "이 취소는 되돌릴 수 없어요",
       help: "PG사가 공개한 조건에 맞지 않아요. 취소는 그대로예요. 이유는 화면에 적혀 있어요.",
     },
+    INSTRUCTION_ID_REUSED: {
+      title: "이미 쓴 요청 번호예요",
+      help: "같은 번호로 다른 내용의 요청이 있어요. 화면을 새로 열고 다시 입력해 주세요. 이번 요청으로 바뀐 것은 없어요.",
+    },
+    INSTRUCTION_IMPOSSIBLE: {
+      title: "지금은 할 수 없는 일이에요",
+      help: "규칙에 맞지 않아 보내지 않았어요. 바뀐 것은 없어요. 이유는 화면에 적혀 있어요.",
+    },
+    INSTRUCTION_IN_PROGRESS: {
+      title: "같은 대상의 다른 요청이 진행 중이에요",
+      help: "그 요청이 끝나야 다음 요청을 시작할 수 있어요. 이번 요청으로 바뀐 것은 없어요.",
+    },
+    INSTRUCTION_STATE_CHANGED: {
+      title: "그사이 요청 상태가 바뀌었어요",
+      help: "바뀐 상태를 확인해 주세요. 이번에 바뀐 것은 없어요.",
+    },
     BULK_REHEARSAL_OLD: {
       title: "점검한 지 오래됐어요",
       help: "그동안 잔액이 바뀌었을 수 있어요. 다시 점검한 뒤 시작해 주세요. 돈은 움직이지 않았어요.",

@@ -1,4 +1,12 @@
-import type { ErrorCode, Permission, RefundState, RevealReason, Role } from "@maru/domain";
+import type {
+  ErrorCode,
+  InstructionState,
+  InstructionTarget,
+  Permission,
+  RefundState,
+  RevealReason,
+  Role,
+} from "@maru/domain";
 import type { BulkPause, BulkSource } from "../refunds/bulk/refund-bulk.tables.ts";
 
 /**
@@ -109,6 +117,7 @@ export type AuditEvent =
       readonly amount: number;
       readonly currency: string;
     }
+  | InstructionEvent
   | { readonly event: "payment.refreshed"; readonly impUid: string }
   | { readonly event: "payment.looked_up"; readonly impUid: string }
   | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }
@@ -198,6 +207,30 @@ type RefundBatchEvent =
   | { readonly event: "refund_batch.resumed"; readonly batchId: string }
   | { readonly event: "refund_batch.finished"; readonly batchId: string };
 
+/** What became of something upstream was told to do, refunds aside. */
+type InstructionEvent = {
+  readonly instructionId: string;
+  readonly kind: string;
+  readonly target: InstructionTarget;
+} & (
+  | { readonly event: "instruction.written"; readonly contents: Readonly<Record<string, unknown>> }
+  | {
+      /** `instruction.stopped`: it ended without a change at upstream. */
+      readonly event: "instruction.moved" | "instruction.stopped";
+      readonly from: InstructionState;
+      readonly to: InstructionState;
+      readonly facts: Readonly<Record<string, unknown>>;
+    }
+  | {
+      /** Not even begun; `code` names the rule. */
+      readonly event: "instruction.refused";
+      readonly step: "give" | "confirm";
+      readonly code: ErrorCode;
+      readonly facts: Readonly<Record<string, unknown>>;
+    }
+  | { readonly event: "instruction.alerted"; readonly sinceMs: number }
+);
+
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 
 export type AuditEventName = AuditEvent["event"];
@@ -207,6 +240,8 @@ const refusals: ReadonlySet<AuditEventName> = new Set([
   "access.refused",
   "audit.found_broken",
   "change.refused",
+  "instruction.refused",
+  "instruction.stopped",
   "payment.note_edit_refused",
   "refund.refused",
   "refund.stopped",
@@ -225,5 +260,6 @@ export function subjectOf(event: AuditEvent): string | null {
   if ("impUid" in event && event.impUid !== undefined) return event.impUid;
   if ("viewId" in event) return event.viewId;
   if ("batchId" in event) return event.batchId;
+  if ("instructionId" in event) return event.target.id;
   return "userId" in event ? event.userId : null;
 }

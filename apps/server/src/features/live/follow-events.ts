@@ -59,6 +59,7 @@ export async function* followEvents(ctx: SignedInContext, signal: AbortSignal | 
 
 function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
   switch (event.type) {
+    case "instruction.changed":
     case "payment.changed":
     case "payment.noted":
       return isAllowed(ctx.actor.role, "payment:read");

@@ -1,4 +1,4 @@
-import { refundStates } from "@maru/domain";
+import { instructionStates, refundStates } from "@maru/domain";
 import { Client } from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -20,6 +20,13 @@ const notification = z.object({
     z.object({ type: z.literal("payment.noted"), impUid: z.string() }),
     z.object({ type: z.literal("refundBatch.changed"), batchId: z.string() }),
     z.object({ type: z.literal("webhook.received"), deliveryId: z.string() }),
+    z.object({
+      type: z.literal("instruction.changed"),
+      instructionId: z.string(),
+      kind: z.string(),
+      impUid: z.string().nullable(),
+      state: z.enum(instructionStates),
+    }),
     z.object({
       type: z.literal("refund.changed"),
       refundId: z.string(),

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 
 /** Which read brought the stored copy of a payment. */
-export type PaymentSource = "webhook" | "poll" | "first_load" | "refresh" | "lookup" | "refund";
+export type PaymentSource = "webhook" | "poll" | "first_load" | "refresh" | "lookup" | "refund" | "instruction";
 
 /**
  * The narrow row a payment is filtered and sorted by. `id` grows with the time of the present status, so walking it

@@ -1,5 +1,4 @@
 import type { Clock } from "@maru/domain";
-import type { RefundRow } from "./refunds.tables.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -29,7 +28,10 @@ export function firstCheckAt(clock: Clock): number {
 }
 
 /** When to look next, counted from sending while that is soon. */
-export function nextCheckAt(refund: Pick<RefundRow, "sending_at_ms" | "state" | "checks">, nowMs: number): number {
+export function nextCheckAt(
+  refund: { readonly sending_at_ms: number | null; readonly state: string; readonly checks: number },
+  nowMs: number,
+): number {
   const sentAtMs = refund.sending_at_ms ?? nowMs;
   // Sent by a clock that has been set back since: how often somebody looked tells how soon to look again.
   if (sentAtMs > nowMs) return nowMs + (firstChecksMs[refund.checks] ?? laterMs);

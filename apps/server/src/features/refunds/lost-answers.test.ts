@@ -1,35 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { describeOnBothStores, type OpenTestStore, openSqliteStore } from "../../db/testing/test-stores.ts";
+import { type Mishap, mishaps, pauseUnless, silence } from "../../testing/mishaps.ts";
 import type { RefundView } from "./refund-view.ts";
 import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 
 const second = 1_000;
 const minute = 60 * second;
-
-/** What becomes of the answer to a cancel, after the work or without it. */
-type Mishap = (answer: Response) => Response | Promise<Response>;
-
-const enveloped = (status: number, code: number, message: string) => () =>
-  Response.json({ code, message, response: null }, { status });
-
-const silence: Mishap = () => new Promise(() => undefined);
-
-const mishaps: readonly [name: string, mishap: Mishap][] = [
-  ["the connection is reset", () => Promise.reject(Object.assign(new TypeError("x"), { code: "ECONNRESET" }))],
-  ["the other side hangs up", () => Promise.reject(Object.assign(new TypeError("x"), { code: "UND_ERR_SOCKET" }))],
-  ["no answer comes in time", silence],
-  ["an error page of the gateway comes", () => new Response("<html>502 Bad Gateway</html>", { status: 502 })],
-  ["a server error comes in an envelope", enveloped(500, -1, "서버 오류")],
-  ["the service says that it is away", () => new Response("", { status: 503 })],
-  ["the gateway gives up waiting", () => new Response("upstream timed out", { status: 504 })],
-  ["the answer breaks off", async (answer) => new Response((await answer.text()).slice(0, 40))],
-  ["the answer is empty", () => new Response("")],
-  ["the answer is of another shape", () => Response.json({ code: 0, message: null, response: { ok: true } })],
-  ["the answer leads elsewhere", () => new Response(null, { status: 302, headers: { location: "https://x.invalid" } })],
-  ["too many requests are complained of", enveloped(429, -1, "요청이 너무 많습니다.")],
-  ["the PG refuses under HTTP 200", enveloped(200, -1, "[8178] 상계가능 정산금액 부족")],
-  ["the token is turned away", enveloped(401, -1, "Unauthorized")],
-];
 
 /** A console whose cancels meet one mishap each time it is set. */
 async function openUnluckyDesk(open: OpenTestStore) {
@@ -47,12 +23,7 @@ async function openUnluckyDesk(open: OpenTestStore) {
         const answer = isDone ? await desk.sandbox.fetch(request) : Response.json({});
         return mishap(answer);
       },
-      // Pauses between attempts are short; only an answer that never comes is not waited for.
-      sleep: (ms) =>
-        new Promise((resolve) => {
-          const isWaitForAnswer = ms >= 15_000;
-          setTimeout(resolve, isWaitForAnswer && !isUnanswered ? ms : 0).unref();
-        }),
+      sleep: pauseUnless(() => isUnanswered),
     },
   });
   return {

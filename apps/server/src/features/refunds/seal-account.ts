@@ -13,19 +13,32 @@ export type SealedAccount = z.output<typeof account>;
 
 /** The account as only this console can read it; bound to its refund, so that it opens nowhere else. */
 export function sealAccount(secret: Secret, refundId: string, plain: SealedAccount): string {
-  const nonce = randomBytes(12);
-  const sealing = createCipheriv(cipher, keyFor(secret, "maru refund account"), nonce).setAAD(Buffer.from(refundId));
-  const body = Buffer.concat([sealing.update(JSON.stringify(plain), "utf8"), sealing.final()]);
-  return Buffer.concat([nonce, sealing.getAuthTag(), body]).toString("base64");
+  return sealText(secret, { purpose: "maru refund account", id: refundId }, JSON.stringify(plain));
 }
 
 export function openAccount(secret: Secret, refundId: string, sealed: string): SealedAccount {
+  return account.parse(JSON.parse(openText(secret, { purpose: "maru refund account", id: refundId }, sealed)));
+}
+
+/** What a sealed text is for and whose it is: it opens nowhere else. */
+export interface SealBinding {
+  readonly purpose: string;
+  readonly id: string;
+}
+
+export function sealText(secret: Secret, { purpose, id }: SealBinding, plain: string): string {
+  const nonce = randomBytes(12);
+  const sealing = createCipheriv(cipher, keyFor(secret, purpose), nonce).setAAD(Buffer.from(id));
+  const body = Buffer.concat([sealing.update(plain, "utf8"), sealing.final()]);
+  return Buffer.concat([nonce, sealing.getAuthTag(), body]).toString("base64");
+}
+
+export function openText(secret: Secret, { purpose, id }: SealBinding, sealed: string): string {
   const bytes = Buffer.from(sealed, "base64");
-  const opening = createDecipheriv(cipher, keyFor(secret, "maru refund account"), bytes.subarray(0, 12))
-    .setAAD(Buffer.from(refundId))
+  const opening = createDecipheriv(cipher, keyFor(secret, purpose), bytes.subarray(0, 12))
+    .setAAD(Buffer.from(id))
     .setAuthTag(bytes.subarray(12, 28));
-  const text = Buffer.concat([opening.update(bytes.subarray(28)), opening.final()]).toString("utf8");
-  return account.parse(JSON.parse(text));
+  return Buffer.concat([opening.update(bytes.subarray(28)), opening.final()]).toString("utf8");
 }
 
 /** Equal for equal texts, and worth nothing to whoever does not hold the console's secret. */

@@ -3,10 +3,10 @@
  * is killed. `killAt` has it kill itself at that step of its work, counted from 1: before and after each commit, each read
  * and the cancel itself.
  */
-import { createInterface } from "node:readline";
 import { AppError, type RefundRequest } from "@maru/domain";
 import type { ImportClient } from "@maru/import-client";
 import { openStore, type Store } from "../../../db/store.ts";
+import { obeyLines } from "../../../testing/line-worker.ts";
 import { shareLiveEvents } from "../../live/share-live-events.ts";
 import { createRefundKeeper } from "../create-refund-keeper.ts";
 import type { RefundDeps } from "../move-refund.ts";
@@ -93,13 +93,4 @@ async function obey(order: WorkerOrder): Promise<WorkerAnswer> {
   }
 }
 
-// Whoever asked may be gone by now.
-process.stdout.on("error", () => process.exit());
-const answer = (what: WorkerAnswer) => process.stdout.write(`${JSON.stringify(what)}\n`);
-createInterface({ input: process.stdin }).on("line", (line) => {
-  obey(JSON.parse(line)).then(answer, (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-    process.exitCode = 1;
-  });
-});
-answer({ number: 0, outcome: "ready" });
+obeyLines(obey);
