@@ -305,3 +305,13 @@ export {
   isOrderNumberFor,
   missingAccountFields,
 } from "./virtual-accounts/account-fields.ts";
+export {
+  type WebhookFilter,
+  type WebhookVerdict,
+  webhookAddresses,
+  webhookAnswers,
+  webhookFilter,
+  webhookModes,
+  webhookOrigins,
+  webhookVerdicts,
+} from "./webhooks/webhook-query.ts";

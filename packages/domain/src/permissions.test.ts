@@ -29,6 +29,7 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "whitelist:write": "dx",
   "webhook:read": "vsfadx",
   "webhook:replay": "dx",
+  "webhook:settings": "dx",
   "checklist:read": "vsfadx",
   "checklist:attest": "dx",
   "application:read": "vsfadx",
