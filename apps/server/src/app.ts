@@ -15,7 +15,7 @@ import { paymentExportRoutes } from "./features/payments/export/payment-export.r
 import { readSession } from "./features/sessions/read-session.ts";
 import { usersRoutes } from "./features/users/users.routes.ts";
 import type { WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
-import { webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
+import { webhookPath, webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
 import type { HttpEnvironment } from "./http-environment.ts";
 import type { Metrics } from "./metrics.ts";
 import { isHostAllowed, isOriginAllowed } from "./origin-rule.ts";
@@ -102,7 +102,11 @@ export function createApp(deps: Deps, parts: AppParts): App {
     });
   const usual = limitTo(largestBody);
   const forLists = limitTo(largestList);
-  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c, next) => (c.req.path === listPath ? forLists : usual)(c, next));
+  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c, next) => {
+    // Webhooks have a limit of their own, which writes down what it turns away.
+    if (c.req.path === webhookPath) return next();
+    return (c.req.path === listPath ? forLists : usual)(c, next);
+  });
 
   app.use(async (c, next) => {
     const isFromOutside = c.req.path.startsWith("/webhooks/");

@@ -48,7 +48,8 @@ export type LiveEvent =
     }
   | { readonly type: "payment.noted"; readonly impUid: string }
   | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
-  | { readonly type: "webhook.received"; readonly deliveryId: string }
+  /** A delivery came, or something was concluded about it. */
+  | { readonly type: "webhook.changed"; readonly deliveryId: string }
   | {
       readonly type: "instruction.changed";
       readonly instructionId: string;

@@ -17,6 +17,7 @@ import { shareLiveEvents } from "./features/live/share-live-events.ts";
 import { rebuildIndex } from "./features/payments/rebuild-index.ts";
 import { deleteExpiredSessions, deleteSpentChallenges } from "./features/sessions/sessions.repository.ts";
 import { ensureAdministrator, ensureDemoUsers } from "./features/users/first-users.ts";
+import { forgetOldDeliveries } from "./features/webhooks/forget-deliveries.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
 import { loadStaticFiles } from "./static-files.ts";
 
@@ -196,6 +197,7 @@ function keepHouse(deps: Deps): () => Promise<void> {
       await deleteExpiredSessions(deps.store.write, deps.clock.now());
       await deleteSpentChallenges(deps.store.write, deps.clock.now());
       await deleteSpentWindows(deps.store.write, deps.clock.now());
+      await forgetOldDeliveries(deps);
     } catch (error) {
       deps.logger.warn({ error }, "housekeeping failed");
     }

@@ -55,9 +55,9 @@ function connect() {
 test("passes on what the server says, once the connection stands", () => {
   const { heard, source } = connect();
   source.say("connected", { reconnectAfterInactivityMs: 40_000 });
-  source.say("message", { type: "webhook.received", deliveryId: "d1" });
+  source.say("message", { type: "webhook.changed", deliveryId: "d1" });
   expect(source.url).toBe("/trpc/live.events");
-  expect(heard).toEqual(["open", { type: "webhook.received", deliveryId: "d1" }]);
+  expect(heard).toEqual(["open", { type: "webhook.changed", deliveryId: "d1" }]);
 });
 
 test("tells a connection that the browser restores from one that is over", () => {

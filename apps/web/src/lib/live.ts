@@ -140,8 +140,8 @@ export type LiveEvent =
   | { readonly type: "payment.changed"; readonly impUids: readonly string[]; readonly added: readonly string[] }
   | { readonly type: "payment.noted"; readonly impUid: string }
   | { readonly type: "sync.progressed"; readonly progress: Progress }
-  | { readonly type: "webhook.received"; readonly deliveryId: string }
   | { readonly type: "instruction.changed"; readonly instructionId: string; readonly impUid: string | null }
+  | { readonly type: "webhook.changed"; readonly deliveryId: string }
   | { readonly type: "refund.changed"; readonly refundId: string; readonly impUid: string }
   | { readonly type: "refund.preparing"; readonly impUid: string }
   | { readonly type: "refundBatch.changed"; readonly batchId: string };
@@ -224,16 +224,20 @@ export function startLive(): () => void {
   };
 }
 
-let refundsTimer: ReturnType<typeof setTimeout> | undefined;
-
-/** A list that is carried out changes several refunds a second; what shows them is read once for a burst. */
-function refreshRefunds(): void {
-  if (refundsTimer !== undefined) return;
-  refundsTimer = setTimeout(() => {
-    refundsTimer = undefined;
-    void queryClient.invalidateQueries(trpc.refunds.pathFilter());
-  }, coalesceMs);
+/** What comes several times a second has what shows it read once for a burst. */
+function oncePerBurst(read: () => void): () => void {
+  let burst: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    if (burst !== undefined) return;
+    burst = setTimeout(() => {
+      burst = undefined;
+      read();
+    }, coalesceMs);
+  };
 }
+
+const refreshRefunds = oncePerBurst(() => void queryClient.invalidateQueries(trpc.refunds.pathFilter()));
+const refreshWebhooks = oncePerBurst(() => void queryClient.invalidateQueries(trpc.webhooks.pathFilter()));
 
 function follow(event: LiveEvent): void {
   switch (event.type) {
@@ -248,8 +252,8 @@ function follow(event: LiveEvent): void {
     case "sync.progressed":
       followProgress(event.progress, Date.now());
       return;
-    case "webhook.received":
-      void queryClient.invalidateQueries(trpc.webhooks.pathFilter());
+    case "webhook.changed":
+      refreshWebhooks();
       return;
     case "instruction.changed":
       void queryClient.invalidateQueries(trpc.instructions.pathFilter());

@@ -14,6 +14,7 @@ import * as refunds from "./2026-11-25T0700-refunds.ts";
 import * as refundBatches from "./2026-11-25T0801-refund-batches.ts";
 import * as undoCases from "./2026-11-25T0802-undo-cases.ts";
 import * as instructions from "./2026-11-26T0401-instructions.ts";
+import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25T0801-refund-batches": refundBatches,
   "2026-11-25T0802-undo-cases": undoCases,
   "2026-11-26T0401-instructions": instructions,
+  "2026-11-26T0801-webhook-log": webhookLog,
 };

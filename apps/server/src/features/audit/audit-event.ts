@@ -109,6 +109,7 @@ export type AuditEvent =
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
   | RefundBatchEvent
+  | WebhookEvent
   | {
       /** Asked of the PG by people; the other two are what upstream said of it. */
       readonly event: "refund_undo.asked" | "refund_undo.restored" | "refund_undo.not_restored";
@@ -230,6 +231,13 @@ type InstructionEvent = {
     }
   | { readonly event: "instruction.alerted"; readonly sinceMs: number }
 );
+
+/** Settings as they were and as they are; addresses are told, secrets are not. */
+type WebhookEvent = {
+  readonly event: "webhook.settings_changed";
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+};
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 

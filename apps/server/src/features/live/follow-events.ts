@@ -71,7 +71,7 @@ function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
       return isAllowed(ctx.actor.role, "refund:read") && event.userId !== ctx.actor.userId;
     case "refundBatch.changed":
       return isAllowed(ctx.actor.role, "refund:read");
-    case "webhook.received":
+    case "webhook.changed":
       return isAllowed(ctx.actor.role, "webhook:read");
   }
 }

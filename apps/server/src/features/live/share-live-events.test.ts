@@ -31,7 +31,7 @@ describe.skipIf(inject("postgresUrl") === null)("two processes on one PostgreSQL
   test("hear of each other's changes once", async () => {
     const [first, second] = processes;
     const change: LiveEvent = { type: "payment.changed", impUids: ["imp_1"], added: ["imp_1"] };
-    const webhook: LiveEvent = { type: "webhook.received", deliveryId: "d1" };
+    const webhook: LiveEvent = { type: "webhook.changed", deliveryId: "d1" };
     first?.live.publish(change);
     await expect.poll(() => second?.heard).toEqual([change]);
     second?.live.publish(webhook);

@@ -19,7 +19,7 @@ const notification = z.object({
     z.object({ type: z.literal("payment.changed"), impUids: z.array(z.string()), added: z.array(z.string()) }),
     z.object({ type: z.literal("payment.noted"), impUid: z.string() }),
     z.object({ type: z.literal("refundBatch.changed"), batchId: z.string() }),
-    z.object({ type: z.literal("webhook.received"), deliveryId: z.string() }),
+    z.object({ type: z.literal("webhook.changed"), deliveryId: z.string() }),
     z.object({
       type: z.literal("instruction.changed"),
       instructionId: z.string(),

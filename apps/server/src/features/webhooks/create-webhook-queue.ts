@@ -6,6 +6,7 @@ import {
   claimDelivery,
   findDueDeliveries,
   findNextDueMs,
+  noteAnswerTime,
   type StoredDelivery,
   settleDelivery,
 } from "./webhooks.repository.ts";
@@ -13,6 +14,8 @@ import {
 export interface WebhookQueue {
   /** Looks for work at once instead of at its next turn. */
   wake(): void;
+  /** How long a caller waited for its answer; written down at the next turn. */
+  noteAnswer(deliveryId: string, answeredInMs: number): void;
   /** Begins to work in the background, with whatever a killed process left. */
   start(): void;
   /** Settles what is due now and says after how many milliseconds to look again. Never rejects. */
@@ -40,8 +43,11 @@ const testCallImpUid = "imp_1234567890";
 export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "clock" | "logger" | "live">): WebhookQueue {
   const { store, clock, logger } = deps;
 
+  const answerTimes = new Map<string, number>();
+
   async function step(): Promise<number> {
     try {
+      await writeAnswerTimes();
       const due = await findDueDeliveries(store.read, clock.now(), takenAtOnce);
       if (due.length === 0) {
         const nextMs = await findNextDueMs(store.read);
@@ -52,6 +58,13 @@ export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "cloc
     } catch (error) {
       logger.error({ err: error }, "settling webhooks failed");
       return lookAgainMs;
+    }
+  }
+
+  async function writeAnswerTimes(): Promise<void> {
+    for (const [deliveryId, answeredInMs] of answerTimes) {
+      answerTimes.delete(deliveryId);
+      await noteAnswerTime(store.write, deliveryId, answeredInMs);
     }
   }
 
@@ -73,12 +86,10 @@ export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "cloc
     await Promise.all(Array.from({ length: concurrentReads }, work));
   }
 
-  type Answer = { readonly merchantUid: string } | { readonly error: AppError };
-
   async function ask(impUid: string): Promise<Answer> {
     try {
       const { payment } = await rereadPayment(deps, impUid, "webhook");
-      return { merchantUid: payment.merchantUid };
+      return { merchantUid: payment.merchantUid, isTest: payment.isTestChannel };
     } catch (error) {
       if (error instanceof AppError) return { error };
       throw error;
@@ -87,24 +98,31 @@ export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "cloc
 
   async function settle(delivery: StoredDelivery, answer: Answer): Promise<void> {
     await settleDelivery(store.write, delivery.id, outcomeOf(delivery, answer, clock.now()));
+    deps.live.publish({ type: "webhook.changed", deliveryId: delivery.id });
   }
 
   const turns = takeTurns({ step, name: "the webhook queue", logger });
-  return { wake: turns.wake, start: turns.start, step, stop: turns.stop };
+  return {
+    wake: turns.wake,
+    noteAnswer: (deliveryId, answeredInMs) => {
+      // What stands there already is a round zero.
+      if (answeredInMs > 0) answerTimes.set(deliveryId, answeredInMs);
+    },
+    start: turns.start,
+    step,
+    stop: turns.stop,
+  };
 }
 
-type Outcome = Pick<StoredDelivery, "verdict" | "note" | "next_attempt_at_ms" | "settled_at_ms">;
+type Answer = { readonly merchantUid: string; readonly isTest: boolean } | { readonly error: AppError };
+type Outcome = Parameters<typeof settleDelivery>[2];
 
-function outcomeOf(
-  delivery: StoredDelivery,
-  answer: { readonly merchantUid: string } | { readonly error: AppError },
-  nowMs: number,
-): Outcome {
-  const settled = { next_attempt_at_ms: null, settled_at_ms: nowMs };
+function outcomeOf(delivery: StoredDelivery, answer: Answer, nowMs: number): Outcome {
+  const settled = { next_attempt_at_ms: null, settled_at_ms: nowMs, is_test: null };
   if ("merchantUid" in answer) {
     const isAsClaimed = delivery.merchant_uid === null || delivery.merchant_uid === answer.merchantUid;
     const note = isAsClaimed ? null : "The merchant_uid it names is not the one upstream knows.";
-    return { verdict: "verified", note, ...settled };
+    return { verdict: "verified", note, ...settled, is_test: answer.isTest ? 1 : 0 };
   }
   const { code, reason } = answer.error;
   if (code === "PAYMENT_NOT_FOUND") {
@@ -115,5 +133,11 @@ function outcomeOf(
   const attempts = delivery.attempts + 1;
   if (attempts >= mostAttempts) return { verdict: "unavailable", note: reason, ...settled };
   const retryMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (attempts - 1));
-  return { verdict: "unavailable", note: reason, next_attempt_at_ms: nowMs + retryMs, settled_at_ms: null };
+  return {
+    verdict: "unavailable",
+    note: reason,
+    next_attempt_at_ms: nowMs + retryMs,
+    settled_at_ms: null,
+    is_test: null,
+  };
 }

@@ -1,9 +1,31 @@
-import { AppError } from "@maru/domain";
+import {
+  AppError,
+  addKstDays,
+  type KstDate,
+  kstDayStart,
+  type WebhookFilter,
+  type WebhookVerdict,
+  webhookFilter,
+} from "@maru/domain";
+import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
-import { type DeliveryPlace, findDeliveries, type StoredDelivery } from "./webhooks.repository.ts";
-import type { WebhookVerdict } from "./webhooks.tables.ts";
+import { storableText } from "../../db/storable-text.ts";
+import { isPublishedAddress, publishedAddresses } from "./published-addresses.ts";
+import {
+  type DeliveryConditions,
+  type DeliveryPlace,
+  findDeliveries,
+  type StoredDelivery,
+} from "./webhooks.repository.ts";
 
-/** One call to the webhook address, as the log lists it. */
+const largestPage = 200;
+
+export const deliveryQuery = z.extend(webhookFilter, {
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+  limit: z._default(z.int().check(z.gte(1), z.lte(largestPage)), 50),
+});
+
+/** One call to the webhook address, or one processed again, as the log lists it. */
 export interface WebhookDelivery {
   readonly id: string;
   /** Unix milliseconds. */
@@ -21,23 +43,57 @@ export interface WebhookDelivery {
   readonly attempts: number;
   /** When the verdict became final; unix milliseconds. */
   readonly settledAtMs: number | null;
+  /** What the caller was answered with, and after how long. Nobody was for what a person had processed again. */
+  readonly answer: { readonly status: number; readonly inMs: number } | null;
+  /** Null until upstream has been asked. */
+  readonly mode: "live" | "test" | null;
+  readonly replay: { readonly of: string; readonly byName: string } | null;
 }
 
-/** https://developers.portone.io: published for firewalls. They changed once, so they decide nothing here. */
-const publishedAddresses = new Set(["52.78.100.19", "52.78.48.223", "52.78.5.241"]);
+export interface DeliveryPage {
+  readonly items: readonly WebhookDelivery[];
+  readonly nextCursor: string | null;
+}
 
 /** The log of webhook calls, newest first. */
 export async function listDeliveries(
-  ctx: Pick<SignedInContext, "store">,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly items: readonly WebhookDelivery[]; readonly nextCursor: string | null }> {
-  const rows = await findDeliveries(ctx.store.read, readPlace(cursor), limit + 1);
+  { store }: Pick<SignedInContext, "store">,
+  { cursor, limit, ...filter }: z.output<typeof deliveryQuery>,
+): Promise<DeliveryPage> {
+  // Looking into every body reads the whole log: nobody who searches payments waits behind it.
+  const db = filter.text === undefined ? store.read : store.reports;
+  const rows = await findDeliveries(db, conditionsOf(filter), readPlace(cursor), limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     items: shown.map(toDelivery),
     nextCursor: rows.length > limit && last !== undefined ? `${last.received_at_ms}.${last.id}` : null,
   };
+}
+
+/** The filter in the words of the table. */
+export function conditionsOf(filter: WebhookFilter): DeliveryConditions {
+  const { text, status, ip, address, mode, origin, from, to, ...same } = filter;
+  return {
+    ...same,
+    text: findable(text),
+    status: findable(status),
+    ip: findable(ip),
+    addresses: address === undefined ? undefined : { of: publishedAddresses, isAmong: address === "published" },
+    isTest: mode === undefined ? undefined : mode === "test",
+    isReplay: origin === undefined ? undefined : origin === "replayed",
+    fromMs: from === undefined ? undefined : startOf(from),
+    untilMs: to === undefined ? undefined : startOf(addKstDays(to, 1)),
+  };
+}
+
+/** What is stored holds no text that no database can hold; asked for, it is found nowhere. */
+function findable(text: string | undefined): string | undefined {
+  return text === undefined || storableText(text) === text ? text : "\ufffd";
+}
+
+function startOf(day: KstDate): number {
+  return kstDayStart(day) * 1000;
 }
 
 function readPlace(cursor: string | undefined): DeliveryPlace | null {
@@ -49,12 +105,12 @@ function readPlace(cursor: string | undefined): DeliveryPlace | null {
   return { receivedAtMs: Number(receivedAtMs), id };
 }
 
-function toDelivery(row: StoredDelivery): WebhookDelivery {
+export function toDelivery(row: StoredDelivery): WebhookDelivery {
   return {
     id: row.id,
     receivedAtMs: row.received_at_ms,
     ip: row.ip,
-    isPublishedAddress: publishedAddresses.has(row.ip),
+    isPublishedAddress: isPublishedAddress(row.ip),
     contentType: row.content_type,
     impUid: row.imp_uid,
     merchantUid: row.merchant_uid,
@@ -64,5 +120,8 @@ function toDelivery(row: StoredDelivery): WebhookDelivery {
     note: row.note,
     attempts: row.attempts,
     settledAtMs: row.settled_at_ms,
+    answer: row.replay_of === null ? { status: row.answered_status, inMs: row.answered_in_ms } : null,
+    mode: row.is_test === null ? null : row.is_test === 1 ? "test" : "live",
+    replay: row.replay_of === null ? null : { of: row.replay_of, byName: row.replayed_by_name ?? "" },
   };
 }

@@ -1,10 +1,12 @@
-import type { Kysely, Selectable } from "kysely";
+import type { WebhookVerdict } from "@maru/domain";
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
-import type { WebhookDeliveriesTable } from "./webhooks.tables.ts";
+import type { WebhookDeliveriesTable, WebhookSettingsTable } from "./webhooks.tables.ts";
 
 type Db = Kysely<Database>;
 
 export type StoredDelivery = Selectable<WebhookDeliveriesTable>;
+export type StoredSettings = Selectable<WebhookSettingsTable>;
 
 export async function insertDelivery(db: Db, delivery: StoredDelivery): Promise<void> {
   await db.insertInto("webhook_deliveries").values(delivery).execute();
@@ -46,16 +48,23 @@ export async function claimDelivery(db: Db, delivery: StoredDelivery, untilMs: n
 export async function settleDelivery(
   db: Db,
   id: string,
-  outcome: Pick<StoredDelivery, "verdict" | "note" | "next_attempt_at_ms" | "settled_at_ms">,
+  outcome: Pick<StoredDelivery, "verdict" | "note" | "next_attempt_at_ms" | "settled_at_ms" | "is_test">,
 ): Promise<void> {
   await db.updateTable("webhook_deliveries").set(outcome).where("id", "=", id).execute();
 }
 
+/** How long the caller waited, which is known once it has been answered. */
+export async function noteAnswerTime(db: Db, id: string, answeredInMs: number): Promise<void> {
+  await db.updateTable("webhook_deliveries").set({ answered_in_ms: answeredInMs }).where("id", "=", id).execute();
+}
+
+/** What came about a payment over the network and was let in, the oldest first. */
 export async function findDeliveriesOfPayment(db: Db, impUid: string): Promise<StoredDelivery[]> {
   return db
     .selectFrom("webhook_deliveries")
     .where("imp_uid", "=", impUid)
-    .where("verdict", "!=", "rejected")
+    .where("verdict", "not in", ["rejected", "blocked"])
+    .where("replay_of", "is", null)
     .orderBy("received_at_ms")
     .orderBy("id")
     .selectAll()
@@ -67,18 +76,106 @@ export interface DeliveryPlace {
   readonly id: string;
 }
 
+/** What a delivery must be; an absent part allows anything. */
+export interface DeliveryConditions {
+  readonly text?: string | undefined;
+  readonly verdict?: WebhookVerdict | undefined;
+  readonly status?: string | undefined;
+  readonly ip?: string | undefined;
+  readonly addresses?: { readonly of: readonly string[]; readonly isAmong: boolean } | undefined;
+  readonly isTest?: boolean | undefined;
+  readonly isReplay?: boolean | undefined;
+  readonly answer?: number | undefined;
+  readonly slowerThanMs?: number | undefined;
+  readonly fromMs?: number | undefined;
+  readonly untilMs?: number | undefined;
+}
+
 /** Deliveries received before `before`, newest first. */
-export async function findDeliveries(db: Db, before: DeliveryPlace | null, limit: number): Promise<StoredDelivery[]> {
+export async function findDeliveries(
+  db: Db,
+  conditions: DeliveryConditions,
+  before: DeliveryPlace | null,
+  limit: number,
+): Promise<StoredDelivery[]> {
+  let query = db.selectFrom("webhook_deliveries");
+  if (before !== null) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("received_at_ms", "id"), "<", tuple(before.receivedAtMs, before.id)),
+    );
+  }
+  const { text, verdict, status, ip, addresses, isTest, isReplay, answer, slowerThanMs, fromMs, untilMs } = conditions;
+  if (text !== undefined) {
+    const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
+    query = query.where(({ or }) =>
+      or([
+        sql<boolean>`lower(body) like ${pattern} escape '\\'`,
+        sql<boolean>`lower(headers) like ${pattern} escape '\\'`,
+      ]),
+    );
+  }
+  if (verdict !== undefined) query = query.where("verdict", "=", verdict);
+  if (status !== undefined) query = query.where("status", "=", status);
+  if (ip !== undefined) query = query.where("ip", "=", ip);
+  if (addresses !== undefined) query = query.where("ip", addresses.isAmong ? "in" : "not in", [...addresses.of]);
+  if (isTest !== undefined) query = query.where("is_test", "=", isTest ? 1 : 0);
+  if (isReplay !== undefined) query = query.where("replay_of", isReplay ? "is not" : "is", null);
+  if (answer !== undefined) query = query.where("answered_status", "=", answer).where("replay_of", "is", null);
+  if (slowerThanMs !== undefined) query = query.where("answered_in_ms", ">=", slowerThanMs);
+  if (fromMs !== undefined) query = query.where("received_at_ms", ">=", fromMs);
+  if (untilMs !== undefined) query = query.where("received_at_ms", "<", untilMs);
+  return query.orderBy("received_at_ms", "desc").orderBy("id", "desc").limit(limit).selectAll().execute();
+}
+
+export function findDelivery(db: Db, id: string): Promise<StoredDelivery | undefined> {
+  return db.selectFrom("webhook_deliveries").where("id", "=", id).selectAll().executeTakeFirst();
+}
+
+/** The times a delivery was processed again, the newest first. */
+export function findReplays(db: Db, id: string): Promise<StoredDelivery[]> {
   return db
     .selectFrom("webhook_deliveries")
-    .$if(before !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("received_at_ms", "id"), "<", tuple(before?.receivedAtMs ?? 0, before?.id ?? "")),
-      ),
-    )
+    .where("replay_of", "=", id)
     .orderBy("received_at_ms", "desc")
     .orderBy("id", "desc")
-    .limit(limit)
     .selectAll()
     .execute();
+}
+
+/** Removes the oldest ones received before then, as many as asked for at most; says how many. */
+export async function deleteDeliveriesBefore(db: Db, beforeMs: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("webhook_deliveries")
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("webhook_deliveries")
+        .where("received_at_ms", "<", beforeMs)
+        .where("next_attempt_at_ms", "is", null)
+        .orderBy("received_at_ms")
+        .limit(limit)
+        .select("id"),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+export function findWebhookSettings(db: Db): Promise<StoredSettings> {
+  return db.selectFrom("webhook_settings").where("id", "=", 1).selectAll().executeTakeFirstOrThrow();
+}
+
+/** The settings, which nobody else changes until the transaction ends. */
+export function lockWebhookSettings(tx: Transaction<Database>): Promise<StoredSettings> {
+  return tx
+    .updateTable("webhook_settings")
+    .set(({ ref }) => ({ id: ref("id") }))
+    .where("id", "=", 1)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function updateWebhookSettings(
+  tx: Transaction<Database>,
+  change: Partial<Omit<StoredSettings, "id">>,
+): Promise<void> {
+  await tx.updateTable("webhook_settings").set(change).where("id", "=", 1).execute();
 }

@@ -1,15 +1,20 @@
 import * as z from "zod/mini";
 import { allowed, router } from "../../trpc.ts";
-import { listDeliveries } from "./list-deliveries.ts";
+import { getDelivery } from "./get-delivery.ts";
+import { deliveryQuery, listDeliveries } from "./list-deliveries.ts";
+import { changeWebhookSettings, readWebhookSettings, webhookSettingsChange } from "./webhook-settings.ts";
 
-const largestPage = 200;
-const listInput = z.strictObject({
-  cursor: z.optional(z.string().check(z.maxLength(200))),
-  limit: z._default(z.int().check(z.gte(1), z.lte(largestPage)), 50),
-});
+const oneDelivery = z.strictObject({ deliveryId: z.string().check(z.minLength(1), z.maxLength(80)) });
 
 export const webhooksRouter = router({
   list: allowed("webhook:read")
-    .input(listInput)
+    .input(deliveryQuery)
     .query(({ ctx, input }) => listDeliveries(ctx, input)),
+  get: allowed("webhook:read")
+    .input(oneDelivery)
+    .query(({ ctx, input }) => getDelivery(ctx, input)),
+  settings: allowed("webhook:read").query(({ ctx }) => readWebhookSettings(ctx)),
+  changeSettings: allowed("webhook:settings")
+    .input(webhookSettingsChange)
+    .mutation(({ ctx, input }) => changeWebhookSettings(ctx, input)),
 });

@@ -2,29 +2,41 @@ import { AppError } from "@maru/domain";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { HttpEnvironment } from "../../http-environment.ts";
+import type { WebhookQueue } from "./create-webhook-queue.ts";
 import { createDeliveryLimit } from "./limit-deliveries.ts";
-import { receiveWebhook } from "./receive-webhook.ts";
+import { noteTooLarge, receiveWebhook } from "./receive-webhook.ts";
 
+export const webhookPath = "/webhooks/iamport";
 const largestDelivery = 64 * 1024;
 
 /** The address i'mport calls. Answers 200 to whatever it could store: nobody learns here whether a payment exists. */
-export function webhooksRoutes(queue: { wake(): void }): Hono<HttpEnvironment> {
+export function webhooksRoutes(queue: Pick<WebhookQueue, "wake" | "noteAnswer">): Hono<HttpEnvironment> {
   const countDelivery = createDeliveryLimit();
   const routes = new Hono<HttpEnvironment>();
+  routes.use(webhookPath, async (c, next) => {
+    const ctx = c.get("ctx");
+    if (c.req.method === "POST") countDelivery(ctx.ip, ctx.clock.now());
+    await next();
+  });
   routes.post(
-    "/webhooks/iamport",
+    webhookPath,
     bodyLimit({
       maxSize: largestDelivery,
-      onError: () => {
+      onError: async (c) => {
+        const ctx = c.get("ctx");
+        await noteTooLarge(ctx, { headers: c.req.raw.headers, ip: ctx.ip });
         throw new AppError("PAYLOAD_TOO_LARGE", `A webhook may carry at most ${largestDelivery / 1024} KiB.`);
       },
     }),
     async (c) => {
       const ctx = c.get("ctx");
-      countDelivery(ctx.ip, ctx.clock.now());
+      const startedAtMs = ctx.clock.now();
       const body = await c.req.text();
-      await receiveWebhook(ctx, { headers: c.req.raw.headers, body, ip: ctx.ip });
+      const { deliveryId, isBlocked } = await receiveWebhook(ctx, { headers: c.req.raw.headers, body, ip: ctx.ip });
+      queue.noteAnswer(deliveryId, ctx.clock.now() - startedAtMs);
       queue.wake();
+      if (isBlocked)
+        throw new AppError("NOT_ALLOWED", "This address takes webhooks from i'mport's own addresses only.");
       return c.text("ok");
     },
   );

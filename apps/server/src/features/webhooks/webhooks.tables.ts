@@ -1,7 +1,6 @@
-/** What we concluded about a delivery. `pending` until upstream has been asked. */
-export type WebhookVerdict = "pending" | "verified" | "rejected" | "test_call" | "unreadable" | "unavailable";
+import type { WebhookVerdict } from "@maru/domain";
 
-/** Every call to the webhook address, kept before anything is done about it. */
+/** Every call to the webhook address, kept before anything is done about it, and every one processed again. */
 export interface WebhookDeliveriesTable {
   id: string;
   received_at_ms: number;
@@ -22,8 +21,31 @@ export interface WebhookDeliveriesTable {
   next_attempt_at_ms: number | null;
   settled_at_ms: number | null;
   answered_in_ms: number;
+  answered_status: number;
+  /** 1 for a payment of a test channel; null until upstream has been asked. */
+  is_test: number | null;
+  /** One press of the button, which may process many again; null for what came over the network. */
+  replay_id: string | null;
+  /** The delivery that is processed again. */
+  replay_of: string | null;
+  replayed_by: string | null;
+  replayed_by_name: string | null;
+}
+
+/** A single row, `id = 1`. */
+export interface WebhookSettingsTable {
+  id: number;
+  retention_days: number;
+  /** 1 turns away whatever comes from an address that is not published. */
+  is_gated: number;
+  missing_after_minutes: number;
+  forward_url: string | null;
+  /** Signs what is forwarded; encrypted. */
+  forward_secret: string | null;
+  is_forwarding: number;
 }
 
 export interface WebhooksTables {
   webhook_deliveries: WebhookDeliveriesTable;
+  webhook_settings: WebhookSettingsTable;
 }

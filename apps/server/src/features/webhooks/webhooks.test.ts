@@ -1,9 +1,11 @@
-import { expect, it } from "vitest";
+import type { WebhookFilter } from "@maru/domain";
+import { describe, expect, it } from "vitest";
 import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
-import { createTestApp } from "../../testing/create-test-app.ts";
+import { createTestApp, type TestApp } from "../../testing/create-test-app.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import { prepareSync, type SyncHarness } from "../sync/testing/sync-harness.ts";
 import { createWebhookQueue } from "./create-webhook-queue.ts";
+import { forgetOldDeliveries } from "./forget-deliveries.ts";
 import { deliveryAllowance } from "./limit-deliveries.ts";
 import { listDeliveries } from "./list-deliveries.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
@@ -159,3 +161,122 @@ it("the log pages back in time without skipping or repeating", async () => {
   } while (cursor !== undefined);
   expect(seen).toEqual(sent);
 });
+
+describeOnBothStores("the log of webhooks", (open) => {
+  it("tells headers, body, address, verdict and answer of every call, and narrows by each", async () => {
+    const app = await createTestApp({ open });
+    const viewer = await app.api("viewer");
+    const { payment: wire } = await control(app, "/payments", { status: "paid", amount: 9_900, isTest: true });
+    const impUid = String(Object(wire).imp_uid);
+    const send = (json: unknown, from: string, headers = {}) => app.http("/webhooks/iamport", { json, from, headers });
+    await send({ imp_uid: impUid, merchant_uid: "order_1", status: "paid" }, "52.78.100.19", {
+      "x-shop": "Seoul 100%",
+    });
+    app.clock.advance(86_400_000);
+    await send({ imp_uid: "imp_000000000000", status: "cancelled" }, "192.0.2.9", { authorization: "s3cret" });
+    expect((await send({ imp_uid: "x".repeat(70_000) }, "192.0.2.10")).status).toBe(413);
+    await app.webhooks.step();
+
+    const found = async (filter: WebhookFilter) =>
+      (await viewer.webhooks.list({ ...filter, limit: 10 })).items.map(({ ip }) => ip).toSorted();
+    const [first, second, third] = ["192.0.2.10", "192.0.2.9", "52.78.100.19"];
+    const table: readonly [WebhookFilter, readonly (string | undefined)[]][] = [
+      [{}, [first, second, third]],
+      [{ verdict: "verified" }, [third]],
+      [{ verdict: "too_large" }, [first]],
+      [{ status: "cancelled" }, [second]],
+      [{ ip: "192.0.2.9" }, [second]],
+      [{ address: "published" }, [third]],
+      [{ address: "other" }, [first, second]],
+      [{ mode: "test" }, [third]],
+      [{ mode: "live" }, []],
+      [{ answer: 413 }, [first]],
+      [{ slowerThanMs: 1 }, []],
+      [{ origin: "received" }, [first, second, third]],
+      [{ origin: "replayed" }, []],
+      [{ text: "ORDER_1" }, [third]],
+      [{ text: "seoul 100%" }, [third]],
+      [{ text: "seoul%100" }, []],
+      [{ text: "\0" }, []],
+      [{ from: "2026-11-21" }, [first, second]],
+      [{ to: "2026-11-20" }, [third]],
+      [{ from: "2026-11-21", to: "2026-11-21", verdict: "rejected" }, [second]],
+    ];
+    for (const [filter, ips] of table) expect(await found(filter), JSON.stringify(filter)).toEqual(ips);
+
+    const { items } = await viewer.webhooks.list({});
+    const opened = await viewer.webhooks.get({ deliveryId: items.at(-1)?.id ?? "" });
+    expect(opened).toMatchObject({
+      delivery: { mode: "test", isPublishedAddress: true, answer: { status: 200, inMs: 0 }, replay: null },
+      body: JSON.stringify({ imp_uid: impUid, merchant_uid: "order_1", status: "paid" }),
+      headers: expect.arrayContaining([{ name: "x-shop", value: "Seoul 100%" }]),
+      replays: [],
+    });
+    const forged = await viewer.webhooks.get({ deliveryId: items.at(-2)?.id ?? "" });
+    expect(JSON.stringify(forged)).not.toContain("s3cret");
+    await expect(viewer.webhooks.get({ deliveryId: "none" })).rejects.toThrow("no such delivery");
+    await app.close();
+  });
+
+  it("forgets what is older than the days it is told to keep, and that decision is in the audit log", async () => {
+    const app = await createTestApp({ open });
+    const admin = await app.api("admin");
+    const send = () => app.http("/webhooks/iamport", { json: { note: "nothing" } });
+    await send();
+    app.clock.advance(89 * 86_400_000);
+    await send();
+    expect(await forgetOldDeliveries(app.deps)).toBe(0);
+    app.clock.advance(2 * 86_400_000);
+    expect(await forgetOldDeliveries(app.deps)).toBe(1);
+    const settings = await admin.webhooks.changeSettings({ retentionDays: 7, isGated: false });
+    expect(settings).toMatchObject({ retentionDays: 7, receiverUrl: `${app.publicUrl}/webhooks/iamport` });
+    app.clock.advance(6 * 86_400_000);
+    expect(await forgetOldDeliveries(app.deps)).toBe(1);
+    expect((await admin.audit.list({ event: "webhook.settings_changed" })).items).toMatchObject([
+      { details: { before: { retentionDays: 90 }, after: { retentionDays: 7 } } },
+    ]);
+    await app.close();
+  });
+
+  it("lets anybody in by default; with the gate closed, what comes from another address is kept and goes no further", async () => {
+    const app = await createTestApp({ open });
+    const admin = await app.api("admin");
+    const { payment: wire } = await control(app, "/payments", { status: "paid", amount: 9_900 });
+    const json = { imp_uid: String(Object(wire).imp_uid), status: "paid" };
+    const send = async (from: string) => {
+      const { status } = await app.http("/webhooks/iamport", { json, from });
+      await app.webhooks.step();
+      const { items } = await admin.webhooks.list({ limit: 1 });
+      app.clock.advance(1_000);
+      return [status, items[0]?.verdict];
+    };
+    expect(await send("192.0.2.9")).toEqual([200, "verified"]);
+    await admin.webhooks.changeSettings({ retentionDays: 90, isGated: true });
+    expect(await send("192.0.2.9")).toEqual([403, "blocked"]);
+    expect(await send("52.78.5.241")).toEqual([200, "verified"]);
+    await admin.webhooks.changeSettings({ retentionDays: 90, isGated: false });
+    expect(await send("192.0.2.9")).toEqual([200, "verified"]);
+    await app.close();
+  });
+});
+
+describe("how long a caller waited", () => {
+  it("is in the log from the next turn on", async () => {
+    const app = await createTestApp();
+    await app.http("/webhooks/iamport", { json: {} });
+    const viewer = await app.api("viewer");
+    const [delivery] = (await viewer.webhooks.list({})).items;
+    app.webhooks.noteAnswer(delivery?.id ?? "", 37);
+    await app.webhooks.step();
+    expect((await viewer.webhooks.list({ slowerThanMs: 37 })).items).toMatchObject([{ answer: { inMs: 37 } }]);
+    expect((await viewer.webhooks.list({ slowerThanMs: 38 })).items).toEqual([]);
+    await app.close();
+  });
+});
+
+async function control({ sandbox }: TestApp, path: string, body: unknown): Promise<Record<string, unknown>> {
+  const init = { method: "POST", body: JSON.stringify(body), headers: json };
+  const response = await sandbox.fetch(new Request(`http://127.0.0.1/__sandbox${path}`, init));
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return Object(await response.json());
+}

@@ -106,6 +106,7 @@ export const messages = {
     "refund_batch.finished": "Finished a list of refunds",
     "audit.found_broken": "Found the audit log broken",
     "audit.accepted_broken": "Looked at a broken audit log",
+    "webhook.settings_changed": "Webhook settings changed",
     "view.shared": "Shared a view",
     "view.unshared": "Stopped sharing a view",
     "view.changed": "Changed a shared view",

@@ -103,6 +103,7 @@ export const messages = {
     "refund_batch.finished": "일괄 환불 끝남",
     "audit.found_broken": "감사 기록 위변조 발견",
     "audit.accepted_broken": "감사 기록 위변조 확인",
+    "webhook.settings_changed": "웹훅 설정 변경",
     "view.shared": "보기 공유",
     "view.unshared": "보기 공유 해제",
     "view.changed": "공유 보기 변경",

@@ -1,0 +1,36 @@
+import { AppError } from "@maru/domain";
+import type { SignedInContext } from "../../context.ts";
+import { storableText } from "../../db/storable-text.ts";
+import { toDelivery, type WebhookDelivery } from "./list-deliveries.ts";
+import { findDelivery, findReplays } from "./webhooks.repository.ts";
+
+export interface WebhookDeliveryDetail {
+  readonly delivery: WebhookDelivery;
+  /** As they came, without whatever could let somebody in. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body: string;
+  /** The times it was processed again, the newest first. */
+  readonly replays: readonly WebhookDelivery[];
+}
+
+/** One call with everything that was kept of it. */
+export async function getDelivery(
+  { store }: Pick<SignedInContext, "store">,
+  { deliveryId }: { readonly deliveryId: string },
+): Promise<WebhookDeliveryDetail> {
+  const row = await findDelivery(store.read, storableText(deliveryId));
+  if (row === undefined) throw new AppError("NOT_FOUND", "There is no such delivery; it may have been removed by age.");
+  const replays = await findReplays(store.read, row.id);
+  return {
+    delivery: toDelivery(row),
+    headers: headersOf(row.headers),
+    body: row.body,
+    replays: replays.map(toDelivery),
+  };
+}
+
+function headersOf(stored: string): { name: string; value: string }[] {
+  const parsed: unknown = JSON.parse(stored);
+  const entries = typeof parsed === "object" && parsed !== null ? Object.entries(parsed) : [];
+  return entries.map(([name, value]) => ({ name, value: String(value) }));
+}

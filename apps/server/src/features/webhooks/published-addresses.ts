@@ -1,0 +1,6 @@
+/** https://developers.portone.io: published for firewalls. They changed once, so by themselves they decide nothing. */
+export const publishedAddresses: readonly string[] = ["52.78.100.19", "52.78.48.223", "52.78.5.241"];
+
+export function isPublishedAddress(ip: string): boolean {
+  return publishedAddresses.includes(ip);
+}
