@@ -1,3 +1,4 @@
+import { expectAccessible } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
 const everything = { mode: "all", basis: "status" } as const;
@@ -62,3 +63,37 @@ test.describe("a forged webhook", () => {
     expect(large.status()).toBe(413);
   });
 });
+
+for (const language of ["ko", "en"] as const) {
+  test.describe(`the log of webhooks, ${language}`, () => {
+    test.use({ role: "developer", language });
+
+    test("shows a forged call for what it is, and what it carried", async ({ page, words, request, seedPayment }) => {
+      const m = words.webhooks;
+      const payment = await seedPayment({ amount: 12_000 });
+      const impUid = `imp_${language === "ko" ? "987650000001" : "987650000002"}`;
+      await request.post("/webhooks/iamport", { data: { imp_uid: impUid, status: "paid" } });
+
+      await page.goto("/webhooks");
+      const row = (id: string) => page.getByRole("row").filter({ hasText: id });
+      await expect(row(payment.impUid).first()).toContainText(m.verdicts.verified);
+      await expect(row(impUid)).toContainText(m.verdicts.rejected);
+      await expect(page.getByRole("link", { name: impUid })).toHaveCount(0);
+      await expectAccessible(page);
+
+      await page
+        .getByRole("combobox", { name: m.fields.verdict, exact: true })
+        .selectOption({ label: m.verdicts.rejected });
+      await expect(page).toHaveURL(/verdict=rejected/);
+      await expect(row(payment.impUid)).toHaveCount(0);
+      await row(impUid).getByRole("link").first().click();
+      await expect(page.getByRole("heading", { level: 1, name: m.oneTitle })).toBeVisible();
+      await expect(page.getByText(m.verdictHelp.rejected)).toBeVisible();
+      await expect(page.getByText("user-agent")).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/webhooks/settings");
+      await expect(page.getByText("/webhooks/iamport")).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}

@@ -102,6 +102,21 @@ export const routes: RouteObject[] = [
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/failure-messages/failure-messages-page.tsx")),
           },
+          {
+            path: "/webhooks",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/webhooks/webhook-log-page.tsx")),
+          },
+          {
+            path: "/webhooks/:deliveryId",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/webhooks/webhook-page.tsx")),
+          },
+          {
+            path: "/webhooks/settings",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/webhooks/webhook-settings-page.tsx")),
+          },
           { path: "*", Component: NotFoundPage },
         ],
       },

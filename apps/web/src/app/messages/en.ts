@@ -4,6 +4,7 @@ import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en
 import { messages as failureMessages } from "../../features/failure-messages/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
 import { messages as refunds } from "../../features/refunds/messages.en.ts";
+import { messages as webhooks } from "../../features/webhooks/messages.en.ts";
 import type { AppMessages } from "../../lib/i18n.tsx";
 import { work } from "./work.en.ts";
 
@@ -15,4 +16,5 @@ export const tree = {
   bulkRefunds,
   failureMessages,
   refunds,
+  webhooks,
 } satisfies AppMessages;

@@ -4,10 +4,11 @@ import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.ko
 import { messages as failureMessages } from "../../features/failure-messages/messages.ko.ts";
 import { messages as members } from "../../features/members/messages.ko.ts";
 import { messages as refunds } from "../../features/refunds/messages.ko.ts";
+import { messages as webhooks } from "../../features/webhooks/messages.ko.ts";
 import type { entry } from "./entry.ko.ts";
 import { work } from "./work.ko.ts";
 
-export const tree = { ...work, account, members, auditLog, bulkRefunds, failureMessages, refunds };
+export const tree = { ...work, account, members, auditLog, bulkRefunds, failureMessages, refunds, webhooks };
 
 declare module "../../lib/i18n.tsx" {
   interface RegisteredMessages {

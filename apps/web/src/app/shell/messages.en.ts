@@ -12,6 +12,7 @@ export const messages = {
   members: "Members",
   auditLog: "Audit log",
   failureMessages: "Unexplained failures",
+  webhooks: "Webhooks",
   groups: { work: "Work", admin: "Administration" },
   live: "Live",
   sandbox: "Sandbox",

@@ -24,6 +24,7 @@ const keywords = {
   members: "members users 구성원 사용자",
   auditLog: "audit log 감사 기록",
   failureMessages: "failure messages unexplained dictionary 실패 문장 풀이 사전",
+  webhooks: "webhooks log replay forward missing 웹훅 기록 재처리 전달",
   account: "account profile 내 계정 2단계 비밀번호",
   shortcuts: "keyboard shortcuts help 단축키 도움말",
   signOut: "sign out log out logout 로그아웃",

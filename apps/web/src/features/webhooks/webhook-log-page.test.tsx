@@ -1,0 +1,124 @@
+import { screen, waitFor } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
+import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
+import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
+
+beforeEach(() => {
+  fakeHttp({ "/trpc/console.status": () => liveStatus });
+});
+
+const delivery = {
+  id: "d2",
+  receivedAtMs: Date.UTC(2026, 10, 21, 5, 32, 7),
+  ip: "203.0.113.7",
+  isPublishedAddress: false,
+  contentType: "application/json",
+  impUid: "imp_448280090638",
+  merchantUid: "order-1",
+  status: "paid",
+  cancellationId: null,
+  verdict: "verified",
+  note: null,
+  attempts: 1,
+  settledAtMs: Date.UTC(2026, 10, 21, 5, 32, 8),
+  answer: { status: 200, inMs: 12 },
+  mode: "test",
+  replay: null,
+};
+const page = (items: readonly unknown[]) => ({ items, nextCursor: null });
+
+test("tells what came, from where, what became of it and what was answered", async () => {
+  await renderConsole({ path: "/webhooks", procedures: { "webhooks.list": () => page([delivery]) } });
+  const link = await screen.findByRole("link", { name: "imp_448280090638" });
+  expect(link.getAttribute("href")).toBe("/payments/imp_448280090638");
+  const row = link.closest("tr")?.textContent ?? "";
+  for (const text of [
+    "2026-11-21 14:32:07",
+    "확인됨",
+    "결제완료",
+    "테스트",
+    "203.0.113.7",
+    "공개되지 않은 주소",
+    "200 · 12ms",
+  ])
+    expect(row).toContain(text);
+});
+
+test("offers no link to a payment that does not exist, and shows a claim it does not know as it came", async () => {
+  const forged = { ...delivery, verdict: "rejected", status: "teleported", mode: null };
+  await renderConsole({ path: "/webhooks", procedures: { "webhooks.list": () => page([forged]) } });
+  expect(await screen.findByText("teleported")).toBeTruthy();
+  expect(screen.queryByRole("link", { name: "imp_448280090638" })).toBeNull();
+});
+
+test("narrows by what the address says, and writes back what is chosen", async () => {
+  const { user, router, calls } = await renderConsole({
+    path: "/webhooks?verdict=rejected&slowerThanMs=nonsense&ip=203.0.113.7",
+    procedures: { "webhooks.list": () => page([]) },
+  });
+  expect(await screen.findByText("조건에 맞는 웹훅이 없어요")).toBeTruthy();
+  expect(calls.find(({ path }) => path === "webhooks.list")?.input).toEqual({
+    verdict: "rejected",
+    ip: "203.0.113.7",
+    limit: 50,
+  });
+  await user.selectOptions(screen.getByLabelText("응답"), "413 크기 초과");
+  await user.clear(screen.getByLabelText("보낸 주소"));
+  await waitFor(() => expect(router.state.location.search).toBe("?verdict=rejected&answer=413"));
+});
+
+test("says what one call was, with its body and its headers", async () => {
+  await renderConsole({
+    path: "/webhooks/d2",
+    procedures: {
+      "webhooks.get": () => ({
+        delivery: { ...delivery, replay: { of: "d1", byName: "김지원" }, answer: null },
+        headers: [{ name: "user-agent", value: "iamport" }],
+        body: '{"imp_uid":"imp_448280090638"}',
+        replays: [],
+      }),
+    },
+  });
+  expect(await screen.findByText(/"imp_uid": "imp_448280090638"/)).toBeTruthy();
+  expect(screen.getByText("user-agent")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "원래 웹훅 보기" }).getAttribute("href")).toBe("/webhooks/d1");
+});
+
+const settings = {
+  retentionDays: 90,
+  retentionBounds: { min: 7, max: 1095 },
+  isGated: false,
+  receiverUrl: "https://maru.example.com/webhooks/iamport",
+  publishedAddresses: ["52.78.100.19"],
+};
+
+test("takes only a number of days it can keep, and says so before anything is sent", async () => {
+  const { user, calls } = await renderConsole({
+    path: "/webhooks/settings",
+    procedures: { "webhooks.settings": () => settings, "webhooks.changeSettings": () => settings },
+  });
+  const days = await screen.findByLabelText("보관 기간(일)");
+  await user.clear(days);
+  await user.type(days, "3");
+  await user.click(screen.getByRole("button", { name: "저장" }));
+  expect(screen.getByText("7일부터 1,095일까지의 숫자로 적어 주세요.")).toBeTruthy();
+  expect(calls.some(({ path }) => path === "webhooks.changeSettings")).toBe(false);
+  await user.clear(days);
+  await user.type(days, "365");
+  await user.click(screen.getByRole("button", { name: "저장" }));
+  await waitFor(() =>
+    expect(calls.find(({ path }) => path === "webhooks.changeSettings")?.input).toEqual({
+      retentionDays: 365,
+      isGated: false,
+    }),
+  );
+});
+
+test("shows settings to whoever may not change them, without a way to", async () => {
+  await renderConsole({
+    path: "/webhooks/settings",
+    procedures: { "sessions.me": () => sessionOf("viewer"), "webhooks.settings": () => settings },
+  });
+  expect(await screen.findByText(/webhook:settings 권한/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "저장" })).toBeNull();
+});

@@ -1,0 +1,67 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useSearchParams } from "react-router";
+import { ListEnd } from "../../components/list-end.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { WebhookFilters } from "./webhook-filters.tsx";
+import { WebhookHead } from "./webhook-head.tsx";
+import { readWebhookSearch, writeWebhookSearch } from "./webhook-search.ts";
+import { WebhookTable } from "./webhook-table.tsx";
+
+const pageSize = 50;
+
+/** Every call to the webhook address, newest first. */
+export function Component() {
+  const words = useAllMessages().webhooks;
+  const mayRead = useMay("webhook:read");
+  const [parameters, setParameters] = useSearchParams();
+  const filter = readWebhookSearch(parameters);
+  const isFiltered = Object.keys(filter).length > 0;
+  const log = useInfiniteQuery(
+    trpc.webhooks.list.infiniteQueryOptions(
+      { ...filter, limit: pageSize },
+      { enabled: mayRead, getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  useDocumentTitle(words.title);
+  if (!mayRead) return <ForbiddenNote permission="webhook:read" />;
+
+  const items = log.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="grid gap-4 py-4">
+      <WebhookHead title={words.title} help={words.help} />
+      <WebhookFilters filter={filter} onChange={(next) => setParameters(writeWebhookSearch(next), { replace: true })} />
+      {log.isPending && <RowsSkeleton />}
+      {log.isError && (
+        <div className="px-3 md:px-5">
+          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
+        </div>
+      )}
+      {log.isSuccess && items.length === 0 && (
+        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
+          <p className="text-lead font-semibold">{isFiltered ? words.noMatchTitle : words.emptyTitle}</p>
+          <p className="text-ink-2">{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
+          {isFiltered ? (
+            <Button className="mt-2" onClick={() => setParameters(new URLSearchParams())}>
+              {words.clear}
+            </Button>
+          ) : (
+            <Link to="/webhooks/settings" className="mt-1 text-accent underline-offset-2 hover:underline">
+              {words.toSettings}
+            </Link>
+          )}
+        </div>
+      )}
+      {items.length > 0 && <WebhookTable items={items} labelledBy="webhooks-title" />}
+      {items.length > 0 && (
+        <ListEnd list={log} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />
+      )}
+    </div>
+  );
+}

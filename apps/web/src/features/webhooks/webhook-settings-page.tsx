@@ -1,0 +1,125 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { TextField } from "../../components/ui/text-field.tsx";
+import { showToast } from "../../components/ui/toast-queue.ts";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { WebhookHead } from "./webhook-head.tsx";
+
+type Settings = RouterOutputs["webhooks"]["settings"];
+
+/** How webhooks are received, and how long they are kept. */
+export function Component() {
+  const words = useAllMessages().webhooks;
+  const mayRead = useMay("webhook:read");
+  const settings = useQuery(trpc.webhooks.settings.queryOptions(undefined, { enabled: mayRead }));
+  useDocumentTitle(words.settingsTitle);
+  if (!mayRead) return <ForbiddenNote permission="webhook:read" />;
+  return (
+    <div className="grid gap-5 py-4">
+      <WebhookHead title={words.settingsTitle} help={words.settingsHelp} />
+      <div className="grid max-w-[760px] gap-6 px-3 md:px-5">
+        {settings.isPending && <Skeleton className="w-72" />}
+        {settings.isError && <FailedNote error={settings.error} onRetry={() => void settings.refetch()} />}
+        {settings.isSuccess && (
+          <>
+            <Receiver settings={settings.data} />
+            <ReceivingForm key={JSON.stringify(settings.data)} settings={settings.data} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Receiver({ settings }: { readonly settings: Settings }) {
+  const words = useAllMessages().webhooks;
+  return (
+    <section aria-labelledby="receiver-title" className="grid gap-1">
+      <h2 id="receiver-title" className="text-lead font-semibold">
+        {words.receiver}
+      </h2>
+      <p className="text-ink-2">{words.receiverHelp}</p>
+      <p className="flex items-center gap-1">
+        <code className="font-id min-w-0 rounded-sm bg-sunk px-2 py-1 break-all">{settings.receiverUrl}</code>
+        <CopyButton text={settings.receiverUrl} what={words.receiver} />
+      </p>
+    </section>
+  );
+}
+
+function ReceivingForm({ settings }: { readonly settings: Settings }) {
+  const words = useAllMessages().webhooks;
+  const maySet = useMay("webhook:settings");
+  const [days, setDays] = useState(String(settings.retentionDays));
+  const [isGated, setGated] = useState(settings.isGated);
+  const [isTried, setTried] = useState(false);
+  const { min, max } = settings.retentionBounds;
+  const typed = /^\d+$/.test(days.trim()) ? Number(days) : Number.NaN;
+  const isWrong = !(typed >= min && typed <= max);
+  const save = useMutation(
+    trpc.webhooks.changeSettings.mutationOptions({
+      async onSuccess() {
+        await queryClient.invalidateQueries(trpc.webhooks.pathFilter());
+        showToast(words.saved);
+      },
+    }),
+  );
+  const isChanged = typed !== settings.retentionDays || isGated !== settings.isGated;
+  return (
+    <form
+      aria-labelledby="receiving-title"
+      className="grid gap-3 border-line border-t pt-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!isWrong) save.mutate({ retentionDays: typed, isGated });
+      }}
+    >
+      <h2 id="receiving-title" className="text-lead font-semibold">
+        {words.receiving}
+      </h2>
+      <TextField
+        label={words.retention}
+        hint={words.retentionHelp}
+        error={isTried && isWrong ? words.retentionWrong(min, max) : undefined}
+        value={days}
+        onChange={setDays}
+        disabled={!maySet}
+        inputMode="numeric"
+        autoComplete="off"
+        className="text-right tabular-nums"
+        fieldClassName="max-w-64"
+      />
+      <Checkbox
+        label={words.gate}
+        hint={words.gateHelp(settings.publishedAddresses.join(", "))}
+        isSelected={isGated}
+        isDisabled={!maySet}
+        onChange={setGated}
+      />
+      {save.isError && <FailedNote error={save.error} />}
+      {maySet ? (
+        <Button
+          type="submit"
+          size="medium"
+          isPending={save.isPending}
+          disabled={!isChanged}
+          className="justify-self-start"
+        >
+          {words.save}
+        </Button>
+      ) : (
+        <p className="text-small text-ink-3">{words.notYours}</p>
+      )}
+    </form>
+  );
+}
