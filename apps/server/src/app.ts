@@ -109,7 +109,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
   });
 
   app.use(async (c, next) => {
-    const isFromOutside = c.req.path.startsWith("/webhooks/");
+    const isFromOutside = c.req.path === webhookPath;
     const isForMachines = isFromOutside || machinePaths.has(c.req.path);
     const host = c.req.header("host") ?? new URL(c.req.url).host;
     // A proxy we trust may call this console by a name of its own.
@@ -167,7 +167,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
   app.route("/", paymentExportRoutes());
 
   app.on(["GET", "HEAD"], "*", (c) => {
-    const isOurs = /^\/(api|trpc|webhooks)(\/|$)/.test(c.req.path);
+    const isOurs = c.req.path === webhookPath || /^\/(api|trpc)(\/|$)/.test(c.req.path);
     const answer = isOurs ? null : parts.staticFiles.answer(c.req.raw);
     if (answer === null) throw new AppError("NOT_FOUND", "There is nothing at this address.");
     return answer;
@@ -211,6 +211,7 @@ function report({ logger }: Deps, error: AppError, where: { readonly requestId: 
 function routeName(path: string): string {
   const [, first = "", second = ""] = path.split("/");
   if (first === "trpc") return Object.hasOwn(appRouter._def.procedures, second) ? `/trpc/${second}` : "/trpc";
-  if (first === "api" || first === "webhooks") return `/${first}`;
+  if (first === "api") return "/api";
+  if (path === webhookPath) return "/webhooks";
   return ["healthz", "readyz", "metrics", "assets"].includes(first) ? `/${first}` : "/";
 }

@@ -21,6 +21,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("webhook_deliveries")
     .columns(["replay_of", "replay_id"])
     .execute();
+  await db.schema
+    .createIndex("webhook_deliveries_by_replay_id")
+    .on("webhook_deliveries")
+    .columns(["replay_id"])
+    .execute();
 
   await db.schema
     .createTable("webhook_settings")
