@@ -4,7 +4,7 @@ import { NoValue } from "../../components/no-value.tsx";
 /** The payment a call names; a link only where there is such a payment. */
 export function PaymentLink({ impUid, isKnown }: { readonly impUid: string | null; readonly isKnown: boolean }) {
   if (impUid === null) return <NoValue />;
-  if (!isKnown) return <span className="font-id text-ink-2 break-all">{impUid}</span>;
+  if (!isKnown) return <span className="font-id break-all text-ink-2">{impUid}</span>;
   return (
     <Link
       to={`/payments/${encodeURIComponent(impUid)}`}

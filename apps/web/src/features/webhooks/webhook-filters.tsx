@@ -35,7 +35,7 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
     <Select
       label={words.fields[key]}
       value={String(filter[key] ?? "")}
-      className="w-40 max-sm:w-full"
+      className="w-40 max-sm:w-[calc(50%-6px)]"
       options={[
         { value: "", label: words.anything },
         ...values.map((value) => ({ value: String(value), label: names[value] ?? String(value) })),
@@ -49,7 +49,7 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
       type="date"
       value={filter[key] ?? ""}
       onChange={(value) => set(key, value)}
-      fieldClassName="w-40 max-sm:w-full"
+      fieldClassName="w-40 max-sm:w-[calc(50%-6px)]"
     />
   );
   return (
@@ -84,7 +84,7 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
             label={words.fields.ip}
             value={filter.ip ?? ""}
             onSettle={(value) => set("ip", value)}
-            fieldClassName="w-40 max-sm:w-full"
+            fieldClassName="w-40 max-sm:w-[calc(50%-6px)]"
           />
           {choose("answer", webhookAnswers, words.answers)}
           <SettlingField
@@ -92,7 +92,7 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
             inputMode="numeric"
             value={filter.slowerThanMs === undefined ? "" : String(filter.slowerThanMs)}
             onSettle={(value) => set("slowerThanMs", value === "" ? "" : Number(value))}
-            fieldClassName="w-40 max-sm:w-full"
+            fieldClassName="w-40 max-sm:w-[calc(50%-6px)]"
           />
           {choose("origin", webhookOrigins, words.origins)}
         </div>
