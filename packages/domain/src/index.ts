@@ -5,6 +5,15 @@ export {
   koreanHoliday,
   weekdayOf,
 } from "./calendar/business-days.ts";
+export {
+  type Capability,
+  type CapabilityAnswer,
+  type Citation,
+  capabilityAnswerNames,
+  capabilityAnswerWords,
+} from "./capabilities/capability.ts";
+export { type CapabilityAction, capabilityKinds } from "./capabilities/capability-kinds.ts";
+export { capabilityOf, mayBeTried } from "./capabilities/capability-of.ts";
 export { isBusinessNumber } from "./cash-receipts/business-number.ts";
 export type { CashReceipt } from "./cash-receipts/cash-receipt.ts";
 export {
