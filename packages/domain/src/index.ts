@@ -255,7 +255,15 @@ export {
 export { type RefundArrival, refundArrival, refundArrivalSentence } from "./refunds/refund-arrival.ts";
 export type { RefundIntent, RefundIntentAccount } from "./refunds/refund-facts.ts";
 export type { RefundNeeds } from "./refunds/refund-needs.ts";
-export { refundReasons, refundReasonWords } from "./refunds/refund-reasons.ts";
+export {
+  longestReasonName,
+  ownReasonCode,
+  type RefundReason,
+  reasonCodeFor,
+  refundReasonCode,
+  refundReasonNames,
+  refundReasonWords,
+} from "./refunds/refund-reasons.ts";
 export {
   longestReasonText,
   longestRefundAccount,

@@ -68,6 +68,11 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/refunds/limits-page.tsx")),
           },
           {
+            path: "/refunds/reasons",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/refunds/reasons-page.tsx")),
+          },
+          {
             path: "/refunds/:refundId",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/refunds/refund-page.tsx")),

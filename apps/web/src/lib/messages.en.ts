@@ -106,6 +106,14 @@ export const messages = {
       title: "The request has moved on meanwhile",
       help: "Look at where it stands now. Nothing was changed this time.",
     },
+    REFUND_REASON_RETIRED: {
+      title: "This reason is no longer used",
+      help: "An administrator changed the list of reasons. Choose another one. No money moved.",
+    },
+    REASON_NAME_TAKEN: {
+      title: "Another reason has this name",
+      help: "Both the Korean and the English name have to differ from every other reason. Nothing was changed.",
+    },
     BULK_REHEARSAL_OLD: {
       title: "The rehearsal is too old",
       help: "Balances may have moved since. Rehearse again, then start. No money moved.",

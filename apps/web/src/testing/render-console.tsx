@@ -39,6 +39,14 @@ export const healthySync: RouterOutputs["sync"]["status"] = {
   from: "2026-08-23",
 };
 
+/** Some of what a console begins with. */
+const someReasons: RouterOutputs["refunds"]["reasons"]["list"]["items"] = [
+  { code: "change_of_mind", ko: "단순 변심", en: "Change of mind", isRetired: false },
+  { code: "defective", ko: "상품 불량·파손", en: "Defective or damaged", isRetired: false },
+  { code: "out_of_stock", ko: "품절", en: "Out of stock", isRetired: true },
+  { code: "other", ko: "기타", en: "Other", isRetired: false },
+];
+
 /** What comes after a page's first rows: a busy machine may take its time to bring it, and no test is about that. */
 async function lateParts(language: Locale): Promise<void> {
   await Promise.all([
@@ -62,6 +70,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
     "sync.status": () => healthySync,
     "refunds.list": () => ({ items: [], nextCursor: null }),
     "refunds.counts": () => ({ states: [], forPeople: 0 }),
+    "refunds.reasons.list": () => ({ items: someReasons }),
     "sessions.list": () => ({ items: [] }),
     "mentions.count": () => ({ unseen: 0 }),
     ...procedures,

@@ -1,29 +1,50 @@
-import { type CodeTable, nameOf } from "../codes/code-table.ts";
+import * as z from "zod/mini";
+import type { Localised } from "../locale.ts";
+import { sendableText } from "../sendable-text.ts";
 import { otherReasonCode } from "./refund-request.ts";
 
+/** Leaves room for the words of a person and the tag within what upstream takes. */
+export const longestReasonName = 40;
+
 /** Why money goes back, for counting and for the customer. The code `other` says nothing without its text. */
-export const refundReasons: CodeTable = {
-  change_of_mind: { ko: "단순 변심", en: "Change of mind" },
-  size_or_colour: { ko: "사이즈·색상이 맞지 않음", en: "Size or colour does not fit" },
-  defective: { ko: "상품 불량·파손", en: "Defective or damaged" },
-  wrong_item: { ko: "오배송", en: "Wrong item delivered" },
-  not_delivered: { ko: "미배송·배송 지연", en: "Not delivered or late" },
-  out_of_stock: { ko: "품절", en: "Out of stock" },
-  duplicate_payment: { ko: "중복 결제", en: "Paid twice" },
-  price_adjustment: { ko: "금액 조정", en: "Price adjustment" },
-  order_cancelled: { ko: "주문 취소", en: "Order cancelled" },
-  suspected_fraud: { ko: "부정 사용 의심", en: "Suspected fraud" },
-  test: { ko: "테스트 결제", en: "Test payment" },
-  other: { ko: "기타", en: "Other" },
-};
+export interface RefundReason extends Localised {
+  readonly code: string;
+  /** New refunds no longer give it; those that did keep its name. */
+  readonly isRetired: boolean;
+}
+
+const name = sendableText(longestReasonName).check(z.minLength(1));
+
+/** What a reason is called: the PG and the customer read the Korean name, whoever reads English the other. */
+export const refundReasonNames = z.strictObject({ ko: name, en: name });
+
+export const refundReasonCode = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,39}$/, "not the code of a reason"));
+
+/** A reason that may be renamed and retired; the one that only its text explains is always there. */
+export const ownReasonCode = refundReasonCode.check(
+  z.refine((code) => code !== otherReasonCode, "this reason is always there"),
+);
+
+/** The code a new reason is counted by, from its English name; it is never given twice. */
+export function reasonCodeFor(name: string, taken: ReadonlySet<string>): string {
+  const words = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^[^a-z]+|_+$/g, "")
+    .slice(0, 36);
+  const stem = words === "" ? "reason" : words;
+  let code = stem;
+  for (let nth = 2; taken.has(code); nth += 1) code = `${stem}_${nth}`;
+  return code;
+}
 
 /**
  * The reason as it goes to upstream and the PG, in Korean because they are: the name of the code, then the words. The
  * customer may read it.
  */
-export function refundReasonWords(code: string, text: string): string {
+export function refundReasonWords(reason: Pick<RefundReason, "code" | "ko">, text: string): string {
   const words = text.trim();
-  if (code === otherReasonCode) return words;
-  const name = nameOf(refundReasons, code, "ko");
-  return words === "" ? name : `${name} · ${words}`;
+  if (reason.code === otherReasonCode) return words;
+  return words === "" ? reason.ko : `${reason.ko} · ${words}`;
 }

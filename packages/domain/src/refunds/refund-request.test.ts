@@ -9,7 +9,7 @@ const whole: RefundRequest = {
   amount: 12_300,
   cancellableAmountSeen: 45_000,
   split: null,
-  reasonCode: "customer_request",
+  reasonCode: "change_of_mind",
   reasonText: "단순 변심",
   refundAccount: null,
   extras: { requester: null, retainPromotion: null },
@@ -77,6 +77,14 @@ test("the parts of the tax fit inside the amount", () => {
   expect(accepts({ split: { taxFreeAmount: 12_000, vatAmount: 300 } })).toBe(true);
   expect(accepts({ split: { taxFreeAmount: 12_001, vatAmount: 300 } })).toBe(false);
   expect(accepts({ split: { taxFreeAmount: -1, vatAmount: null } })).toBe(false);
+});
+
+test("no part is more than what its writer says is left of it", () => {
+  const split = { taxFreeAmount: 4_000, vatAmount: 300 };
+  expect(accepts({ split: { ...split, left: { taxFree: 4_000, vat: 300 } } })).toBe(true);
+  expect(accepts({ split: { ...split, left: { taxFree: 4_000, vat: null } } })).toBe(true);
+  expect(accepts({ split: { ...split, left: { taxFree: 3_999, vat: 300 } } })).toBe(false);
+  expect(accepts({ split: { ...split, left: { taxFree: 4_000, vat: 299 } } })).toBe(false);
 });
 
 test("another reason is said in words", () => {

@@ -45,7 +45,12 @@ export const refundRequest = z
     cancellableAmountSeen: amountAboveZero,
     /** How the amount splits for tax; null leaves it to upstream, a null part leaves that part out. */
     split: z.nullable(
-      z.strictObject({ taxFreeAmount: z.nullable(amountFromZero), vatAmount: z.nullable(amountFromZero) }),
+      z.strictObject({
+        taxFreeAmount: z.nullable(amountFromZero),
+        vatAmount: z.nullable(amountFromZero),
+        /** What was left of each part before this refund, as its writer stated it: the next one begins from the rest. */
+        left: z.optional(z.strictObject({ taxFree: amountFromZero, vat: z.nullable(amountFromZero) })),
+      }),
     ),
     reasonCode: z.string().check(z.regex(/^[a-z][a-z0-9_]{0,39}$/, "not the code of a reason")),
     reasonText: written(longestReasonText),
@@ -72,9 +77,16 @@ export const refundRequest = z
       path: ["split"],
       error: "the parts are more than the amount",
     }),
+    z.refine(({ split }) => isWithinLeft(split), { path: ["split"], error: "a part is more than is left of it" }),
     z.refine(({ reasonCode, reasonText }) => reasonCode !== otherReasonCode || reasonText.length >= shortestReason, {
       path: ["reasonText"],
       error: "say the reason in a few words",
     }),
   );
 export type RefundRequest = z.output<typeof refundRequest>;
+
+function isWithinLeft(split: RefundRequest["split"]): boolean {
+  if (split?.left === undefined) return true;
+  const { taxFreeAmount, vatAmount, left } = split;
+  return (taxFreeAmount ?? 0) <= left.taxFree && (left.vat === null || (vatAmount ?? 0) <= left.vat);
+}

@@ -13,6 +13,8 @@ import * as buyerReveals from "./2026-11-25T0501-buyer-reveals.ts";
 import * as refunds from "./2026-11-25T0700-refunds.ts";
 import * as refundBatches from "./2026-11-25T0801-refund-batches.ts";
 import * as undoCases from "./2026-11-25T0802-undo-cases.ts";
+import * as refundReasons from "./2026-11-26T0300-refund-reasons.ts";
+import * as refundTaxLeft from "./2026-11-26T0301-refund-tax-left.ts";
 import * as instructions from "./2026-11-26T0401-instructions.ts";
 import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
 
@@ -32,6 +34,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25T0700-refunds": refunds,
   "2026-11-25T0801-refund-batches": refundBatches,
   "2026-11-25T0802-undo-cases": undoCases,
+  "2026-11-26T0300-refund-reasons": refundReasons,
+  "2026-11-26T0301-refund-tax-left": refundTaxLeft,
   "2026-11-26T0401-instructions": instructions,
   "2026-11-26T0801-webhook-log": webhookLog,
 };

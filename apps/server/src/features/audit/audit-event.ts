@@ -2,6 +2,7 @@ import type {
   ErrorCode,
   InstructionState,
   InstructionTarget,
+  Localised,
   Permission,
   RefundState,
   RevealReason,
@@ -105,6 +106,15 @@ export type AuditEvent =
       readonly before: Readonly<Record<string, number | null>>;
       readonly after: Readonly<Record<string, number | null>>;
     }
+  | { readonly event: "refund_reason.added"; readonly code: string; readonly names: Localised }
+  | {
+      readonly event: "refund_reason.renamed";
+      readonly code: string;
+      readonly before: Localised;
+      readonly after: Localised;
+    }
+  | { readonly event: "refund_reason.moved"; readonly code: string; readonly before: string | null }
+  | { readonly event: "refund_reason.retired" | "refund_reason.restored"; readonly code: string }
   | { readonly event: "refund.step_up_changed"; readonly before: number | null; readonly after: number | null }
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }

@@ -37,7 +37,7 @@ export async function approveRefund(
   }
   const { payment } = await ctx.upstream.getPayment(refund.imp_uid);
   const stop = (await findObjection(ctx, refund, payment)) ?? (await findFault(ctx));
-  const cancellation = cancellationOf(ctx, refund);
+  const cancellation = await cancellationOf(ctx, refund);
   const nowMs = ctx.clock.now();
   const approval = {
     approved_by_user_id: ctx.actor.userId,

@@ -149,7 +149,7 @@ test("killed with SIGKILL before and after the cancel, the next process finds ou
         amount: 4_000,
         cancellableAmountSeen: 10_000,
         split: null,
-        reasonCode: "customer_request",
+        reasonCode: "change_of_mind",
         reasonText: "",
         refundAccount: null,
         extras: { requester: null, retainPromotion: null },

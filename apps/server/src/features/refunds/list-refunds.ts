@@ -16,6 +16,8 @@ export const refundQuery = z.strictObject({
   limit: z._default(z.int().check(z.gte(1), z.lte(200)), 50),
 });
 
+export const refundCountQuery = z.strictObject({ reasonCode: z.optional(text) });
+
 export interface RefundPage {
   readonly items: readonly RefundView[];
   /** Null on the last page. */
@@ -52,8 +54,11 @@ export interface RefundCounts {
   readonly forPeople: number;
 }
 
-export async function countRefunds(ctx: SignedInContext): Promise<RefundCounts> {
-  const states = await countRefundsByState(ctx.store.read);
+export async function countRefunds(
+  ctx: SignedInContext,
+  { reasonCode }: z.output<typeof refundCountQuery>,
+): Promise<RefundCounts> {
+  const states = await countRefundsByState(ctx.store.read, reasonCode ?? null);
   const waiting: readonly RefundState[] = refundStatesForPeople;
   const forPeople = states.reduce((sum, { state, count }) => sum + (waiting.includes(state) ? count : 0), 0);
   return { states, forPeople };

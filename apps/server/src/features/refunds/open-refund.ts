@@ -92,6 +92,8 @@ function toRow(ctx: RefundContext, request: RefundRequest): RefundRow {
     pinned_balance: request.cancellableAmountSeen,
     tax_free_amount: split?.taxFreeAmount ?? null,
     vat_amount: split?.vatAmount ?? null,
+    tax_free_left: split?.left === undefined ? null : split.left.taxFree - (split.taxFreeAmount ?? 0),
+    vat_left: split?.left === undefined || split.left.vat === null ? null : split.left.vat - (split.vatAmount ?? 0),
     reason_code: request.reasonCode,
     reason_text: request.reasonText,
     repeat_reason: request.repeatReason,

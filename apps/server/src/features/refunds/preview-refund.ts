@@ -6,6 +6,7 @@ import {
   money,
   type Payment,
   type RefundVerdict,
+  type SplitLeft,
   toKstDate,
 } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
@@ -15,6 +16,7 @@ import { capsOf, customerWindowStart, leavesNothing, type RefundCaps, stepUpAbov
 import type { RefundPreparer } from "./refund-presence.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
 import { findLock, findRefund, findRefundsOfCustomer, findRefundsOfPayment, sumWon } from "./refunds.repository.ts";
+import type { RefundRow } from "./refunds.tables.ts";
 import type { SafeModeFault } from "./safe-mode.ts";
 import { readNow } from "./send-refund.ts";
 import { stepUpUntil } from "./step-up.ts";
@@ -47,6 +49,8 @@ export interface RefundPreview extends FreshPayment {
   readonly openRefund: RefundView | null;
   /** Ours on this payment, the newest first. */
   readonly refunds: readonly RefundView[];
+  /** What is left of each tax part, by what was said of the refund before; null where nobody said, or it moved since. */
+  readonly splitLeft: Omit<SplitLeft, "refundable"> | null;
   /** Refunded within a day: the same amount again is asked for its reason. */
   readonly recent: readonly RepeatedAmount[];
   /** Who else has the form open. */
@@ -85,10 +89,19 @@ export async function previewRefund(
     stepUp: { above, provenUntilMs, isEnrolled: ctx.session.isSecondFactorEnrolled },
     openRefund: open === undefined ? null : toRefundView(open, actor),
     refunds: refunds.map((refund) => toRefundView(refund, actor)),
+    splitLeft: splitLeftOf(refunds, fresh.balance.amount),
     recent,
     preparing: ctx.refundPresence.of(impUid, actor.userId),
     faults,
   };
+}
+
+function splitLeftOf(refunds: readonly RefundRow[], balance: number): RefundPreview["splitLeft"] {
+  const last = refunds.find(({ state }) => state === "done");
+  if (last === undefined || last.balance_after !== balance) return null;
+  if (last.tax_free_left !== null) return { taxFree: last.tax_free_left, vat: last.vat_left };
+  // Said of a part, "all of it is taxable" was said of the whole.
+  return last.tax_free_amount === 0 && last.vat_amount === null ? { taxFree: 0, vat: null } : null;
 }
 
 export interface RefundReview extends FreshPayment {

@@ -230,9 +230,10 @@ export interface RefundStateCount {
   readonly oldestAtMs: number;
 }
 
-export function countRefundsByState(db: Db): Promise<RefundStateCount[]> {
+export function countRefundsByState(db: Db, reasonCode: string | null = null): Promise<RefundStateCount[]> {
   return db
     .selectFrom("refunds")
+    .$if(reasonCode !== null, (query) => query.where("reason_code", "=", reasonCode ?? ""))
     .groupBy("state")
     .select(({ fn }) => ["state", fn.countAll<number>().as("count"), fn.min("requested_at_ms").as("oldestAtMs")])
     .execute();

@@ -4,8 +4,9 @@ import { allowed, router } from "../../trpc.ts";
 import { approveRefund, rejection, rejectRefund, withdrawRefund } from "./approve-refund.ts";
 import { refundBulkRouter } from "./bulk/refund-bulk.router.ts";
 import { decideRefund, decision } from "./decide-refund.ts";
-import { countRefunds, getRefund, listRefunds, refundQuery } from "./list-refunds.ts";
+import { countRefunds, getRefund, listRefunds, refundCountQuery, refundQuery } from "./list-refunds.ts";
 import { previewRefund, reviewRefund } from "./preview-refund.ts";
+import { refundReasonsRouter } from "./reasons/refund-reasons.router.ts";
 import { changeCaps, changeStepUp, limitsChange, readLimits, stepUpChange } from "./refund-caps.ts";
 import { announcePreparing } from "./refund-presence.ts";
 import { requestRefund } from "./request-refund.ts";
@@ -17,6 +18,7 @@ const announcement = z.strictObject({ impUid: onePayment.shape.impUid, isPrepari
 
 export const refundsRouter = router({
   bulk: refundBulkRouter,
+  reasons: refundReasonsRouter,
   undo: undoRouter,
   preview: allowed("refund:request")
     .input(onePayment)
@@ -37,7 +39,9 @@ export const refundsRouter = router({
   list: allowed("refund:read")
     .input(z.prefault(refundQuery, {}))
     .query(({ ctx, input }) => listRefunds(ctx, input)),
-  counts: allowed("refund:read").query(({ ctx }) => countRefunds(ctx)),
+  counts: allowed("refund:read")
+    .input(z.prefault(refundCountQuery, {}))
+    .query(({ ctx, input }) => countRefunds(ctx, input)),
   review: allowed("refund:approve")
     .input(oneRefund)
     .query(({ ctx, input }) => reviewRefund(ctx, input)),

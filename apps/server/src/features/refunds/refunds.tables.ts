@@ -9,6 +9,7 @@ export interface RefundsTables {
   refund_settings: RefundSettingsRow;
   step_ups: StepUpRow;
   safe_mode: SafeModeRow;
+  refund_reasons: RefundReasonRow;
 }
 
 /** One refund. Flags are 0 or 1, instants unix milliseconds and amounts minor units of `currency`. */
@@ -24,6 +25,9 @@ export interface RefundRow {
   pinned_balance: number;
   tax_free_amount: number | null;
   vat_amount: number | null;
+  /** What is left for tax once it is done, as whoever asked stated it; null where nobody did. */
+  tax_free_left: number | null;
+  vat_left: number | null;
   reason_code: string;
   reason_text: string;
   repeat_reason: string | null;
@@ -114,6 +118,16 @@ export interface RefundCapsRow {
   per_refund: number | null;
   per_day: number | null;
   per_customer: number | null;
+}
+
+/** Why money goes back; rows are retired and never removed, since refunds name them. */
+export interface RefundReasonRow {
+  code: string;
+  name_ko: string;
+  name_en: string;
+  /** Ascending in the order people choose from. */
+  position: number;
+  retired_at_ms: number | null;
 }
 
 /** A single row, `id = 1`. */

@@ -33,6 +33,30 @@ describeOnBothStores("a refund", (open) => {
     expect(items.map(({ event }) => event)).toEqual(["refund.moved", "refund.moved", "refund.moved", "refund.opened"]);
   });
 
+  test("tells the next one what is left for tax", async () => {
+    const impUid = desk.pay(10_000, { pgProvider: "kcp", taxFree: 4_001 });
+    const refunds = await desk.as("support");
+    const left = async () => (await refunds.preview({ impUid })).splitLeft;
+    expect(await left()).toBeNull();
+    const part = (taxFreeAmount: number, taxFree: number) => ({
+      split: { taxFreeAmount, vatAmount: null, left: { taxFree, vat: null } },
+    });
+    await refunds.request(desk.form(impUid, { amount: 3_333, ...part(1_333, 4_001) }));
+    expect(await left()).toEqual({ taxFree: 2_668, vat: null });
+    await refunds.request(desk.form(impUid, { amount: 3_334, cancellableAmountSeen: 6_667, ...part(1_334, 2_668) }));
+    expect(await left()).toEqual({ taxFree: 1_334, vat: null });
+  });
+
+  test("that was said to be all taxable says so of the rest, until somebody else changes the balance", async () => {
+    const impUid = desk.pay(10_000, { pgProvider: "kcp" });
+    const refunds = await desk.as("support");
+    await refunds.request(desk.form(impUid, { split: { taxFreeAmount: 0, vatAmount: null } }));
+    expect((await refunds.preview({ impUid })).splitLeft).toEqual({ taxFree: 0, vat: null });
+    // What somebody cancelled elsewhere, nobody has split here.
+    await desk.cancelInConsole(impUid, 100);
+    expect((await refunds.preview({ impUid })).splitLeft).toBeNull();
+  });
+
   test("sent again with the same id is the same refund", async () => {
     const impUid = desk.pay(10_000);
     const refunds = await desk.as("support");

@@ -5,6 +5,7 @@ import { findObjection, paymentFacts, problemOf } from "./admit-refund.ts";
 import { whileHoldingLock } from "./hold-lock.ts";
 import { announceRefund, isStateChanged, moveRefund } from "./move-refund.ts";
 import { contentsHash, type OpenedRefund, openRefund } from "./open-refund.ts";
+import { requireReason } from "./reasons/refund-reasons.ts";
 import { capsAbove, capsOf, leavesNothing, stepUpAbove } from "./refund-caps.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
@@ -21,6 +22,8 @@ const approvalMs = 24 * 60 * 60 * 1000;
 export interface RequestOptions {
   /** Set where a fresh code was shown for many refunds at once, as when a batch is started. */
   readonly isStepUpProven?: boolean;
+  /** Set where the reason was chosen for many refunds at once: retired meanwhile, it holds for those that are left. */
+  readonly isReasonChosen?: boolean;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function requestRefund(
   if (known !== undefined) return sameAgain(ctx, known, request);
   try {
     await requireRight(ctx);
+    if (options.isReasonChosen !== true) await requireReason(ctx.store.read, request.reasonCode);
     await requireNoFault(ctx.safeMode);
     if (options.isStepUpProven !== true) await requireCode(ctx, request);
   } catch (error) {
@@ -114,7 +118,7 @@ async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow>
   const stop = objection ?? (await findFault(ctx));
   if (stop !== null) return step(ctx, refund, { ...stop, changes: facts });
 
-  const cancellation = cancellationOf(ctx, refund);
+  const cancellation = await cancellationOf(ctx, refund);
   const admitted = await ctx.store.transact(async (tx) => {
     await holdRefund(tx, refund.id);
     // Sums of one day are made one after another, or two refunds would each overlook the other.

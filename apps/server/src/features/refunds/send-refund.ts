@@ -24,6 +24,7 @@ import {
   type RefundMove,
   stateChanged,
 } from "./move-refund.ts";
+import { namedReason } from "./reasons/refund-reasons.ts";
 import type { RefundContext } from "./refund-context.ts";
 import type { RefundProblem } from "./refund-view.ts";
 import { findRefund, restLock, takeLock } from "./refunds.repository.ts";
@@ -85,14 +86,15 @@ export async function markSending(
 }
 
 /** What is sent: nothing of it is left to upstream to fill in. */
-export function cancellationOf(ctx: RefundContext, refund: RefundRow): CancellationRequest {
+export async function cancellationOf(ctx: RefundContext, refund: RefundRow): Promise<CancellationRequest> {
   const { currency, tax_free_amount: taxFree, vat_amount: vat, account_sealed: sealed } = refund;
   const account = sealed === null ? null : openAccount(ctx.config.secret, refund.id, sealed);
+  const reason = await namedReason(ctx.store.read, refund.reason_code);
   return {
     impUid: refund.imp_uid,
     amount: money(refund.amount, currency),
     expectedCancellable: money(refund.pinned_balance, currency),
-    reason: taggedReason(refund.tag, refundReasonWords(refund.reason_code, refund.reason_text)),
+    reason: taggedReason(refund.tag, refundReasonWords(reason, refund.reason_text)),
     taxFreeAmount: taxFree === null ? undefined : money(taxFree, currency),
     vatAmount: vat === null ? undefined : money(vat, currency),
     refundAccount:

@@ -4,9 +4,9 @@ import {
   bulkFields,
   guessBulkColumns,
   mostBulkRows,
+  otherReasonCode,
   type ReadBulkRow,
   readBulkRows,
-  refundReasons,
 } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useMemo, useState } from "react";
@@ -22,6 +22,7 @@ import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { type ListLines, type ListProblem, type ListReading, readListText } from "../../lib/read-list.ts";
+import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { keepDraft, type ListDraft, loadDraft } from "./list-draft.ts";
 import { RowProblems } from "./row-problems.tsx";
@@ -48,6 +49,9 @@ export function NewList({ chosen }: NewListProps) {
   const locale = useLocale();
   const navigate = useNavigate();
   const [draft, setDraft] = useState<ListDraft>(() => startingDraft(chosen, locale));
+  const { active: reasons } = useRefundReasons();
+  // What was chosen before it was retired is chosen no more.
+  const reasonCode = (reasons.find(({ code }) => code === draft.reasonCode) ?? reasons[0])?.code ?? draft.reasonCode;
   const [problem, setProblem] = useState<ListProblem | null>(null);
   const [list, setList] = useState<{ readonly lines: ListLines; readonly hasHeader: boolean } | null>(null);
   const [columns, setColumns] = useState<BulkColumns>([]);
@@ -101,7 +105,7 @@ export function NewList({ chosen }: NewListProps) {
   };
   const lacksIdentifier = !columns.includes("impUid") && !columns.includes("merchantUid");
   const lacksAmount = !columns.includes("amount");
-  const isReasonMissing = draft.reasonCode === "other" && draft.reasonText.trim().length < shortestReason;
+  const isReasonMissing = reasonCode === otherReasonCode && draft.reasonText.trim().length < shortestReason;
   const submit = (again: string | null) => {
     setTried(true);
     if (list === null || lacksIdentifier || lacksAmount || isReasonMissing) return;
@@ -111,8 +115,8 @@ export function NewList({ chosen }: NewListProps) {
       columns: [...columns],
       hasHeader: list.hasHeader,
       lines: list.lines.map((cells) => [...cells]),
-      reasonCode: draft.reasonCode,
-      reasonText: draft.reasonText.trim() || (refundReasons[draft.reasonCode]?.[locale] ?? ""),
+      reasonCode,
+      reasonText: draft.reasonText.trim(),
       requester: requester === "unset" ? null : requester,
       retainPromotion: promotion === "unset" ? null : promotion === "keep",
       isAllTaxable,
@@ -170,9 +174,9 @@ export function NewList({ chosen }: NewListProps) {
       <div className="grid gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
         <Select
           label={words.reasonCode}
-          value={draft.reasonCode}
-          options={Object.entries(refundReasons).map(([value, name]) => ({ value, label: name[locale] }))}
-          onChange={(reasonCode) => change({ reasonCode })}
+          value={reasonCode}
+          options={reasons.map((reason) => ({ value: reason.code, label: reason[locale] }))}
+          onChange={(code) => change({ reasonCode: code })}
         />
         <TextField
           label={words.reasonText}

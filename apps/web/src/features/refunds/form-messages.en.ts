@@ -55,6 +55,7 @@ export const messages: RefundFormMessages = {
     split: "Split for tax",
     unsplit: "Do not split",
     taxFreeLeft: "Tax-free amount left in this payment",
+    taxFreeLeftKept: "Filled in from what was written at the refund before. Change it if it is wrong.",
     taxFreeLeftHelp: "What of it has not been refunded yet.",
     vatLeft: "VAT left in this payment",
     vatLeftHelp: "Only where the payment was made with a VAT amount of its own.",

@@ -54,6 +54,7 @@ export const messages = {
     split: "면세·부가세 나누기",
     unsplit: "나누지 않기",
     taxFreeLeft: "이 결제에 남은 면세 금액",
+    taxFreeLeftKept: "지난 환불에서 적은 값으로 채웠어요. 다르면 고쳐 주세요.",
     taxFreeLeftHelp: "아직 환불하지 않은 면세 금액이에요.",
     vatLeft: "이 결제에 남은 부가세",
     vatLeftHelp: "결제할 때 부가세를 따로 정했을 때만 적어요.",

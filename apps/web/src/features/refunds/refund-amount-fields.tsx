@@ -126,7 +126,7 @@ function SplitFields({ form }: { readonly form: DraftForm }) {
     <div className="grid gap-4 rounded-md border border-line px-3 py-3">
       <TextField
         label={words.taxFreeLeft}
-        hint={words.taxFreeLeftHelp}
+        hint={subject.isSplitKept === true ? words.taxFreeLeftKept : words.taxFreeLeftHelp}
         inputMode="numeric"
         autoComplete="off"
         value={draft.taxFreeLeft}

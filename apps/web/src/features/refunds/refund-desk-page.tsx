@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
@@ -7,14 +7,23 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Select } from "../../components/ui/select.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { countFormatter } from "../../lib/count.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { useMay } from "../../lib/session.tsx";
 import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { useAge } from "./age.tsx";
-import { type RefundTab, readRefundTab, refundTabPath, refundTabs, statesOfTab } from "./refund-search.ts";
+import {
+  type RefundTab,
+  readRefundReason,
+  readRefundTab,
+  refundDeskPath,
+  refundTabs,
+  statesOfTab,
+} from "./refund-search.ts";
 import { RefundTable } from "./refund-table.tsx";
 
 const pageSize = 50;
@@ -28,17 +37,25 @@ export function Component() {
   const maySet = useMay("refund:settings");
   const [parameters] = useSearchParams();
   const tab = readRefundTab(parameters);
+  const reason = readRefundReason(parameters);
   const states = statesOfTab(tab);
-  const counts = useQuery(trpc.refunds.counts.queryOptions(undefined, { enabled: mayRead, refetchInterval: followMs }));
+  const ofReason = reason === null ? {} : { reasonCode: reason };
+  const counts = useQuery(
+    trpc.refunds.counts.queryOptions(reason === null ? undefined : ofReason, {
+      enabled: mayRead,
+      refetchInterval: followMs,
+    }),
+  );
   const refunds = useInfiniteQuery(
     trpc.refunds.list.infiniteQueryOptions(
-      { limit: pageSize, ...(states === undefined ? {} : { states }) },
+      { limit: pageSize, ...ofReason, ...(states === undefined ? {} : { states }) },
       { enabled: mayRead, refetchInterval: followMs, getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
   );
   useDocumentTitle(words.title);
   if (!mayRead) return <ForbiddenNote permission="refund:read" />;
 
+  const isNarrowed = tab !== "all" || reason !== null;
   const items = refunds.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="grid gap-4 py-4">
@@ -50,6 +67,9 @@ export function Component() {
           <p className="text-ink-3">{words.help}</p>
         </div>
         <div className="flex flex-wrap gap-2">
+          <Link to="/refunds/reasons" className={buttonClass()}>
+            {words.reasons.title}
+          </Link>
           {maySet && (
             <Link to="/refunds/limits" className={buttonClass()}>
               {words.limits}
@@ -61,7 +81,8 @@ export function Component() {
         </div>
       </div>
       <SafeModeBanner />
-      <Tabs chosen={tab} counts={counts.data} />
+      <ReasonChoice tab={tab} reason={reason} />
+      <Tabs chosen={tab} reason={reason} counts={counts.data} />
       {refunds.isPending && <RowsSkeleton />}
       {refunds.isError && (
         <div className="px-3 md:px-5">
@@ -69,8 +90,17 @@ export function Component() {
         </div>
       )}
       {refunds.isSuccess && items.length === 0 && (
-        <Face title={tab === "all" ? words.emptyTitle : words.noneTitle}>
-          <p>{tab === "all" ? words.emptyHelp : words.noneHelp}</p>
+        <Face
+          title={isNarrowed ? words.noneTitle : words.emptyTitle}
+          actions={
+            reason !== null && (
+              <Link to={refundDeskPath({ tab, reason: null })} className={buttonClass()}>
+                {words.reasons.clear}
+              </Link>
+            )
+          }
+        >
+          <p>{isNarrowed ? words.noneHelp : words.emptyHelp}</p>
         </Face>
       )}
       {items.length > 0 && <RefundTable refunds={items} />}
@@ -96,11 +126,38 @@ function SafeModeBanner() {
   );
 }
 
+/** Narrows the desk to one reason, one that is no longer given as well. */
+function ReasonChoice({ tab, reason }: { readonly tab: RefundTab; readonly reason: string | null }) {
+  const words = useAllMessages().refunds.reasons;
+  const navigate = useNavigate();
+  const locale = useLocale();
+  const { all } = useRefundReasons();
+  const isUnknown = reason !== null && all.every(({ code }) => code !== reason);
+  return (
+    <Select
+      label={words.filter}
+      className="w-64 max-w-full px-3 md:box-content md:px-5"
+      value={reason ?? ""}
+      options={[
+        { value: "", label: words.any },
+        ...all.map((each) => ({
+          value: each.code,
+          label: each.isRetired ? words.retiredName(each[locale]) : each[locale],
+        })),
+        ...(isUnknown ? [{ value: reason, label: reason }] : []),
+      ]}
+      onChange={(code) => void navigate(refundDeskPath({ tab, reason: code === "" ? null : code }))}
+    />
+  );
+}
+
 function Tabs({
   chosen,
+  reason,
   counts,
 }: {
   readonly chosen: RefundTab;
+  readonly reason: string | null;
   readonly counts: RouterOutputs["refunds"]["counts"] | undefined;
 }) {
   const words = useAllMessages().refunds;
@@ -116,7 +173,7 @@ function Tabs({
         return (
           <Link
             key={tab}
-            to={refundTabPath(tab)}
+            to={refundDeskPath({ tab, reason })}
             preventScrollReset
             aria-current={tab === chosen ? "true" : undefined}
             title={isWaiting && Number.isFinite(oldest) ? words.oldest(age(oldest)) : undefined}

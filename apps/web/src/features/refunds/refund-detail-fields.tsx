@@ -1,4 +1,11 @@
-import { formatMoney, longestReasonText, money, otherReasonCode, refundReasons, shortestReason } from "@maru/domain";
+import {
+  formatMoney,
+  longestReasonText,
+  money,
+  otherReasonCode,
+  type RefundReason,
+  shortestReason,
+} from "@maru/domain";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Choice } from "../../components/ui/choice.tsx";
@@ -10,7 +17,13 @@ import { useFormMessages } from "./form-messages.ts";
 import { isPartOfWhole } from "./refund-draft.ts";
 
 /** Why, in a code for counting and in words for people. */
-export function RefundReasonFields({ form }: { readonly form: DraftForm }) {
+export function RefundReasonFields({
+  form,
+  reasons,
+}: {
+  readonly form: DraftForm;
+  readonly reasons: readonly RefundReason[];
+}) {
   const { draft, set, shown, leave } = form;
   const words = useFormMessages().reason;
   const locale = useLocale();
@@ -19,10 +32,11 @@ export function RefundReasonFields({ form }: { readonly form: DraftForm }) {
     <div className="grid gap-3">
       <Select
         label={words.label}
-        value={draft.reasonCode}
+        // What was chosen before it was retired is chosen no more.
+        value={reasons.some(({ code }) => code === draft.reasonCode) ? draft.reasonCode : ""}
         options={[
           { value: "", label: words.choose },
-          ...Object.entries(refundReasons).map(([value, names]) => ({ value, label: names[locale] })),
+          ...reasons.map((reason) => ({ value: reason.code, label: reason[locale] })),
         ]}
         onChange={(reasonCode) => set({ reasonCode })}
         {...(shown("reasonCode") && { error: words.missing })}

@@ -13,6 +13,7 @@ function subjectOf(facts: Partial<Payment> = {}): DraftSubject {
     payment,
     refundable: money(payment.amount.amount - payment.cancelledAmount.amount, payment.amount.currency),
     needs: judgeRefund(payment, null, now).needs,
+    reasonCodes: ["change_of_mind", "defective", "other"],
   };
 }
 
@@ -111,8 +112,8 @@ describe("the tax split", () => {
 
   test("is proposed in proportion, and the last refund takes what is left", () => {
     const part = { mode: "part", amount: "64,000", hasTaxParts: true, taxFreeLeft: "30,001" } as const;
-    expect(check(part, kcp).split).toEqual({ taxFree: 15_000, vat: null });
-    expect(check({ ...part, mode: "all" }, kcp).split).toEqual({ taxFree: 30_001, vat: null });
+    expect(check(part, kcp).split).toMatchObject({ taxFree: 15_000, vat: null });
+    expect(check({ ...part, mode: "all" }, kcp).split).toMatchObject({ taxFree: 30_001, vat: null });
   });
 
   test("can be changed, and has to add up", () => {
@@ -128,9 +129,41 @@ describe("the tax split", () => {
   test("has a VAT only where the payment had one of its own", () => {
     const nice = { pgProvider: "nice" };
     const part = { mode: "part", amount: "64,000", hasTaxParts: true, taxFreeLeft: "0" } as const;
-    expect(check(part, nice).request?.split).toEqual({ taxFreeAmount: 0, vatAmount: null });
-    expect(check({ ...part, vatLeft: "11,636" }, nice).request?.split).toEqual({ taxFreeAmount: 0, vatAmount: 5818 });
+    expect(check(part, nice).request?.split).toMatchObject({ taxFreeAmount: 0, vatAmount: null });
+    expect(check({ ...part, vatLeft: "11,636" }, nice).request?.split).toMatchObject({
+      taxFreeAmount: 0,
+      vatAmount: 5818,
+    });
     expect(check({ ...part, vatLeft: "11,636", vat: "11,637" }, nice).problems.vat).toBe("vat_over_left");
+  });
+});
+
+describe("what was said of the tax parts when the refund before was made", () => {
+  const kcp = { pgProvider: "kcp" };
+  const opened = (left: { taxFree: number; vat: number | null } | null, facts: Partial<Payment> = kcp) =>
+    newDraft("test-refund-0000001", subjectOf(facts), left);
+
+  test("is said again, and the last refund takes what is left", () => {
+    const draft = { ...opened({ taxFree: 15_001, vat: null }), ...ready, mode: "all" as const };
+    expect(draft).toMatchObject({ hasTaxParts: true, taxFreeLeft: "15,001", vatLeft: "" });
+    expect(checkDraft(draft, subjectOf(kcp), false).request?.split).toEqual({
+      taxFreeAmount: 15_001,
+      vatAmount: null,
+      left: { taxFree: 15_001, vat: null },
+    });
+  });
+
+  test("is said again for VAT and for currencies with decimals", () => {
+    const nice = { pgProvider: "nice", amount: money(12_850, "USD"), cancelledAmount: money(0, "USD") };
+    expect(opened({ taxFree: 0, vat: 1_168 }, nice)).toMatchObject({ hasTaxParts: true, vatLeft: "11.68" });
+  });
+
+  test("is that nothing was free of tax, and asks nobody again", () => {
+    expect(opened({ taxFree: 0, vat: null })).toMatchObject({ hasTaxParts: false, taxFreeLeft: "" });
+  });
+
+  test("is asked for where nobody said it", () => {
+    expect(opened(null)).toMatchObject({ hasTaxParts: null, taxFreeLeft: "" });
   });
 });
 

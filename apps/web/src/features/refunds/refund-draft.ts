@@ -1,15 +1,17 @@
 import {
   banksOfPg,
+  formatMoney,
   longestReasonText,
   longestRefundHolder,
   type Money,
+  money,
   otherReasonCode,
   type Payment,
   parseTypedAmount,
   proposeSplit,
   type RefundNeeds,
   type RefundRequest,
-  refundReasons,
+  type SplitLeft,
   type SplitProblem,
   shortestReason,
   splitProblem,
@@ -56,16 +58,27 @@ export interface DraftSubject {
   /** What can be refunded now. */
   readonly refundable: Money;
   readonly needs: RefundNeeds;
+  /** The codes a new refund may give as its reason. */
+  readonly reasonCodes: readonly string[];
+  /** Whether what is left for tax was said when the refund before was made. */
+  readonly isSplitKept?: boolean;
 }
 
-export function newDraft(refundId: string, { payment, refundable, needs }: DraftSubject): RefundDraft {
+/** A form as it opens; what was said of the tax parts when the refund before was made is said again. */
+export function newDraft(
+  refundId: string,
+  { payment, refundable, needs }: Omit<DraftSubject, "reasonCodes" | "isSplitKept">,
+  splitLeft: Omit<SplitLeft, "refundable"> | null = null,
+): RefundDraft {
+  const hasTaxParts = splitLeft !== null && (splitLeft.taxFree > 0 || splitLeft.vat !== null);
+  const written = (minor: number) => formatMoney(money(minor, refundable.currency), "ko").replace(/[^\d.,]/g, "");
   return {
     refundId,
     mode: null,
     amount: "",
-    hasTaxParts: needs.taxFree === "stated" ? null : false,
-    taxFreeLeft: "",
-    vatLeft: "",
+    hasTaxParts: needs.taxFree === "stated" && splitLeft === null ? null : hasTaxParts,
+    taxFreeLeft: hasTaxParts ? written(splitLeft.taxFree) : "",
+    vatLeft: hasTaxParts && splitLeft.vat !== null ? written(splitLeft.vat) : "",
     taxFree: null,
     vat: null,
     reasonCode: "",
@@ -121,7 +134,12 @@ export interface CheckedDraft {
   /** Null while the amount cannot be read. */
   readonly amount: Money | null;
   /** The split as it stands, typed or proposed; null where nothing is split or something cannot be read. */
-  readonly split: { readonly taxFree: number; readonly vat: number | null } | null;
+  readonly split: {
+    readonly taxFree: number;
+    readonly vat: number | null;
+    /** What was left of both before, where somebody stated it. */
+    readonly left?: Omit<SplitLeft, "refundable">;
+  } | null;
   /** What is sent; null while anything is wrong. */
   readonly request: RefundRequest | null;
 }
@@ -134,7 +152,7 @@ export function checkDraft(draft: RefundDraft, subject: DraftSubject, isRepeat: 
   const amount = readAmount(draft, refundable, problems);
   const isPart = amount !== null && amount.amount < refundable.amount;
   const split = readSplit(draft, subject, amount, problems);
-  checkReason(draft, problems);
+  checkReason(draft, subject, problems);
   const refundAccount = readAccount(draft, subject, problems);
   checkExtras(draft, subject, isPart, problems);
   if (isRepeat && draft.repeatReason.trim().length < shortestReason) problems.repeatReason = "missing";
@@ -150,7 +168,14 @@ export function checkDraft(draft: RefundDraft, subject: DraftSubject, isRepeat: 
           currency,
           amount: amount.amount,
           cancellableAmountSeen: draft.balanceSeen,
-          split: split === null ? null : { taxFreeAmount: split.taxFree, vatAmount: split.vat },
+          split:
+            split === null
+              ? null
+              : {
+                  taxFreeAmount: split.taxFree,
+                  vatAmount: split.vat,
+                  ...(split.left !== undefined && { left: split.left }),
+                },
           reasonCode: draft.reasonCode,
           reasonText: draft.reasonText.trim(),
           refundAccount,
@@ -225,11 +250,11 @@ function readSplit(
   const problem = splitProblem(amount.amount, { taxFreeAmount: taxFree, vatAmount: vat }, left);
   if (problem === "vat_over_left") problems.vat = problem;
   else if (problem !== undefined) problems.taxFree = problem;
-  return { taxFree, vat };
+  return { taxFree, vat, left: { taxFree: taxFreeLeft, vat: vatLeft } };
 }
 
-function checkReason({ reasonCode, reasonText }: RefundDraft, problems: Problems): void {
-  if (refundReasons[reasonCode] === undefined) problems.reasonCode = "missing";
+function checkReason({ reasonCode, reasonText }: RefundDraft, { reasonCodes }: DraftSubject, problems: Problems): void {
+  if (!reasonCodes.includes(reasonCode)) problems.reasonCode = "missing";
   const length = reasonText.trim().length;
   if (length > longestReasonText) problems.reasonText = "long";
   else if (reasonCode === otherReasonCode && length < shortestReason) problems.reasonText = "missing";

@@ -183,7 +183,35 @@ describe("the form", () => {
     expect(screen.getByRole("textbox", { name: "이번 환불의 면세 금액" })).toHaveProperty("value", "15,000");
     expect(screen.getByText("과세 ₩49,000 + 면세 ₩15,000 = ₩64,000")).toBeTruthy();
     await opened.user.click(submit("₩64,000 부분 환불"));
-    await waitFor(() => expect(opened.sent()[0]?.split).toEqual({ taxFreeAmount: 15_000, vatAmount: null }));
+    const left = { taxFree: 30_001, vat: null };
+    await waitFor(() => expect(opened.sent()[0]?.split).toEqual({ taxFreeAmount: 15_000, vatAmount: null, left }));
+  });
+
+  test("begins with what was said of the tax parts before, so that the last refund takes the remainder", async () => {
+    const opened = await open({
+      payment: aPayment({ pgProvider: "kcp" }),
+      preview: { splitLeft: { taxFree: 15_001, vat: null } },
+      procedures: { "refunds.request": () => aRefund() },
+    });
+    await opened.user.click(await screen.findByRole("radio", { name: /^남은 전액/ }));
+    expect(screen.getByRole("textbox", { name: "이 결제에 남은 면세 금액" })).toHaveProperty("value", "15,001");
+    expect(screen.getByText(/지난 환불에서 적은 값으로 채웠어요/)).toBeTruthy();
+    expect(screen.getByRole("textbox", { name: "이번 환불의 면세 금액" })).toHaveProperty("value", "15,001");
+    await opened.user.selectOptions(screen.getByRole("combobox", { name: "사유" }), "defective");
+    await opened.user.click(submit("₩128,000 전액 환불"));
+    await waitFor(() => expect(opened.sent()[0]?.split?.taxFreeAmount).toBe(15_001));
+  });
+
+  test("tells colleagues that it is open as often as the server asks to be told", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const { calls } = await open({ procedures: { "refunds.announce": () => ({ repeatAfterMs: 4_000 }) } });
+    await screen.findByRole("radio", { name: /^남은 전액/ });
+    const told = () => calls.filter(({ path }) => path === "refunds.announce").length;
+    await waitFor(() => expect(told()).toBe(1));
+    // The answer changes the pace; what is due by it is due every four seconds from there.
+    await act(async () => undefined);
+    act(() => void vi.advanceTimersByTime(12_000));
+    await waitFor(() => expect(told()).toBe(4));
   });
 
   test("has a virtual account's new account typed twice, read back and compared again after an edit", async () => {
@@ -312,7 +340,7 @@ describe("instead of a form", () => {
     const { calls } = await open({ procedures: { "sessions.me": () => sessionOf("viewer") } });
     expect(await screen.findByText(/refund:request/)).toBeTruthy();
     // The navigation counts what needs somebody, and the payment beside it says what has not ended; that is all.
-    const besideTheForm = ["refunds.counts", "refunds.list"];
+    const besideTheForm = ["refunds.counts", "refunds.list", "refunds.reasons.list"];
     const asked = calls.filter(({ path }) => path.startsWith("refunds.") && !besideTheForm.includes(path));
     expect(asked).toEqual([]);
   });

@@ -268,8 +268,8 @@ function WritableRefund({ impUid, preview, frame, onSending, onSent, onClose }: 
   );
 }
 
-function freshDraft({ payment, balance, verdict }: RefundPreview): RefundDraft {
-  return newDraft(crypto.randomUUID(), { payment, refundable: balance, needs: verdict.needs });
+function freshDraft({ payment, balance, verdict, splitLeft }: RefundPreview): RefundDraft {
+  return newDraft(crypto.randomUUID(), { payment, refundable: balance, needs: verdict.needs }, splitLeft);
 }
 
 /** Errors with which the server says that it did not begin. Anything else leaves open what it did. */

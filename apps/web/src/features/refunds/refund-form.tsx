@@ -10,12 +10,13 @@ import {
   type RefundRequest,
 } from "@maru/domain";
 import { useForm, useStore } from "@tanstack/react-form";
-import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { useLocale } from "../../lib/i18n.tsx";
+import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { BalanceDiff } from "./balance-diff.tsx";
 import type { DraftForm } from "./draft-form.ts";
 import { useFormMessages } from "./form-messages.ts";
@@ -51,10 +52,14 @@ export function RefundForm(props: RefundFormProps) {
   const formId = useId();
   const element = useRef<HTMLFormElement>(null);
   const { payment, balance } = preview;
-  const subject: DraftSubject = useMemo(
-    () => ({ payment, refundable: balance, needs: preview.verdict.needs }),
-    [payment, balance, preview.verdict.needs],
-  );
+  const { active: reasons } = useRefundReasons();
+  const subject: DraftSubject = {
+    payment,
+    refundable: balance,
+    needs: preview.verdict.needs,
+    reasonCodes: reasons.map(({ code }) => code),
+    isSplitKept: preview.splitLeft !== null,
+  };
   // Dates of arrival and deadlines are those of the moment the payment was read.
   const nowMs = preview.readAtMs;
   const recentOf = (draft: RefundDraft) => {
@@ -141,7 +146,7 @@ export function RefundForm(props: RefundFormProps) {
       <RefundAmountFields form={parts} part={preview.verdict.part} />
       <RefundRules findings={findings} />
       {earlier !== undefined && <RepeatFields form={parts} earlier={earlier} nowMs={nowMs} />}
-      <RefundReasonFields form={parts} />
+      <RefundReasonFields form={parts} reasons={reasons} />
       <RefundAccountFields form={parts} />
       <RefundExtraFields form={parts} />
       {checked.amount !== null && <RefundArrivalNote payment={payment} amount={checked.amount} nowMs={nowMs} />}

@@ -7,7 +7,6 @@ import {
   nameOf,
   payMethods,
   pgProviders,
-  refundReasons,
   refundStateNames,
 } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
@@ -23,6 +22,7 @@ import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { BalanceChange } from "./balance-change.tsx";
@@ -214,6 +214,7 @@ function bankName({ pgProvider, refundAccount }: Refund, locale: "ko" | "en"): s
 function Facts({ refund }: { readonly refund: Refund }) {
   const words = useAllMessages().refunds;
   const locale = useLocale();
+  const reasons = useRefundReasons();
   const names = words.fact;
   const time = (ms: number) => formatInstant(Math.floor(ms / 1000), locale, "second");
   const { approval, refundAccount } = refund;
@@ -229,10 +230,7 @@ function Facts({ refund }: { readonly refund: Refund }) {
       </Link>,
     ],
     [names.order, refund.merchantUid === null ? null : <Id key="order">{refund.merchantUid}</Id>],
-    [
-      names.reason,
-      [nameOf(refundReasons, refund.reasonCode, locale), refund.reasonText].filter((part) => part !== "").join(" · "),
-    ],
+    [names.reason, [reasons.nameOf(refund.reasonCode), refund.reasonText].filter((part) => part !== "").join(" · ")],
     [names.repeatReason, refund.repeatReason],
     [names.requestedBy, words.who(refund.requestedBy.name, time(refund.requestedAtMs))],
     [

@@ -1,4 +1,4 @@
-import { formatInstant, formatMoney, money, nameOf, refundReasons } from "@maru/domain";
+import { formatInstant, formatMoney, money } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -13,6 +13,7 @@ import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { useMay, useSession } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { BalanceChange } from "./balance-change.tsx";
@@ -119,6 +120,7 @@ function Reviewed({
 }) {
   const words = useAllMessages().refunds;
   const locale = useLocale();
+  const reasons = useRefundReasons();
   const [isRejecting, setRejecting] = useState(false);
   const approve = useMutation(
     trpc.refunds.approve.mutationOptions({
@@ -165,7 +167,7 @@ function Reviewed({
                     <RefundStateBadge state={other.state} />
                     <span className="text-ink-3">
                       {formatInstant(Math.floor(other.requestedAtMs / 1000), locale, "minute")} ·{" "}
-                      {nameOf(refundReasons, other.reasonCode, locale)}
+                      {reasons.nameOf(other.reasonCode)}
                     </span>
                   </li>
                 ))}

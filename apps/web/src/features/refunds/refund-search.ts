@@ -1,4 +1,4 @@
-import { type RefundState, refundStates } from "@maru/domain";
+import { type RefundState, refundReasonCode, refundStates } from "@maru/domain";
 
 /** The desk's tabs, in the order in which they matter. */
 export const refundTabs = ["all", "approval", "person", "checking", "requested", "done", "stopped"] as const;
@@ -28,8 +28,17 @@ export function readRefundTab(parameters: URLSearchParams): RefundTab {
   return refundTabs.find((tab) => tab === value) ?? "all";
 }
 
-export function refundTabPath(tab: RefundTab): string {
-  return tab === "all" ? "/refunds" : `/refunds?show=${tab}`;
+/** The reason the desk is narrowed to; null for any. */
+export function readRefundReason(parameters: URLSearchParams): string | null {
+  const { success, data } = refundReasonCode.safeParse(parameters.get("reason"));
+  return success ? data : null;
+}
+
+export function refundDeskPath({ tab, reason }: { readonly tab: RefundTab; readonly reason: string | null }): string {
+  const parameters = new URLSearchParams();
+  if (tab !== "all") parameters.set("show", tab);
+  if (reason !== null) parameters.set("reason", reason);
+  return parameters.size === 0 ? "/refunds" : `/refunds?${parameters}`;
 }
 
 /** The states a tab shows; undefined for all of them. */

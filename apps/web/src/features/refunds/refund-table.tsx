@@ -6,6 +6,7 @@ import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { useAge } from "./age.tsx";
 import { type Refund, refundPath } from "./refund-view.ts";
 
@@ -107,6 +108,7 @@ function Details({ refund, isShort = false }: { readonly refund: Refund; readonl
   const m = useAllMessages();
   const words = m.refunds;
   const locale = useLocale();
+  const reasons = useRefundReasons();
   const time = (ms: number, style: "time" | "minute" = "time") => formatInstant(Math.floor(ms / 1000), locale, style);
   switch (refund.state) {
     case "waiting_approval":
@@ -133,7 +135,9 @@ function Details({ refund, isShort = false }: { readonly refund: Refund; readonl
     default:
       if (isShort) return null;
       return refund.problem === null ? (
-        <span className="line-clamp-1">{refund.reasonText}</span>
+        <span className="line-clamp-1">
+          {[reasons.nameOf(refund.reasonCode), refund.reasonText].filter((part) => part !== "").join(" · ")}
+        </span>
       ) : (
         m.errors.byCode[refund.problem.code].title
       );

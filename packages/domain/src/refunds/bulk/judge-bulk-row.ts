@@ -6,7 +6,7 @@ import { cancellableAmount } from "../../payment-status.ts";
 import { isRefundSendable, judgeRefund } from "../judge-refund.ts";
 import type { RefundIntent } from "../refund-facts.ts";
 import type { RefundNeeds } from "../refund-needs.ts";
-import { type RefundRequest, refundRequest } from "../refund-request.ts";
+import { otherReasonCode, type RefundRequest, refundRequest } from "../refund-request.ts";
 import type { RefundVerdictKind } from "../refund-rule.ts";
 import { type BulkAmountProblem, resolveBulkAmount } from "./bulk-amount.ts";
 import { type BulkRow, parseSplitPart } from "./bulk-row.ts";
@@ -98,7 +98,9 @@ export function judgeBulkRow({
   if (isTaxFreeStated && split?.taxFreeAmount === undefined) stop("tax_free_missing");
   if (needs.requester === "required" && order.requester === null) stop("requester_missing");
   if (needs.promotion === "choose" && isPart && order.retainPromotion === null) stop("promotion_choice_missing");
-  if (order.reason === null || order.reason === "") stop("reason_missing");
+  const reason = order.reason ?? "";
+  // The name of a code says why by itself; the one that only its text explains says nothing without it.
+  if (reason === "" && order.reasonCode === otherReasonCode) stop("reason_missing");
   if (order.repeatReason === null && isRepeated(payment, amount.money, nowMs)) stop("repeat_reason_missing");
   const intent: RefundIntent = {
     amount: amount.money.amount,
@@ -118,7 +120,7 @@ export function judgeBulkRow({
     currency: amount.money.currency,
     cancellableAmountSeen: left.amount,
     reasonCode: order.reasonCode,
-    reasonText: order.reason,
+    reasonText: reason,
     notifyShop: order.notifyShop,
     repeatReason: order.repeatReason,
   });

@@ -139,7 +139,7 @@ export function createBulkRunner(deps: RefundDeps): BulkRunner {
     if (row.state === "will_go" && !(await takeRow(store.write, row.batch_id, row.row_number, refundId))) return null;
     try {
       // A fresh code was shown for all of the batch when it was started.
-      const refund = await requestRefund(starter, request, { isStepUpProven: true });
+      const refund = await requestRefund(starter, request, { isStepUpProven: true, isReasonChosen: true });
       // A process that died left it half-way: the keeper finds out how far it came, and then this row goes on.
       if (refund.state === "opened" || refund.state === "approved") return "half_way";
       const why = whyUntried(refund);

@@ -11,6 +11,7 @@ import {
 import type { SignedInContext } from "../../../context.ts";
 import { storableText } from "../../../db/storable-text.ts";
 import { recordAudit } from "../../audit/record-audit.ts";
+import { requireReason } from "../reasons/refund-reasons.ts";
 import { keepContent, optionsOf, placeOf } from "./bulk-options.ts";
 import { findBatchOfContent, findOrderPayments, insertBatch, type NewBatchRow } from "./refund-bulk.repository.ts";
 
@@ -27,6 +28,7 @@ export interface PreparedBatch {
 export async function prepareBulk(ctx: SignedInContext, list: BulkList): Promise<PreparedBatch> {
   const read = readList(list);
   const contentHash = digest(bulkContent(read.map(({ row }) => row)));
+  await requireReason(ctx.store.read, list.reasonCode);
   const known = await findBatchOfContent(ctx.store.read, contentHash);
   if (known !== undefined && list.repeatReason === null) return { batchId: known.id, isKnown: true };
   const id = ctx.ids.next();

@@ -48,7 +48,7 @@ export async function openRefundDesk(options: TestAppOptions = {}): Promise<Refu
         amount: 1_000,
         cancellableAmountSeen: 10_000,
         split: null,
-        reasonCode: "customer_request",
+        reasonCode: "change_of_mind",
         reasonText: "단순 변심",
         refundAccount: null,
         extras: { requester: null, retainPromotion: null },

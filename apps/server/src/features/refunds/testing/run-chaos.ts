@@ -207,7 +207,7 @@ function createShop({ control }: Sandbox, random: () => number) {
         amount: 1 + Math.floor(random() * Math.min(balance, 4_000)),
         cancellableAmountSeen: balance,
         split: null,
-        reasonCode: "customer_request",
+        reasonCode: "change_of_mind",
         reasonText: "단순 변심",
         refundAccount: null,
         extras: { requester: null, retainPromotion: null },

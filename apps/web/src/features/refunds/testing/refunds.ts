@@ -22,6 +22,7 @@ export function aPreview(payment: Payment = aPayment(), facts: Partial<Preview> 
     stepUp: { above: 1_000_000, provenUntilMs: null, isEnrolled: true },
     openRefund: null,
     refunds: [],
+    splitLeft: null,
     recent: [],
     preparing: [],
     faults: [],
