@@ -59,7 +59,14 @@ const rows: BenchRow[] = [];
 const busy = [busyness()];
 for (const name of names) {
   process.stderr.write(`measuring ${name}\n`);
-  rows.push(...((await benches[name]?.()) ?? []));
+  try {
+    rows.push(...((await benches[name]?.()) ?? []));
+  } catch (error) {
+    // What others have measured is not lost with it.
+    process.stderr.write(`${name} could not be measured: ${error instanceof Error ? error.stack : error}\n`);
+    rows.push({ what: name, value: Number.NaN, unit: "", bar: { text: "to be measured", holds: false } });
+    process.exitCode = 1;
+  }
   busy.push(busyness());
 }
 const machine: BenchRow = {

@@ -138,7 +138,7 @@ async function typing(): Promise<Row[]> {
       }
     }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
   });
-  const box = page.getByRole("search").getByRole("textbox");
+  const box = page.getByRole("search").getByRole("combobox");
   await box.focus();
   let shown = 0;
   for (let round = 0; round < typedRounds; round += 1) {
@@ -154,7 +154,7 @@ async function typing(): Promise<Row[]> {
           () => 0,
         );
       }
-      await page.keyboard.press("Escape");
+      await box.fill("");
       await page.waitForFunction(() => document.querySelector("table")?.getAttribute("aria-busy") === "false");
       shown = await page.evaluate(() => window.maruMeasured.answers.length);
     }
