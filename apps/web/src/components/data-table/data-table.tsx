@@ -122,11 +122,13 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
     },
     [focusedIndex],
   );
+  // For a new function every row that is loaded would be measured again, on every frame.
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey,
     overscan: 10,
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
