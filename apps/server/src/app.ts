@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@maru/domain";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
@@ -19,6 +20,7 @@ import { webhookPath, webhooksRoutes } from "./features/webhooks/webhooks.routes
 import type { HttpEnvironment } from "./http-environment.ts";
 import type { Metrics } from "./metrics.ts";
 import { isHostAllowed, isOriginAllowed } from "./origin-rule.ts";
+import { createRepeatAnswers } from "./repeat-answers.ts";
 import { appRouter } from "./router.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { StaticFiles } from "./static-files.ts";
@@ -33,6 +35,8 @@ export interface AppParts {
 
 export interface App {
   fetch(request: Request, bindings: HttpEnvironment["Bindings"]): Response | Promise<Response>;
+  /** Answers a request from memory where the same was answered before; false where it must be fetched. */
+  answerAgain(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
   /** Requests being answered; open event streams are not among them. */
   requestsInProgress(): number;
 }
@@ -54,11 +58,14 @@ export function createApp(deps: Deps, parts: AppParts): App {
   const { config, logger } = deps;
   const headers = Object.entries(securityHeaders(config, parts.staticFiles.inline));
   const compressor = createJsonCompressor();
+  const repeats = createRepeatAnswers(deps, parts.metrics);
   let inProgress = 0;
+  let knownHost: string | undefined;
   const app = new Hono<HttpEnvironment>();
 
   app.use(async (c, next) => {
     const startedAt = performance.now();
+    const version = repeats.version();
     const ctx = anonymousContext(deps, c);
     c.set("ctx", ctx);
     inProgress += 1;
@@ -79,6 +86,11 @@ export function createApp(deps: Deps, parts: AppParts): App {
     const entry = { requestId: ctx.requestId, method: c.req.method, route, status: c.res.status, durationMs };
     if (durationMs < slowAnswerMs) logger.debug(entry, "answered");
     else logger.warn(entry, "answered slowly");
+    const { incoming } = c.env;
+    if (incoming === undefined || version === null || !isKnownHost(incoming.headers.host ?? "")) return;
+    const answer = c.res;
+    const sent = await repeats.keep(c.get("ctx"), incoming, answer, version);
+    if (sent !== answer) replaceAnswer(c, sent);
   });
 
   function answerError(c: Context<HttpEnvironment>, error: AppError): Response {
@@ -89,6 +101,12 @@ export function createApp(deps: Deps, parts: AppParts): App {
     c.header("cache-control", "no-store");
     const body = { code: error.code, ...toPublicError(error), requestId };
     return Response.json(body, { status: getHTTPStatusCodeFromError(toTrpcError(error)), headers: c.res.headers });
+  }
+
+  /** Nearly every request names the same host, which is taken apart once. */
+  function isKnownHost(host: string): boolean {
+    if (host !== knownHost && isHostAllowed(config, host)) knownHost = host;
+    return host === knownHost;
   }
 
   app.onError((thrown, c) => answerError(c, toAppError(thrown)));
@@ -113,7 +131,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
     const isForMachines = isFromOutside || machinePaths.has(c.req.path);
     const host = c.req.header("host") ?? new URL(c.req.url).host;
     // A proxy we trust may call this console by a name of its own.
-    if (!isForMachines && !isHostAllowed(config, host) && !isTrustedProxy(c.env.address, config.trustedProxies)) {
+    if (!isForMachines && !isKnownHost(host) && !isTrustedProxy(c.env.address, config.trustedProxies)) {
       throw new AppError(
         "NOT_ALLOWED",
         `This console answers at ${config.publicUrl} only; the Host header names another. PUBLIC_URL sets the address.`,
@@ -142,11 +160,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
       // Reading the same again is usual; what a change answers may hold a secret and is never kept.
       const isAskedAgain = c.req.method === "GET" && path === "/trpc/*" && answer.status === 200;
       const compressed = await compressor.compress(answer, c.req.header("accept-encoding"), isAskedAgain);
-      if (compressed !== answer) {
-        // Assigning over an answer would copy its headers and its body.
-        c.res = undefined;
-        c.res = compressed;
-      }
+      if (compressed !== answer) replaceAnswer(c, compressed);
       if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     });
   }
@@ -176,7 +190,17 @@ export function createApp(deps: Deps, parts: AppParts): App {
     throw new AppError("NOT_FOUND", "There is nothing at this address.");
   });
 
-  return { fetch: (request, bindings) => app.fetch(request, bindings), requestsInProgress: () => inProgress };
+  return {
+    fetch: (request, bindings) => app.fetch(request, bindings),
+    answerAgain: repeats.answer,
+    requestsInProgress: () => inProgress,
+  };
+}
+
+/** Assigning over an answer would copy its headers and its body. */
+function replaceAnswer(c: Context<HttpEnvironment>, answer: Response): void {
+  c.res = undefined;
+  c.res = answer;
 }
 
 /** Whether the answer came before its time was over: nobody is better off in front of a console that says nothing. */

@@ -1,11 +1,11 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { isIPv6 } from "node:net";
 import { join } from "node:path";
-import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import type { Clock } from "@maru/domain";
 import { createImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
 import type { App } from "./app.ts";
+import { createAppServer } from "./app-server.ts";
 import { assembleConsole } from "./assemble-console.ts";
 import type { Config } from "./config.ts";
 import type { Deps } from "./context.ts";
@@ -48,11 +48,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
   // A start that fails closes the connections of whoever waits.
   ready.promise.catch(() => undefined);
   try {
-    const server = createServer(
-      getRequestListener(async (request, bindings) =>
-        (await ready.promise).fetch(request, { address: addressOf(bindings) }),
-      ),
-    );
+    const server = createAppServer(ready.promise);
     const port = await listen(server, config);
     opened.push(() => closeServer(server));
     const webhookUrl = `http://${nearHost(config.host)}:${port}/webhooks/iamport`;
@@ -142,10 +138,6 @@ function keepIndexInForm(deps: Deps): () => Promise<void> {
 function nearHost(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return isIPv6(host) ? `[${host}]` : host;
-}
-
-function addressOf(bindings: HttpBindings | Http2Bindings): string {
-  return bindings.incoming.socket.remoteAddress ?? "";
 }
 
 /** Waits for both, and for the other to settle when one fails, so that nothing is left half open. */

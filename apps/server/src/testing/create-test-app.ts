@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Clock, Role } from "@maru/domain";
 import { createImportClient, type ImportClient, type ImportClientOptions } from "@maru/import-client";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@maru/sandbox";
+import type { App } from "../app.ts";
 import { assembleConsole } from "../assemble-console.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Deps, RequestContext } from "../context.ts";
@@ -47,6 +48,7 @@ export interface TestAppOptions {
 }
 
 export interface TestApp {
+  readonly app: App;
   readonly deps: Deps;
   readonly config: Config;
   readonly auth: Auth;
@@ -172,6 +174,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   }
 
   return {
+    app,
     deps,
     config,
     auth,
