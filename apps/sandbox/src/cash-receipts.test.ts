@@ -284,6 +284,13 @@ describe("the cash receipt of another sale", () => {
     },
   );
 
+  it("is refused at the new Nice for an order that was paid there without asking for one", async () => {
+    const shop = caller();
+    const { merchant_uid } = shop.make({ pgProvider: "nice_v2", payMethod: "vbank", receiptRequested: false });
+    expect((await sell(shop, "nice_v2", {}, merchant_uid)).status).toBe(500);
+    expect((await sell(shop, "kcp", {}, merchant_uid)).status).toBe(200);
+  });
+
   it("is read but not cancelled at KICC", async () => {
     const shop = caller();
     await sell(shop, "kicc");

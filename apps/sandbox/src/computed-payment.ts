@@ -1,5 +1,6 @@
 import { bankName, cardName } from "./banks-and-cards.ts";
 import { pgsNamingTheIssuer } from "./channels.ts";
+import { computedDelivery } from "./computed-delivery.ts";
 import { cancelReasons, failReasonOf } from "./failures.ts";
 import { type BasketKind, basketOf } from "./goods.ts";
 import { kstDateDigits, kstSecondDigits } from "./kst.ts";
@@ -266,6 +267,10 @@ export function computePayment(world: ComputedWorld, index: number, now: number)
     hidden.promotionFrom = PROMOTION_FROM;
   }
   applyCancelSteps(world, index, script, wire, hidden, basket.articlePrice, now);
+  if (script.isEscrow) {
+    const delivery = computedDelivery(seed, index, script.settledAt, script.firstCancelAt, now);
+    if (delivery !== undefined) hidden.delivery = delivery;
+  }
   return { wire, hidden };
 }
 

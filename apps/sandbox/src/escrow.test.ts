@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { DAY } from "./kst.ts";
 import type { WirePayment } from "./payment-record.ts";
 import type { SandboxOptions } from "./sandbox.ts";
 import { type Caller, createCaller, TEST_NOW } from "./testing.ts";
@@ -157,11 +158,30 @@ describe("registering a delivery", () => {
     for (const secret of ["김민준", "01012345678", "성수이로"]) expect(text).not.toContain(secret);
   });
 
-  it("works on a computed payment", async () => {
-    const shop = caller({ payments: 6000 });
-    const { response } = await shop.call<{ list: WirePayment[] }>("GET", "/payments/status/paid?limit=1000");
-    const found = response.list.find((one) => one.escrow && !one.sandbox);
-    expect((await send(shop, "POST", found?.imp_uid ?? "")).status).toBe(200);
+  it("was done for nearly all computed payments in time, and can be done for the rest", async () => {
+    const shop = caller({ payments: 20_000, keepsArriving: false });
+    const page = (number: number) =>
+      shop.call<{ list: WirePayment[] }>("GET", `/payments/status/paid?limit=1000&page=${number}`);
+    const pages = await Promise.all([page(1), page(2)]);
+    const escrows = pages.flatMap(({ response }) => response.list.filter((one) => one.escrow && !one.sandbox));
+    const read = (one: WirePayment) => shop.call<Parcel | null>("GET", `/escrows/logis/${one.imp_uid}`);
+    const parcels = await Promise.all(escrows.map(async (one) => ({ one, parcel: (await read(one)).response })));
+    const waiting = parcels.filter(({ parcel }) => parcel === null);
+    expect(parcels.length).toBeGreaterThan(15);
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(waiting.length).toBeLessThan(parcels.length / 4);
+    for (const { one, parcel } of parcels) {
+      if (parcel === null) continue;
+      expect(parcel.applied_at).toBeGreaterThan(one.paid_at);
+      expect(parcel.applied_at).toBeLessThanOrEqual(TEST_NOW);
+      expect(parcel.invoice).toMatch(/^[1-9]\d{11}$/);
+    }
+    const [late] = waiting;
+    expect((await send(shop, "POST", late?.one.imp_uid ?? "")).status).toBe(200);
+    const { parcel, one } = parcels.find((each) => each.parcel !== null) ?? {};
+    expect((await send(shop, "POST", one?.imp_uid ?? "")).status).toBe(409);
+    shop.clock.advance(30 * DAY);
+    expect((await shop.call("GET", `/escrows/logis/${one?.imp_uid}`)).response).toEqual(parcel);
   });
 });
 

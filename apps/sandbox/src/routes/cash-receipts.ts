@@ -70,6 +70,7 @@ function addExternalReceipts(api: Hono<ApiEnv>, shop: Shop): void {
     const channel = store.channels.find((one) => one.channel_key === key);
     if (channel === undefined) throw new Refusal(400, messages.wrong("channel_key"));
     const known = store.externalReceipts.get(merchantUid);
+    refuseUnasked(store, channel.pg_provider, merchantUid);
     const sale = { merchantUid, pg: channel.pg_provider, mid: channel.pg_id, known };
     const receipt = issueExternalReceipt(sale, fields, shop.settings, store.world.now, shop.seed);
     refuseAsPg(c.get("pgRefusal"));
@@ -85,6 +86,17 @@ function addExternalReceipts(api: Hono<ApiEnv>, shop: Shop): void {
     shop.keepExternalReceipt(store, merchantUid, receipt, "external_receipt_cancelled");
     return answer({ merchant_uid: merchantUid, ...told(receipt) });
   });
+}
+
+/** A payment whose buyer asked NICE (new) for no receipt gets none by way of this key space either. */
+function refuseUnasked({ world }: Store, pg: string, merchantUid: string): void {
+  const isUnasked = world.idsOfMerchantUid(merchantUid).some((id) => {
+    const { wire, hidden } = world.peek(id);
+    return wire.pg_provider === "nice_v2" && wire.paid_at > 0 && hidden.isReceiptRequested !== true;
+  });
+  if (pg === "nice_v2" && isUnasked) {
+    throw new Refusal(500, "현금영수증 발행에 실패하였습니다. [N102|승인 시 현금영수증을 요청하지 않은 거래입니다.]");
+  }
 }
 
 /** An unknown payment is a wrong parameter: issuing and cancelling document no 404. */
