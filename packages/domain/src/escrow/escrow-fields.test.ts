@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type VendorPart, vendorDocument, vendorOperation } from "../testing/vendor-document.ts";
 import { escrowFields, missingEscrowFields, splitAddress } from "./escrow-fields.ts";
 import { type EscrowOrder, emptyParty } from "./escrow-order.ts";
 
@@ -65,4 +66,35 @@ test.each([
   ["어딘가", ["어딘가", ""]],
 ])("parts %s where the building begins", (address, parts) => {
   expect(splitAddress(address)).toEqual(parts);
+});
+
+describe.skipIf(vendorDocument === undefined)("held against the vendor's document", () => {
+  const wireNames: Readonly<Record<string, string>> = {
+    addr: "address",
+    "formed_address.address_line_1": "addressLine1",
+    "formed_address.address_line_2": "addressLine2",
+  };
+  const requiredOf = (part: VendorPart | undefined, pg: string): string[] =>
+    Object.entries(part?.properties ?? {}).flatMap(([name, field]) => {
+      const inner = requiredOf(field, pg).map((each) => `${name}.${each}`);
+      return field["x-portone-per-pg"]?.[pg]?.required === true && inner.length === 0 ? [name] : inner;
+    });
+
+  test("every PG with deliveries is asked at least what is marked required for it", () => {
+    const pgs = vendorOperation("POST /escrows/logis/{imp_uid}")?.["x-portone-supported-pgs"] ?? [];
+    expect(pgs).toHaveLength(7);
+    for (const pg of pgs) {
+      const of = (definition: string) => requiredOf(vendorDocument?.definitions?.[definition], pg);
+      const marked = [
+        ...of("EscrowLogisSenderAnnotation").map((name) => `sender.${wireNames[name] ?? name}`),
+        ...of("EscrowLogisReceiverAnnotation").map((name) => `receiver.${wireNames[name] ?? name}`),
+        ...of("EscrowLogisInfoAnnotation").map((name) => (name === "receiving_at" ? "receivingOn" : "dispatchAddress")),
+      ];
+      const asked: readonly string[] = escrowFields(pg, "register") ?? [];
+      expect(asked, pg).toEqual(expect.arrayContaining(marked));
+      // Welcome's own page asks for more than the document does.
+      const more = asked.filter((field) => !["courier", "invoice", "sentAt", ...marked].includes(field));
+      expect(more.length > 0, pg).toBe(pg === "welcome");
+    }
+  });
 });

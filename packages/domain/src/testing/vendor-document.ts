@@ -12,7 +12,14 @@ export interface VendorOperation {
   readonly "x-portone-supported-pgs"?: readonly string[];
 }
 
+/** A part of a body, whose fields say for which PGs they are required. */
+export interface VendorPart {
+  readonly properties?: Readonly<Record<string, VendorPart>>;
+  readonly "x-portone-per-pg"?: Readonly<Record<string, { readonly required?: boolean }>>;
+}
+
 interface VendorDocument {
+  readonly definitions?: Readonly<Record<string, VendorPart>>;
   readonly paths: Readonly<Record<string, Readonly<Record<string, VendorOperation>>>>;
 }
 
