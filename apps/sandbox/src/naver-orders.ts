@@ -67,7 +67,7 @@ const options = ["기본", "블랙 / M", "화이트 / L", "2개 묶음"];
 const hasClaim = ({ wire }: ProductOrder, type: string, ...statuses: string[]) =>
   wire.claim_type === type && statuses.includes(wire.claim_status ?? "");
 const isOpen = ({ wire }: ProductOrder) =>
-  wire.claim_status !== null && !/(DONE|REJECT|RELEASE)$/.test(wire.claim_status);
+  wire.claim_status !== null && !/(?<!COLLECT_)(DONE|REJECT|RELEASE)$/.test(wire.claim_status);
 const isIn = ({ wire }: ProductOrder, ...statuses: string[]) => statuses.includes(wire.product_order_status);
 
 function claim(order: ProductOrder, type: string, status: string, orderStatus?: string): void {
