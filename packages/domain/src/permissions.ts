@@ -25,6 +25,11 @@ export const permissions = [
   "cash-receipt:write",
   "escrow:read",
   "escrow:write",
+  "follow-up:write",
+  "billing:read",
+  "billing:write",
+  "identity:read",
+  "identity:erase",
   "channel:read",
   "whitelist:read",
   "whitelist:write",
@@ -57,6 +62,7 @@ const everybody: readonly Permission[] = [
   "virtual-account:read",
   "cash-receipt:read",
   "escrow:read",
+  "billing:read",
   "channel:read",
   "whitelist:read",
   "webhook:read",
@@ -75,6 +81,7 @@ const buyerDesk: readonly Permission[] = [
   "cash-receipt:write",
   "escrow:write",
   "virtual-account:write",
+  "follow-up:write",
 ];
 
 const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -82,6 +89,8 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   support: new Set(buyerDesk),
   finance: new Set([
     ...buyerDesk,
+    "billing:write",
+    "identity:read",
     "refund:bulk",
     "payment:export",
     "view:share",
@@ -91,6 +100,8 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   ]),
   approver: new Set([
     ...buyerDesk,
+    "billing:write",
+    "identity:read",
     "payment:export",
     "view:share",
     "refund:bulk",
