@@ -1,5 +1,8 @@
 import { auditRouter } from "./features/audit/audit.router.ts";
+import { billingRouter } from "./features/billing/billing.router.ts";
 import { consoleRouter } from "./features/console/console.router.ts";
+import { followUpsRouter } from "./features/follow-ups/follow-ups.router.ts";
+import { identityRouter } from "./features/identity/identity.router.ts";
 import { instructionsRouter } from "./features/instructions/instructions.router.ts";
 import { liveRouter } from "./features/live/live.router.ts";
 import { mentionsRouter } from "./features/notes/notes.router.ts";
@@ -15,7 +18,10 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   audit: auditRouter,
+  billing: billingRouter,
   console: consoleRouter,
+  followUps: followUpsRouter,
+  identity: identityRouter,
   instructions: instructionsRouter,
   live: liveRouter,
   mentions: mentionsRouter,

@@ -143,6 +143,14 @@ export type AuditEvent =
       readonly isMasked: boolean;
     }
   | {
+      readonly event: "identity.shown";
+      /** Of the identity check, which is not a payment. */
+      readonly certificationUid: string;
+      readonly reason: RevealReason;
+      /** In the person's own words, masked. */
+      readonly text: string;
+    }
+  | {
       readonly event: "payment.buyer_revealed";
       readonly impUid: string;
       readonly reason: RevealReason;

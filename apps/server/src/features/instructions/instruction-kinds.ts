@@ -1,7 +1,44 @@
+import {
+  deleteBillingKey,
+  moveSchedule,
+  rescheduleSchedule,
+  retrySchedule,
+  revokeSchedule,
+} from "../billing/billing-kinds.ts";
+import { naverOrderKinds } from "../follow-ups/naver-order-kinds.ts";
+import {
+  changePaycoOrder,
+  confirmNaverPayment,
+  deleteKcpQuickKey,
+  deleteKcpQuickMember,
+  giveNaverPoints,
+  releaseKcpQuickFido,
+  reportPaymentwallDelivery,
+  revokeBarcode,
+  splitReceipt,
+} from "../follow-ups/pg-kinds.ts";
+import { eraseIdentity } from "../identity/identity-kinds.ts";
 import type { RegisteredKind } from "./instruction-kind.ts";
 
 /** Every kind there is, for whoever settles what requests left open. */
-export const instructionKinds: readonly RegisteredKind[] = [];
+export const instructionKinds: readonly RegisteredKind[] = [
+  changePaycoOrder,
+  confirmNaverPayment,
+  deleteBillingKey,
+  deleteKcpQuickKey,
+  deleteKcpQuickMember,
+  eraseIdentity,
+  giveNaverPoints,
+  moveSchedule,
+  ...naverOrderKinds,
+  releaseKcpQuickFido,
+  reportPaymentwallDelivery,
+  rescheduleSchedule,
+  retrySchedule,
+  revokeBarcode,
+  revokeSchedule,
+  splitReceipt,
+];
 
 export function findKind(kinds: readonly RegisteredKind[], name: string): RegisteredKind | undefined {
   return kinds.find(({ kind }) => kind === name);

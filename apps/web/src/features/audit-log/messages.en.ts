@@ -73,6 +73,7 @@ export const messages = {
     "payment.looked_up": "Looked up a payment",
     "payment.raw_read": "Read a payment's raw data",
     "payment.exported": "Exported a list of payments",
+    "identity.shown": "Identity check shown",
     "payment.buyer_revealed": "Buyer details shown",
     "payment.note_added": "Note written",
     "payment.note_edited": "Note reworded",

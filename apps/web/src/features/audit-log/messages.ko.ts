@@ -70,6 +70,7 @@ export const messages = {
     "payment.looked_up": "결제 찾아오기",
     "payment.raw_read": "결제 원문 보기",
     "payment.exported": "결제 목록 내보내기",
+    "identity.shown": "본인인증 결과 보기",
     "payment.buyer_revealed": "구매자 정보 보기",
     "payment.note_added": "메모 남기기",
     "payment.note_edited": "메모 고치기",

@@ -1,0 +1,73 @@
+import { followUpsOf, isAllowed, maskFreeText, maskName, maskTel } from "@maru/domain";
+import type { NaverCashAmount, NaverProductOrder, NaverReview } from "@maru/import-client";
+import * as z from "zod/mini";
+import type { SignedInContext } from "../../context.ts";
+import { seesBuyer } from "../payments/reveal-buyer.ts";
+
+export const followUpQuery = z.strictObject({ impUid: z.string().check(z.minLength(1), z.maxLength(80)) });
+export const reviewQuery = z.strictObject({
+  channelKey: z.string().check(z.minLength(1), z.maxLength(100)),
+  /** Unix seconds. */
+  from: z.int().check(z.gte(0)),
+  to: z.int().check(z.gte(0)),
+  type: z.enum(["general", "premium"]),
+});
+
+/** Products of a Naver order, read from upstream now. Who ordered and where it goes is masked for whoever may not see buyers. */
+export async function readNaverOrders(
+  ctx: SignedInContext,
+  { impUid }: z.output<typeof followUpQuery>,
+): Promise<{ readonly orders: readonly NaverProductOrder[]; readonly isMasked: boolean }> {
+  const orders = await ctx.upstream.listNaverProductOrders(impUid);
+  const isMasked = !(await seesBuyer(ctx, impUid));
+  return { orders: isMasked ? orders.map(masked) : orders, isMasked };
+}
+
+function masked(order: NaverProductOrder): NaverProductOrder {
+  const hide = <Text>(text: string | null, mask: (text: string) => Text) => (text === null ? null : mask(text));
+  return {
+    ...order,
+    ordererName: hide(order.ordererName, maskName),
+    ordererTel: hide(order.ordererTel, maskTel),
+    receiverName: hide(order.receiverName, maskName),
+    receiverTel: hide(order.receiverTel, maskTel),
+    address: hide(order.address, () => "***"),
+    postcode: hide(order.postcode, () => "***"),
+    shippingMemo: hide(order.shippingMemo, maskFreeText),
+  };
+}
+
+export function readNaverCashAmount(
+  ctx: SignedInContext,
+  { impUid }: z.output<typeof followUpQuery>,
+): Promise<NaverCashAmount> {
+  return ctx.upstream.getNaverCashAmount(impUid);
+}
+
+/** Reviews of one channel of the order type; who wrote them is masked by Naver already. */
+export async function readNaverReviews(
+  ctx: SignedInContext,
+  query: z.output<typeof reviewQuery>,
+): Promise<readonly NaverReview[]> {
+  const reviews = await ctx.upstream.listNaverReviews(query);
+  if (isAllowed(ctx.actor.role, "buyer:read")) return reviews;
+  return reviews.map((review) => ({
+    ...review,
+    title: maskFreeText(review.title),
+    content: review.content === null ? null : maskFreeText(review.content),
+  }));
+}
+
+/** What a payment's PG offers after it was paid, and what its forms need to know. */
+export async function readFollowUps(ctx: SignedInContext, { impUid }: z.output<typeof followUpQuery>) {
+  const { payment } = await ctx.upstream.getPayment(impUid);
+  return {
+    impUid,
+    merchantUid: payment.merchantUid,
+    status: payment.status,
+    amount: payment.amount,
+    left: { amount: payment.amount.amount - payment.cancelledAmount.amount, currency: payment.amount.currency },
+    customerUid: payment.customerUid,
+    followUps: followUpsOf(payment),
+  };
+}
