@@ -21,6 +21,7 @@ import { createUndoWatch, type UndoWatch } from "./features/refunds/undo/watch-u
 import { createSessionCache } from "./features/sessions/session-cache.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
+import { createDepositWatch, type DepositWatch } from "./features/virtual-accounts/watch-deposits.ts";
 import { createWebhookQueue, type WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
 import { createIds } from "./ids.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -47,6 +48,7 @@ export interface Console {
   readonly instructions: InstructionKeeper;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
+  readonly deposits: DepositWatch;
 }
 
 /** Puts the console together from what its caller opened. Starts nothing: the process and the tests do that. */
@@ -99,6 +101,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const instructions = createInstructionKeeper(deps);
   const bulk = createBulkRunner(deps);
   const undo = createUndoWatch(deps);
+  const deposits = createDepositWatch(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo };
+  return { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo, deposits };
 }

@@ -12,6 +12,7 @@ import { sessionsRouter } from "./features/sessions/sessions.router.ts";
 import { syncRouter } from "./features/sync/sync.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
 import { viewsRouter } from "./features/views/views.router.ts";
+import { virtualAccountsRouter } from "./features/virtual-accounts/virtual-accounts.router.ts";
 import { visitsRouter } from "./features/visits/visits.router.ts";
 import { webhooksRouter } from "./features/webhooks/webhooks.router.ts";
 import { router } from "./trpc.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   sync: syncRouter,
   users: usersRouter,
   views: viewsRouter,
+  virtualAccounts: virtualAccountsRouter,
   visits: visitsRouter,
   webhooks: webhooksRouter,
 });

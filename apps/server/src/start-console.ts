@@ -60,7 +60,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync, webhooks, refunds, instructions, bulk, undo } = assembleConsole({
+    const { deps, app, sync, webhooks, refunds, instructions, bulk, undo, deposits } = assembleConsole({
       config,
       store,
       clock,
@@ -91,6 +91,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       () => instructions.stop(),
       () => bulk.stop(),
       () => undo.stop(),
+      () => deposits.stop(),
       () => webhooks.stop(),
       () => sync.stop(),
     );
@@ -101,6 +102,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(keepIndexInForm(deps));
     bulk.start();
     undo.start();
+    deposits.start();
     return {
       port,
       setUpLink: setUp?.link ?? null,

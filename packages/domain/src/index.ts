@@ -378,6 +378,7 @@ export { type AmountRange, isAmountInRange, searchableAmount } from "./search/se
 export { digitFields, nameFields, type SearchField, searchFields } from "./search/search-fields.ts";
 export type { SearchTerm, SearchWay } from "./search/search-ways.ts";
 export { type SearchableFields, type SearchableTexts, searchableFields } from "./search/searchable-fields.ts";
+export { type AccountDue, accountDues, dueRange, duesOf } from "./virtual-accounts/account-due.ts";
 export {
   type AccountField,
   accountLimits,
@@ -385,6 +386,26 @@ export {
   isOrderNumberFor,
   missingAccountFields,
 } from "./virtual-accounts/account-fields.ts";
+export {
+  type AccountChangeForm,
+  type AccountIssueForm,
+  type AccountRevokeForm,
+  accountChangeForm,
+  accountHolderQuery,
+  accountIssueForm,
+  accountRevokeForm,
+} from "./virtual-accounts/account-forms.ts";
+export { accountMessage } from "./virtual-accounts/account-message.ts";
+export {
+  type AccountObjection,
+  type AccountRule,
+  accountRuleSentences,
+  needsRevokeKey,
+  objectionToChange,
+  objectionToIssue,
+  objectionToRevoke,
+} from "./virtual-accounts/account-rules.ts";
+export { type DepositDiagnosis, depositNotice, diagnoseDeposit } from "./virtual-accounts/deposit-watch.ts";
 export {
   type WebhookFilter,
   type WebhookVerdict,

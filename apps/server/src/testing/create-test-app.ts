@@ -21,6 +21,7 @@ import type { Sync } from "../features/sync/create-sync.ts";
 import { createUser } from "../features/users/create-user.ts";
 import { demoAccount, ensureDemoUsers } from "../features/users/first-users.ts";
 import { findUser } from "../features/users/users.repository.ts";
+import type { DepositWatch } from "../features/virtual-accounts/watch-deposits.ts";
 import type { WebhookQueue } from "../features/webhooks/create-webhook-queue.ts";
 import { createLogger } from "../logger.ts";
 import { appRouter } from "../router.ts";
@@ -59,6 +60,7 @@ export interface TestApp {
   readonly instructions: InstructionKeeper;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
+  readonly deposits: DepositWatch;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;
   readonly clock: FixedClock;
@@ -125,7 +127,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo } = assembleConsole({
+  const { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo, deposits } = assembleConsole({
     config,
     store,
     clock,
@@ -184,6 +186,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     instructions,
     bulk,
     undo,
+    deposits,
     sandbox,
     clock,
     publicUrl: config.publicUrl,

@@ -16,6 +16,7 @@ import * as undoCases from "./2026-11-25T0802-undo-cases.ts";
 import * as refundReasons from "./2026-11-26T0300-refund-reasons.ts";
 import * as refundTaxLeft from "./2026-11-26T0301-refund-tax-left.ts";
 import * as instructions from "./2026-11-26T0401-instructions.ts";
+import * as paymentsAwaiting from "./2026-11-26T0402-payments-awaiting.ts";
 import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
@@ -37,5 +38,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T0300-refund-reasons": refundReasons,
   "2026-11-26T0301-refund-tax-left": refundTaxLeft,
   "2026-11-26T0401-instructions": instructions,
+  "2026-11-26T0402-payments-awaiting": paymentsAwaiting,
   "2026-11-26T0801-webhook-log": webhookLog,
 };

@@ -129,6 +129,14 @@ export type AuditEvent =
       readonly currency: string;
     }
   | InstructionEvent
+  | {
+      /** i'mport has the deposit, and none of its webhooks told of it. */
+      readonly event: "deposit.untold";
+      readonly impUid: string;
+      readonly amount: number;
+      /** Unix seconds. */
+      readonly paidAt: number;
+    }
   | { readonly event: "payment.refreshed"; readonly impUid: string }
   | { readonly event: "payment.looked_up"; readonly impUid: string }
   | { readonly event: "payment.raw_read"; readonly impUid: string; readonly isMasked: boolean }

@@ -18,10 +18,14 @@ import {
   splitReceipt,
 } from "../follow-ups/pg-kinds.ts";
 import { eraseIdentity } from "../identity/identity-kinds.ts";
+import { changeAccount } from "../virtual-accounts/change-account.ts";
+import { issueAccount } from "../virtual-accounts/issue-account.ts";
+import { revokeAccount } from "../virtual-accounts/revoke-account.ts";
 import type { RegisteredKind } from "./instruction-kind.ts";
 
 /** Every kind there is, for whoever settles what requests left open. */
 export const instructionKinds: readonly RegisteredKind[] = [
+  changeAccount,
   changePaycoOrder,
   confirmNaverPayment,
   deleteBillingKey,
@@ -29,12 +33,14 @@ export const instructionKinds: readonly RegisteredKind[] = [
   deleteKcpQuickMember,
   eraseIdentity,
   giveNaverPoints,
+  issueAccount,
   moveSchedule,
   ...naverOrderKinds,
   releaseKcpQuickFido,
   reportPaymentwallDelivery,
   rescheduleSchedule,
   retrySchedule,
+  revokeAccount,
   revokeBarcode,
   revokeSchedule,
   splitReceipt,

@@ -80,6 +80,7 @@ export const messages = {
     "payment.note_edit_refused": "Edit of a note refused",
     "payment.note_removed": "Note removed",
     "second_factor.shown_again": "Showed the second factor again",
+    "deposit.untold": "Deposit without a webhook",
     "instruction.written": "Received a request",
     "instruction.moved": "Moved a request on",
     "instruction.stopped": "Stopped a request",

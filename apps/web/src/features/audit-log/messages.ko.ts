@@ -77,6 +77,7 @@ export const messages = {
     "payment.note_edit_refused": "메모 고치기 거절",
     "payment.note_removed": "메모 지우기",
     "second_factor.shown_again": "2단계 인증 다시 확인",
+    "deposit.untold": "웹훅이 오지 않은 입금",
     "instruction.written": "요청 접수",
     "instruction.moved": "요청 진행",
     "instruction.stopped": "요청 중단",

@@ -179,6 +179,7 @@ export const messages = {
     "payment.note_added": "Wrote a note",
     "payment.note_edited": "Reworded a note",
     "payment.note_removed": "Removed a note",
+    "deposit.untold": "Deposited, and no webhook came",
     "instruction.written": "Asked i'mport to do something",
     "instruction.moved": "The request went on",
     "instruction.stopped": "The request ended without a change",

@@ -177,6 +177,7 @@ export const messages = {
     "payment.note_added": "메모를 남겼어요",
     "payment.note_edited": "메모를 고쳤어요",
     "payment.note_removed": "메모를 지웠어요",
+    "deposit.untold": "입금됐지만 웹훅이 오지 않았어요",
     "instruction.written": "처리를 요청했어요",
     "instruction.moved": "요청이 다음 단계로 넘어갔어요",
     "instruction.stopped": "요청이 바뀐 것 없이 끝났어요",
