@@ -29,6 +29,18 @@ export { capabilityOf, mayBeTried } from "./capabilities/capability-of.ts";
 export { isBusinessNumber } from "./cash-receipts/business-number.ts";
 export type { CashReceipt } from "./cash-receipts/cash-receipt.ts";
 export {
+  type FoundReceipt,
+  isCashMethod,
+  type ReceiptRefusal,
+  type ReceiptRule,
+  receiptAmountOf,
+  receiptCautions,
+  receiptRuleWords,
+  refuseReceiptCancel,
+  refuseReceiptForm,
+  refuseReceiptOf,
+} from "./cash-receipts/judge-receipt.ts";
+export {
   missingReceiptExtras,
   type ReceiptExtra,
   type ReceiptSource,
@@ -59,6 +71,7 @@ export {
   receiptProductTypes,
   receiptTypes,
 } from "./cash-receipts/receipt-order.ts";
+export { pgsWithReadableReceipts, supportsReceipt } from "./cash-receipts/receipt-support.ts";
 export {
   automaticReceiptAdvice,
   type ReceiptEvidence,
@@ -104,6 +117,15 @@ export {
   escrowOrder,
   escrowParty,
 } from "./escrow/escrow-order.ts";
+export { productsOf, receiverOf } from "./escrow/escrow-parties.ts";
+export {
+  type EscrowRefusal,
+  type EscrowRule,
+  escrowRuleWords,
+  refuseEscrow,
+  refuseEscrowForm,
+} from "./escrow/escrow-rules.ts";
+export { escrowPgs, escrowSupport } from "./escrow/escrow-support.ts";
 export {
   type GuessedInvoiceColumns,
   guessInvoiceColumns,
@@ -111,6 +133,11 @@ export {
   type InvoiceField,
   invoiceFields,
 } from "./escrow/invoices/invoice-columns.ts";
+export {
+  type InvoiceList,
+  type InvoiceOptions,
+  invoiceList,
+} from "./escrow/invoices/invoice-list.ts";
 export { isInvoiceLike, plainInvoice } from "./escrow/invoices/invoice-number.ts";
 export {
   type InvoiceProblem,
@@ -121,6 +148,15 @@ export {
   type ReadInvoiceRow,
   readInvoiceRows,
 } from "./escrow/invoices/invoice-row.ts";
+export {
+  type InvoiceFinding,
+  type InvoiceOrder,
+  type InvoiceRowState,
+  invoiceProblemWords,
+  invoiceRowStateNames,
+  invoiceRowStates,
+  judgeInvoiceRow,
+} from "./escrow/invoices/judge-invoice-row.ts";
 export {
   invoiceOverdueSeconds,
   type PurchaseConfirmation,

@@ -31,7 +31,6 @@ describe("N18: twelve combinations of flag, receipt and refund", () => {
       receiptAmount: receipt === "live" ? 10_000 : null,
       netAmount: refunds[refund],
       paidAmount: 10_000,
-      isMixedTax: false,
     });
     expect(due).toBe(work);
     const said = [
@@ -94,7 +93,7 @@ describe("what is known of a receipt", () => {
 });
 
 describe("the work a refund leaves", () => {
-  const facts = { receiptAmount: 10_000, netAmount: 4_000, paidAmount: 10_000, isMixedTax: null } as const;
+  const facts = { receiptAmount: 10_000, netAmount: 4_000, paidAmount: 10_000 } as const;
   test.each([
     ["most PGs follow by themselves", { ...facts, knowledge: "issued_by_us", pgProvider: "html5_inicis" }, "follows"],
     [
@@ -103,8 +102,8 @@ describe("the work a refund leaves", () => {
       "cancel",
     ],
     [
-      "KSNET with mixed tax: cancel and issue again",
-      { ...facts, knowledge: "issued_by_pg", pgProvider: "ksnet", isMixedTax: true },
+      "KSNET leaves it in part, too: cancel and issue again",
+      { ...facts, knowledge: "issued_by_pg", pgProvider: "ksnet" },
       "reissue",
     ],
     [

@@ -14,8 +14,6 @@ export interface ReceiptWorkFacts {
   readonly netAmount: number;
   /** What was paid, in won. */
   readonly paidAmount: number;
-  /** Part of the payment was free of tax; null when nobody knows. */
-  readonly isMixedTax: boolean | null;
 }
 
 /**
@@ -28,7 +26,7 @@ const leavesReceiptAlive = (pg: string | null, knowledge: ReceiptKnowledge): boo
 
 /** What a refund leaves to do about the payment's cash receipt. */
 export function receiptWork(facts: ReceiptWorkFacts): ReceiptWork {
-  const { knowledge, pgProvider, receiptAmount, netAmount, paidAmount, isMixedTax } = facts;
+  const { knowledge, pgProvider, receiptAmount, netAmount, paidAmount } = facts;
   switch (knowledge) {
     case "none_known":
     case "cancelled":
@@ -42,8 +40,7 @@ export function receiptWork(facts: ReceiptWorkFacts): ReceiptWork {
       // More on the receipt than was ever kept, or less: no cancel of the PG's explains that.
       if (receiptAmount < netAmount) return "reissue";
       if (!leavesReceiptAlive(pgProvider, knowledge)) return "follows";
-      if (netAmount === 0) return "cancel";
-      return pgProvider === "ksnet" && isMixedTax === false ? "follows" : "reissue";
+      return netAmount === 0 ? "cancel" : "reissue";
     }
   }
 }
