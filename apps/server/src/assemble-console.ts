@@ -7,6 +7,9 @@ import type { Deps } from "./context.ts";
 import type { Store } from "./db/store.ts";
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
+import { createReceiptWatch, type ReceiptWatch } from "./features/cash-receipts/watch-receipts.ts";
+import { createInvoiceRunner, type InvoiceRunner } from "./features/escrow/bulk/create-invoice-runner.ts";
+import { createEscrowWatch, type EscrowWatch } from "./features/escrow/watch-escrow.ts";
 import { createInstructionKeeper, type InstructionKeeper } from "./features/instructions/create-instruction-keeper.ts";
 import { countInstructionsByState } from "./features/instructions/instructions.repository.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
@@ -46,6 +49,9 @@ export interface Console {
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
   readonly instructions: InstructionKeeper;
+  readonly receipts: ReceiptWatch;
+  readonly escrow: EscrowWatch;
+  readonly invoices: InvoiceRunner;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
   readonly deposits: DepositWatch;
@@ -99,9 +105,12 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const webhooks = createWebhookQueue(deps);
   const refunds = createRefundKeeper(deps);
   const instructions = createInstructionKeeper(deps);
+  const receipts = createReceiptWatch(deps);
+  const escrow = createEscrowWatch(deps);
+  const invoices = createInvoiceRunner(deps);
   const bulk = createBulkRunner(deps);
   const undo = createUndoWatch(deps);
   const deposits = createDepositWatch(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo, deposits };
+  return { deps, app, auth, sync, webhooks, refunds, instructions, receipts, escrow, invoices, bulk, undo, deposits };
 }

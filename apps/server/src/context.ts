@@ -40,6 +40,7 @@ export interface SyncStatusReader {
 
 /** What every open page hears about. Payments are named by id only: whoever may see them asks for them. */
 export type LiveEvent =
+  | { readonly type: "invoiceBatch.changed"; readonly batchId: string }
   | {
       readonly type: "payment.changed";
       readonly impUids: readonly string[];

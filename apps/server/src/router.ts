@@ -1,6 +1,8 @@
 import { auditRouter } from "./features/audit/audit.router.ts";
 import { billingRouter } from "./features/billing/billing.router.ts";
+import { cashReceiptsRouter } from "./features/cash-receipts/cash-receipts.router.ts";
 import { consoleRouter } from "./features/console/console.router.ts";
+import { escrowRouter } from "./features/escrow/escrow.router.ts";
 import { followUpsRouter } from "./features/follow-ups/follow-ups.router.ts";
 import { identityRouter } from "./features/identity/identity.router.ts";
 import { instructionsRouter } from "./features/instructions/instructions.router.ts";
@@ -20,7 +22,9 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   audit: auditRouter,
   billing: billingRouter,
+  cashReceipts: cashReceiptsRouter,
   console: consoleRouter,
+  escrow: escrowRouter,
   followUps: followUpsRouter,
   identity: identityRouter,
   instructions: instructionsRouter,

@@ -60,20 +60,21 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync, webhooks, refunds, instructions, bulk, undo, deposits } = assembleConsole({
-      config,
-      store,
-      clock,
-      logger,
-      staticFiles: loadStaticFiles(webFolder),
-      connectUpstream: (onExchange) =>
-        createImportClient({
-          baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
-          credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
-          clock,
-          onExchange,
-        }),
-    });
+    const { deps, app, sync, webhooks, refunds, instructions, receipts, escrow, invoices, bulk, undo, deposits } =
+      assembleConsole({
+        config,
+        store,
+        clock,
+        logger,
+        staticFiles: loadStaticFiles(webFolder),
+        connectUpstream: (onExchange) =>
+          createImportClient({
+            baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
+            credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
+            clock,
+            onExchange,
+          }),
+      });
     if (config.store.dialect === "postgres") {
       const shared = await shareLiveEvents({ ...deps, url: config.store.url.reveal() });
       opened.push(() => shared.stop());
@@ -89,6 +90,9 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       keepHouse(deps),
       () => refunds.stop(),
       () => instructions.stop(),
+      () => receipts.stop(),
+      () => escrow.stop(),
+      () => invoices.stop(),
       () => bulk.stop(),
       () => undo.stop(),
       () => deposits.stop(),
@@ -100,6 +104,9 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     refunds.start();
     instructions.start();
     opened.push(keepIndexInForm(deps));
+    receipts.start();
+    escrow.start();
+    invoices.start();
     bulk.start();
     undo.start();
     deposits.start();

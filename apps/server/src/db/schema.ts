@@ -1,6 +1,9 @@
 import type { AuditTables } from "../features/audit/audit.tables.ts";
 import type { AuthTables } from "../features/auth/auth.tables.ts";
+import type { CashReceiptTables } from "../features/cash-receipts/cash-receipts.tables.ts";
 import type { ConsoleTables } from "../features/console/console.tables.ts";
+import type { InvoiceBatchTables } from "../features/escrow/bulk/invoice-batch.tables.ts";
+import type { EscrowTables } from "../features/escrow/escrow.tables.ts";
 import type { InstructionsTables } from "../features/instructions/instructions.tables.ts";
 import type { NotesTables } from "../features/notes/notes.tables.ts";
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
@@ -15,7 +18,10 @@ import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
 /** Every table of the store; each feature names its own in its `*.tables.ts`. */
 export type Database = AuditTables &
   AuthTables &
+  CashReceiptTables &
   ConsoleTables &
+  EscrowTables &
+  InvoiceBatchTables &
   InstructionsTables &
   NotesTables &
   PaymentsTables &

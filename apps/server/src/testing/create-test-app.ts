@@ -10,7 +10,10 @@ import { type Config, readConfig } from "../config.ts";
 import type { Deps, RequestContext } from "../context.ts";
 import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
 import type { Auth } from "../features/auth/auth.ts";
+import type { ReceiptWatch } from "../features/cash-receipts/watch-receipts.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
+import type { InvoiceRunner } from "../features/escrow/bulk/create-invoice-runner.ts";
+import type { EscrowWatch } from "../features/escrow/watch-escrow.ts";
 import type { InstructionKeeper } from "../features/instructions/create-instruction-keeper.ts";
 import type { BulkRunner } from "../features/refunds/bulk/create-bulk-runner.ts";
 import type { RefundKeeper } from "../features/refunds/create-refund-keeper.ts";
@@ -58,6 +61,9 @@ export interface TestApp {
   readonly webhooks: WebhookQueue;
   readonly refunds: RefundKeeper;
   readonly instructions: InstructionKeeper;
+  readonly receipts: ReceiptWatch;
+  readonly escrow: EscrowWatch;
+  readonly invoices: InvoiceRunner;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
   readonly deposits: DepositWatch;
@@ -127,7 +133,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, sync, webhooks, refunds, instructions, bulk, undo, deposits } = assembleConsole({
+  const { deps, app, auth, ...workers } = assembleConsole({
     config,
     store,
     clock,
@@ -180,13 +186,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     deps,
     config,
     auth,
-    sync,
-    webhooks,
-    refunds,
-    instructions,
-    bulk,
-    undo,
-    deposits,
+    ...workers,
     sandbox,
     clock,
     publicUrl: config.publicUrl,

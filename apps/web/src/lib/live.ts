@@ -137,6 +137,7 @@ function followProgress(progress: Progress, nowMs: number): void {
 }
 
 export type LiveEvent =
+  | { readonly type: "invoiceBatch.changed"; readonly batchId: string }
   | { readonly type: "payment.changed"; readonly impUids: readonly string[]; readonly added: readonly string[] }
   | { readonly type: "payment.noted"; readonly impUid: string }
   | { readonly type: "sync.progressed"; readonly progress: Progress }
@@ -255,8 +256,13 @@ function follow(event: LiveEvent): void {
     case "webhook.changed":
       refreshWebhooks();
       return;
+    case "invoiceBatch.changed":
+      void queryClient.invalidateQueries(trpc.escrow.bulk.pathFilter());
+      return;
     case "instruction.changed":
-      void queryClient.invalidateQueries(trpc.instructions.pathFilter());
+      for (const part of [trpc.instructions, trpc.cashReceipts, trpc.escrow]) {
+        void queryClient.invalidateQueries(part.pathFilter());
+      }
       return;
     case "refund.changed":
     case "refundBatch.changed":

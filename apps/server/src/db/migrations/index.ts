@@ -17,6 +17,9 @@ import * as refundReasons from "./2026-11-26T0300-refund-reasons.ts";
 import * as refundTaxLeft from "./2026-11-26T0301-refund-tax-left.ts";
 import * as instructions from "./2026-11-26T0401-instructions.ts";
 import * as paymentsAwaiting from "./2026-11-26T0402-payments-awaiting.ts";
+import * as cashReceipts from "./2026-11-26T0601-cash-receipts.ts";
+import * as escrow from "./2026-11-26T0602-escrow.ts";
+import * as invoiceBatches from "./2026-11-26T0603-invoice-batches.ts";
 import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
@@ -39,5 +42,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T0301-refund-tax-left": refundTaxLeft,
   "2026-11-26T0401-instructions": instructions,
   "2026-11-26T0402-payments-awaiting": paymentsAwaiting,
+  "2026-11-26T0601-cash-receipts": cashReceipts,
+  "2026-11-26T0602-escrow": escrow,
+  "2026-11-26T0603-invoice-batches": invoiceBatches,
   "2026-11-26T0801-webhook-log": webhookLog,
 };

@@ -8,6 +8,7 @@ import type {
   RevealReason,
   Role,
 } from "@maru/domain";
+import type { InvoicePause } from "../escrow/bulk/invoice-batch.tables.ts";
 import type { BulkPause, BulkSource } from "../refunds/bulk/refund-bulk.tables.ts";
 
 /**
@@ -118,6 +119,7 @@ export type AuditEvent =
   | { readonly event: "refund.step_up_changed"; readonly before: number | null; readonly after: number | null }
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
+  | InvoiceBatchEvent
   | RefundBatchEvent
   | WebhookEvent
   | {
@@ -233,6 +235,25 @@ type RefundBatchEvent =
   | { readonly event: "refund_batch.paused"; readonly batchId: string; readonly because: BulkPause }
   | { readonly event: "refund_batch.resumed"; readonly batchId: string }
   | { readonly event: "refund_batch.finished"; readonly batchId: string };
+
+/** What happened to a list of invoices as a whole; each of its deliveries has entries of its own. */
+type InvoiceBatchEvent = { readonly batchId: string } & (
+  | {
+      readonly event: "invoice_batch.prepared";
+      readonly source: "file" | "paste";
+      readonly rows: number;
+      readonly contentHash: string;
+      /** The batch of the same content that was there before. */
+      readonly copyOf: string | null;
+      readonly reason: string | null;
+    }
+  /** `changes_wanted`: registered deliveries are to be replaced. */
+  | { readonly event: "invoice_batch.chosen" | "invoice_batch.changes_wanted"; readonly rows: number }
+  | { readonly event: "invoice_batch.rehearsed"; readonly willGo: number; readonly willNotGo: number }
+  | { readonly event: "invoice_batch.started"; readonly rows: number }
+  | { readonly event: "invoice_batch.paused"; readonly because: InvoicePause }
+  | { readonly event: "invoice_batch.rehearsal_asked" | "invoice_batch.resumed" | "invoice_batch.finished" }
+);
 
 /** What became of something upstream was told to do, refunds aside. */
 type InstructionEvent = {

@@ -3,6 +3,7 @@ import type { ImportClient, ReadPayment, Unsuccessful } from "@maru/import-clien
 import type { Transaction } from "kysely";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
+import type { Secret } from "../../secret.ts";
 
 /** What instructions need of the console, whoever asks: a request, a list or the console itself. */
 export type InstructionDeps = Pick<
@@ -86,8 +87,11 @@ export interface InstructionKind<Contents> {
   send(upstream: ImportClient, contents: Contents, known: Facts): Promise<SendOutcome>;
   /** Asks upstream's record what became of it. Leave out where upstream offers no such record. */
   readBack?(deps: InstructionDeps, given: GivenInstruction): Promise<ReadBack>;
-  /** Runs in the transaction in which it becomes done, for a memory of the family's own. Asks nobody but the store. */
-  whenDone?(tx: Transaction<Database>, given: GivenInstruction, result: Facts): Promise<void>;
+  /**
+   * Runs in the transaction in which it becomes done, for a memory of the family's own. Asks nobody but the store; what is
+   * personal in that memory is encrypted by `secret`.
+   */
+  whenDone?(tx: Transaction<Database>, given: GivenInstruction, result: Facts, secret: Secret): Promise<void>;
 }
 
 /** What is needed of a kind once the form is gone. */

@@ -5,6 +5,13 @@ import {
   retrySchedule,
   revokeSchedule,
 } from "../billing/billing-kinds.ts";
+import {
+  cancelOutsideReceipt,
+  cancelReceipt,
+  issueOutsideReceipt,
+  issueReceipt,
+} from "../cash-receipts/receipt-kinds.ts";
+import { changeDelivery, registerDelivery } from "../escrow/escrow-kinds.ts";
 import { naverOrderKinds } from "../follow-ups/naver-order-kinds.ts";
 import {
   changePaycoOrder,
@@ -44,6 +51,12 @@ export const instructionKinds: readonly RegisteredKind[] = [
   revokeBarcode,
   revokeSchedule,
   splitReceipt,
+  issueReceipt,
+  cancelReceipt,
+  issueOutsideReceipt,
+  cancelOutsideReceipt,
+  registerDelivery,
+  changeDelivery,
 ];
 
 export function findKind(kinds: readonly RegisteredKind[], name: string): RegisteredKind | undefined {

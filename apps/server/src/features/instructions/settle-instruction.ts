@@ -39,7 +39,8 @@ export async function settleInstruction(
       const saved = await savePayments(tx, prepared, deps.clock.now());
       if (!isFinalInstructionState(move.to)) await restInstructionLock(tx, row.id);
       if (move.to === "done") {
-        await kind?.whenDone?.(tx, givenOf(deps.config.secret, row), JSON.parse(move.changes?.result ?? "{}"));
+        const { secret } = deps.config;
+        await kind?.whenDone?.(tx, givenOf(secret, row), JSON.parse(move.changes?.result ?? "{}"), secret);
       }
       return { moved: await moveInstruction(tx, deps, row, move), ...saved };
     });

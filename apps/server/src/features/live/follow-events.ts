@@ -59,6 +59,8 @@ export async function* followEvents(ctx: SignedInContext, signal: AbortSignal | 
 
 function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
   switch (event.type) {
+    case "invoiceBatch.changed":
+      return isAllowed(ctx.actor.role, "escrow:read");
     case "instruction.changed":
     case "payment.changed":
     case "payment.noted":

@@ -18,6 +18,7 @@ const notification = z.object({
   event: z.union([
     z.object({ type: z.literal("payment.changed"), impUids: z.array(z.string()), added: z.array(z.string()) }),
     z.object({ type: z.literal("payment.noted"), impUid: z.string() }),
+    z.object({ type: z.literal("invoiceBatch.changed"), batchId: z.string() }),
     z.object({ type: z.literal("refundBatch.changed"), batchId: z.string() }),
     z.object({ type: z.literal("webhook.changed"), deliveryId: z.string() }),
     z.object({
