@@ -1,4 +1,5 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { keyFor } from "../../derived-key.ts";
 import type { Secret } from "../../secret.ts";
 import type { AuditEntryRow } from "./audit.tables.ts";
 
@@ -24,8 +25,9 @@ export function hashEntry(entry: Omit<AuditEntryRow, "hash">): string {
 
 /** Proves that whoever wrote a position of the chain held the console's secret. */
 export function sealPosition(secret: Secret, position: { readonly sequence: number; readonly hash: string }): string {
-  const key = hkdfSync("sha256", secret.reveal(), "", "maru audit seal", 32);
-  return createHmac("sha256", new Uint8Array(key)).update(`${position.sequence}:${position.hash}`).digest("hex");
+  return createHmac("sha256", keyFor(secret, "maru audit seal"))
+    .update(`${position.sequence}:${position.hash}`)
+    .digest("hex");
 }
 
 export function isSealOf(

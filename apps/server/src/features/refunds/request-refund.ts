@@ -40,10 +40,12 @@ export async function requestRefund(
   const known = await findRefund(ctx.store.read, request.refundId);
   if (known !== undefined) return sameAgain(ctx, known, request);
   try {
-    await requireRight(ctx);
-    if (options.isReasonChosen !== true) await requireReason(ctx.store.read, request.reasonCode);
-    await requireNoFault(ctx.safeMode);
-    if (options.isStepUpProven !== true) await requireCode(ctx, request);
+    await allOf([
+      requireRight(ctx),
+      ...(options.isReasonChosen === true ? [] : [requireReason(ctx.store.read, request.reasonCode)]),
+      requireNoFault(ctx.safeMode),
+      ...(options.isStepUpProven === true ? [] : [requireCode(ctx, request)]),
+    ]);
   } catch (error) {
     if (error instanceof AppError) return refuseAttempt(ctx, { ...request, step: "request" }, error);
     throw error;
@@ -54,6 +56,13 @@ export async function requestRefund(
   announceRefund(ctx, opened.refund);
   const settled = await whileHoldingLock(ctx, request.refundId, () => pursueOrLook(ctx, opened.refund));
   return toRefundView(settled, ctx.actor);
+}
+
+/** Asks everything at once; of several refusals the first in this order is told. */
+async function allOf(asked: readonly Promise<void>[]): Promise<void> {
+  for (const answer of await Promise.allSettled(asked)) {
+    if (answer.status === "rejected") throw answer.reason;
+  }
 }
 
 async function openOrRefuse(ctx: RefundContext, request: RefundRequest): Promise<OpenedRefund> {
@@ -113,12 +122,15 @@ async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow>
     if (!(error instanceof AppError)) throw error;
     return step(ctx, refund, { to: "not_sent", problem: problemOf(error) });
   }
-  const objection = await findObjection(ctx, refund, payment);
+  const [objection, fault, cancellation] = await Promise.all([
+    findObjection(ctx, refund, payment),
+    findFault(ctx),
+    cancellationOf(ctx, refund),
+  ]);
   const facts = paymentFacts(ctx, payment);
-  const stop = objection ?? (await findFault(ctx));
+  const stop = objection ?? fault;
   if (stop !== null) return step(ctx, refund, { ...stop, changes: facts });
 
-  const cancellation = await cancellationOf(ctx, refund);
   const admitted = await ctx.store.transact(async (tx) => {
     await holdRefund(tx, refund.id);
     // Sums of one day are made one after another, or two refunds would each overlook the other.

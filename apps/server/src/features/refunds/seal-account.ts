@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { keyFor } from "../../derived-key.ts";
 import type { Secret } from "../../secret.ts";
 
 const cipher = "aes-256-gcm";
@@ -44,8 +45,4 @@ export function openText(secret: Secret, { purpose, id }: SealBinding, sealed: s
 /** Equal for equal texts, and worth nothing to whoever does not hold the console's secret. */
 export function keyedHash(secret: Secret, purpose: string, text: string): string {
   return createHmac("sha256", keyFor(secret, purpose)).update(text).digest("base64url");
-}
-
-function keyFor(secret: Secret, purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret.reveal(), "", purpose, 32));
 }
