@@ -90,6 +90,7 @@ export {
   receiptWorkWords,
 } from "./cash-receipts/receipt-work.ts";
 export type { Clock } from "./clock.ts";
+export { accountNumberDoubt } from "./codes/account-forms.ts";
 export { type Bank, banks } from "./codes/banks.ts";
 export { cards } from "./codes/cards.ts";
 export { type CodeTable, nameOf } from "./codes/code-table.ts";

@@ -1,3 +1,5 @@
+import { accountNumberDoubt } from "../codes/account-forms.ts";
+import { banks } from "../codes/banks.ts";
 import { banksOfPg } from "../codes/pg-bank-codes.ts";
 import type { RefundFacts } from "./refund-facts.ts";
 import { refundNeeds } from "./refund-needs.ts";
@@ -120,6 +122,26 @@ export const accountRules = [
     },
   },
   {
+    id: "account_form",
+    scope: "any",
+    verdict: "warned",
+    source: refundSources.accountForms,
+    when: (facts) => isAccountWanted(facts) && accountDoubtOf(facts) !== undefined,
+    sentence: (facts) => {
+      const { name, number, doubt } = accountDoubtOf(facts) ?? { name: { ko: "", en: "" }, number: "", doubt: null };
+      const lengths = doubt?.lengths.join("·") ?? "";
+      return doubt?.isBeginning === true
+        ? {
+            ko: `${number.length}자리인 ${name.ko} 계좌번호는 이렇게 시작하지 않아요. 은행과 번호를 고객에게 다시 확인해 주세요.`,
+            en: `Account numbers of ${number.length} digits at ${name.en} do not begin like this. Check the bank and the number with the customer.`,
+          }
+        : {
+            ko: `${name.ko} 계좌번호는 ${lengths}자리인데 ${number.length}자리를 적었어요. 은행과 번호를 고객에게 다시 확인해 주세요.`,
+            en: `Account numbers at ${name.en} have ${lengths} digits; this one has ${number.length}. Check the bank and the number with the customer.`,
+          };
+    },
+  },
+  {
     id: "account_tel_missing",
     scope: "any",
     verdict: "impossible",
@@ -148,4 +170,13 @@ function takesBank({ pg, intent }: RefundFacts): boolean {
   const known = banksOfPg(pg);
   const own = known.find(({ code }) => code === intent?.refundAccount?.bankCode);
   return own !== undefined || known.some(({ isDocumented }) => !isDocumented);
+}
+
+/** What is odd about the number at the bank that the PG's code stands for. */
+function accountDoubtOf({ pg, intent }: RefundFacts) {
+  const number = intent?.refundAccount?.number ?? "";
+  const own = banksOfPg(pg).find(({ code }) => code === intent?.refundAccount?.bankCode);
+  const name = own === undefined ? undefined : banks[own.bank];
+  const doubt = own === undefined || !/^\d{1,16}$/.test(number) ? undefined : accountNumberDoubt(own.bank, number);
+  return name === undefined || doubt === undefined ? undefined : { name, number, doubt };
 }

@@ -576,6 +576,22 @@ const accounts: readonly Case[] = [
     "account_number",
   ],
   [
+    "a number that no account at its bank has",
+    vbank,
+    { ...whole, refundAccount: { ...account, number: "1101234567" } },
+    now,
+    "warned",
+    "account_form",
+  ],
+  [
+    "a bank that only its PG's code names",
+    { ...vbank, pgProvider: "daou" },
+    { ...whole, refundAccount: { ...account, bankCode: "31", number: "1234567890" } },
+    now,
+    "warned",
+    "account_form",
+  ],
+  [
     "Danal refunds no virtual account",
     { ...vbank, pgProvider: "danal_tpay" },
     null,
@@ -915,7 +931,7 @@ describe("every rule", () => {
   test("is quoted from a page, with the day it was last compared", () => {
     for (const { id, source } of refundRules) {
       expect(source.title, id).not.toBe("");
-      expect(source.url, id).toMatch(/^https:\/\/(developers|help)\.portone\.io\//);
+      expect(source.url, id).toMatch(/^https:\/\/((developers|help)\.portone\.io|www\.cmsedi\.or\.kr)\//);
       expect(source.checkedOn, id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
   });

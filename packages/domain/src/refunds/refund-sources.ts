@@ -18,7 +18,7 @@ function pgPage(name: string, path: string): RefundSource {
   return developersPage(`${name} 연동`, `/opi/ko/integration/pg/v1/${path}`);
 }
 
-/** Every page that a refund rule quotes. */
+/** Every page that a refund rule quotes, and where the numbers to call stand. */
 export const refundSources = {
   cancelApi: developersPage("결제취소 API", "/api/rest-v1/payment?v=v1#post%20%2Fpayments%2Fcancel"),
   cancelGuide: developersPage("결제취소(환불) 연동하기", "/opi/ko/integration/cancel/v1/basic"),
@@ -28,6 +28,26 @@ export const refundSources = {
   bankCodes: developersPage("PG사별 은행코드", "/opi/ko/support/code-info/pg-1"),
   taxGuide: developersPage("면세금액 결제방법", "/opi/ko/support/tax"),
   checklist: developersPage("결제 연동 체크리스트", "/opi/ko/integration/checklist/readme-v1"),
+  accountForms: {
+    title: "금융결제원, CMS 참가기관별 계좌번호체계",
+    url: "https://www.cmsedi.or.kr/cms/board/workdata",
+    checkedOn: "2026-11-26",
+  },
+  telKcp: {
+    title: "NHN KCP 고객지원팀 번호를 적은 가맹점의 결제 안내",
+    url: "https://rocket.raninto.co.kr/pay_data_input.asp",
+    checkedOn: "2026-11-26",
+  },
+  telInicis: {
+    title: "KG이니시스 고객센터, 자주 찾는 질문",
+    url: "https://www.inicis.com/blog/archives/category/cs/cs_best",
+    checkedOn: "2026-11-26",
+  },
+  telShops: {
+    title: "코드엠샵, 결제 대행사 계약 시 FAQ",
+    url: "https://www.codemshop.com/manual/docs/help-desk/faq/",
+    checkedOn: "2026-11-26",
+  },
   deadlines: {
     title: "포트원 헬프센터, 결제수단별 취소 기한",
     url: "https://help.portone.io/content/cancel-deadline-by-paymethod",

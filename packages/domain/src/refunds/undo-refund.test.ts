@@ -109,6 +109,27 @@ describe("the time that is left", () => {
   });
 });
 
+describe("whom to call", () => {
+  const contactAt = (pgProvider: string) =>
+    judgeUndo(aPayment({ pgProvider, cancellations: [full] }), full, seoul(now)).contact;
+
+  test.each([
+    ["kcp", "1544-8667"],
+    ["nice_v2", "1661-0808"],
+    ["html5_inicis", "02-3430-5858"],
+    ["tosspayments", "1544-7772"],
+    ["uplus", "1544-7772"],
+  ])("%s is %s, with the page that says so", (pg, tel) => {
+    const contact = contactAt(pg);
+    expect(contact.tel).toBe(tel);
+    expect(contact.telSource).toMatchObject({ url: expect.stringMatching(/^https:/), checkedOn: "2026-11-26" });
+  });
+
+  test.each(["danal_tpay", "settle", "ksnet"])("%s has no number that its sources agree on", (pg) => {
+    expect(contactAt(pg)).toMatchObject({ tel: null, telSource: null, way: { ko: expect.any(String) } });
+  });
+});
+
 test("the request names the payment, the cancel and the amount, and no buyer", () => {
   const { ko, en } = undoRequestText(aPayment({ cancellations: [full] }), full);
   for (const text of [ko, en]) {

@@ -19,6 +19,8 @@ export interface UndoContact {
   readonly name: Localised;
   /** Null where no number is on record: look into the PG's own admin. */
   readonly tel: string | null;
+  /** The page the number stands on; null without one. */
+  readonly telSource: RefundSource | null;
   /** How this PG takes the request. */
   readonly way: Localised;
 }
@@ -210,15 +212,22 @@ const throughAdmin: Localised = {
 };
 
 function contactOf(pg: string): UndoContact {
-  if (isKcp(pg)) return { name: { ko: "NHN KCP", en: "NHN KCP" }, tel: "1544-8667", way: throughAdmin };
-  if (isNice(pg)) return { name: { ko: "나이스페이먼츠", en: "NICE Payments" }, tel: "1661-0808", way: throughAdmin };
-  if (pg === "danal" || pg === "danal_tpay") return { name: { ko: "다날", en: "Danal" }, tel: null, way: byPhone };
+  const { telKcp, telInicis, telShops } = refundSources;
+  if (isKcp(pg)) return contact({ ko: "NHN KCP", en: "NHN KCP" }, throughAdmin, ["1544-8667", telKcp]);
+  if (isNice(pg)) return contact({ ko: "나이스페이먼츠", en: "NICE Payments" }, throughAdmin, ["1661-0808", telShops]);
+  if (pg === "danal" || pg === "danal_tpay") return contact({ ko: "다날", en: "Danal" }, byPhone);
   if (pg === "tosspayments" || pg === "uplus") {
-    return { name: { ko: "토스페이먼츠", en: "Toss Payments" }, tel: null, way: byPhone };
+    return contact({ ko: "토스페이먼츠", en: "Toss Payments" }, byPhone, ["1544-7772", telShops]);
   }
-  if (isInicis(pg)) return { name: { ko: "KG이니시스", en: "KG Inicis" }, tel: null, way: throughAdmin };
-  if (isHecto(pg)) return { name: { ko: "헥토파이낸셜", en: "Hecto Financial" }, tel: null, way: throughAdmin };
-  return { name: { ko: "이 결제의 PG", en: "The PG of this payment" }, tel: null, way: throughAdmin };
+  if (isInicis(pg)) return contact({ ko: "KG이니시스", en: "KG Inicis" }, throughAdmin, ["02-3430-5858", telInicis]);
+  // The numbers that pages give for Hecto differ by its product and its former name.
+  if (isHecto(pg)) return contact({ ko: "헥토파이낸셜", en: "Hecto Financial" }, throughAdmin);
+  return contact({ ko: "이 결제의 PG", en: "The PG of this payment" }, throughAdmin);
+}
+
+function contact(name: Localised, way: Localised, known?: readonly [tel: string, source: RefundSource]): UndoContact {
+  const [tel, telSource] = known ?? [null, null];
+  return { name, tel, telSource, way };
 }
 
 function isLast({ cancellations }: Payment, cancellation: Cancellation): boolean {

@@ -152,6 +152,11 @@ function RowState({ row }: { readonly row: BatchRow }) {
   return (
     <span className="inline-flex flex-wrap gap-1">
       <StateBadge {...looks[row.state]}>{bulkRowStateNames[row.state][locale]}</StateBadge>
+      {row.state === "will_go" && row.findings.some(isWorthALook) && (
+        <StateBadge tone="wait" shape="ring">
+          {words.worthALook}
+        </StateBadge>
+      )}
       {row.state === "will_go" && row.needsApproval && (
         <StateBadge tone="wait" shape="ring">
           {words.needsApproval}
@@ -159,6 +164,11 @@ function RowState({ row }: { readonly row: BatchRow }) {
       )}
     </span>
   );
+}
+
+/** It goes, and somebody should read why it may not be what is meant. */
+function isWorthALook(finding: BatchRow["findings"][number]): boolean {
+  return finding.kind === "caution" || (finding.kind === "rule" && finding.verdict === "warned");
 }
 
 function Why({ row, onChoose }: { readonly row: BatchRow; readonly onChoose: BatchRowsTableProps["onChoose"] }) {
@@ -175,7 +185,7 @@ function Why({ row, onChoose }: { readonly row: BatchRow; readonly onChoose: Bat
         </p>
       ))}
       {row.findings.map((finding) =>
-        finding.kind === "row" ? (
+        finding.kind !== "rule" ? (
           <p key={finding.code}>{bulkProblemWords[finding.code][locale]}</p>
         ) : (
           <p key={finding.rule}>

@@ -141,6 +141,7 @@ export const messages: Messages = {
   chooseThis: "This one",
   chooseOnlyPaid: (count) => `Take the only paid one for ${rows(count)}`,
   pgSaid: (words) => `The PG: ${words}`,
+  worthALook: "Worth a look",
   needsApproval: "Needs approval",
   source: "Source",
   moreRows: "Show more",

@@ -137,6 +137,7 @@ export const messages = {
   chooseThis: "이 결제로",
   chooseOnlyPaid: (count: number) => `결제완료가 하나뿐인 ${n(count)}건은 그 결제로 정하기`,
   pgSaid: (words: string) => `PG사: ${words}`,
+  worthALook: "살펴볼 것 있음",
   needsApproval: "승인 필요",
   source: "근거",
   moreRows: "더 보기",

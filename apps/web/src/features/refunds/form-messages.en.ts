@@ -98,6 +98,10 @@ export const messages: RefundFormMessages = {
     readBack: "Check the account that will be sent",
     checked: "I compared bank, number and holder with what the customer gave me",
     notStored: "Account details are kept in this tab only, and are gone when it is closed.",
+    lengthOdd: (bank: string, lengths: string, typed: number) =>
+      `Account numbers at ${bank} have ${lengths} digits; this one has ${typed}. Check it with the customer. You may go on if it is right.`,
+    beginsOddly: (bank: string, typed: number) =>
+      `Account numbers of ${typed} digits at ${bank} do not begin like this. Check it with the customer. You may go on if it is right.`,
     holderDiffers: (buyer) => `Not the buyer's name (${buyer}). Make sure the money may go to somebody else's account.`,
     problems: {
       bank: "Choose the bank.",

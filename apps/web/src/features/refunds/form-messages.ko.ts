@@ -97,6 +97,10 @@ export const messages = {
     readBack: "보낼 계좌를 확인해 주세요",
     checked: "은행, 번호, 예금주를 고객이 알려준 것과 맞춰 봤어요",
     notStored: "계좌 정보는 이 탭에만 잠시 두고, 탭을 닫으면 지워요.",
+    lengthOdd: (bank: string, lengths: string, typed: number) =>
+      `${bank} 계좌번호는 ${lengths}자리인데 ${typed}자리를 적었어요. 고객에게 다시 확인해 주세요. 맞다면 그대로 진행해도 돼요.`,
+    beginsOddly: (bank: string, typed: number) =>
+      `${typed}자리인 ${bank} 계좌번호는 이렇게 시작하지 않아요. 고객에게 다시 확인해 주세요. 맞다면 그대로 진행해도 돼요.`,
     holderDiffers: (buyer: string) => `구매자 이름(${buyer})과 달라요. 다른 사람 계좌로 보내도 되는지 확인해 주세요.`,
     problems: {
       bank: "은행을 골라 주세요.",

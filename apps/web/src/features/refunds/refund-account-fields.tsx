@@ -1,4 +1,4 @@
-import { banks, banksOfPg, nameOf } from "@maru/domain";
+import { accountNumberDoubt, banks, banksOfPg, nameOf } from "@maru/domain";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Select } from "../../components/ui/select.tsx";
@@ -20,6 +20,9 @@ export function RefundAccountFields({ form }: { readonly form: DraftForm }) {
   const number = digitsIn(draft.accountNumber);
   const isWhole =
     draft.bank !== "" && number !== "" && draft.holder.trim() !== "" && digitsIn(draft.accountNumberAgain) === number;
+  // Said once the number is whole, not while it is typed.
+  const doubt = isWhole ? accountNumberDoubt(draft.bank, number) : undefined;
+  const bankName = nameOf(banks, draft.bank, locale);
   const buyer = payment.buyer.name;
   const isOther =
     buyer !== null && !buyer.includes("*") && draft.holder.trim() !== "" && squeezed(draft.holder) !== squeezed(buyer);
@@ -82,9 +85,18 @@ export function RefundAccountFields({ form }: { readonly form: DraftForm }) {
       {isWhole && (
         <Banner tone="wait" title={words.readBack}>
           <p className="text-amount font-[650] text-ink tabular-nums">
-            {nameOf(banks, draft.bank, locale)} {inGroups(draft.accountNumber)}
+            {bankName} {inGroups(draft.accountNumber)}
           </p>
           <p className="mb-2 text-ink">{draft.holder.trim()}</p>
+          <div role="status">
+            {doubt !== undefined && (
+              <p className="mb-2 font-medium text-wait">
+                {doubt.isBeginning
+                  ? words.beginsOddly(bankName, number.length)
+                  : words.lengthOdd(bankName, doubt.lengths.join("·"), number.length)}
+              </p>
+            )}
+          </div>
           <Checkbox
             label={words.checked}
             isSelected={draft.checkedAccount === text}

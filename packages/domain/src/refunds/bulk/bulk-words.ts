@@ -1,7 +1,7 @@
 import type { Localised } from "../../locale.ts";
 import type { BulkRowState } from "./bulk-refund.ts";
 import type { BulkProblemCode } from "./bulk-row.ts";
-import type { BulkObstacle } from "./judge-bulk-row.ts";
+import type { BulkCaution, BulkObstacle } from "./judge-bulk-row.ts";
 
 export const bulkRowStateNames: Readonly<Record<BulkRowState, Localised>> = {
   unreadable: { ko: "고칠 것 있음", en: "Needs correcting" },
@@ -15,7 +15,7 @@ export const bulkRowStateNames: Readonly<Record<BulkRowState, Localised>> = {
 };
 
 /** What stands in the way of a row: what is so, and what to do about it. */
-export const bulkProblemWords: Readonly<Record<BulkProblemCode | BulkObstacle, Localised>> = {
+export const bulkProblemWords: Readonly<Record<BulkProblemCode | BulkObstacle | BulkCaution, Localised>> = {
   identifier_missing: {
     ko: "결제번호(imp_uid)나 주문번호가 없어요. 둘 중 하나를 적어 주세요.",
     en: "There is no imp_uid and no order number. Give one of them.",
@@ -105,6 +105,10 @@ export const bulkProblemWords: Readonly<Record<BulkProblemCode | BulkObstacle, L
   tax_free_missing: {
     ko: "이 PG의 부분 환불은 면세 금액을 적어야 해요. 모두 과세라면 0을 적거나 ‘모두 과세’를 골라 주세요.",
     en: "A partial refund at this PG has to state its tax-free part. Write 0, or choose “all taxable”.",
+  },
+  tax_free_unknown: {
+    ko: "면세 금액이 있는 결제인지 알 수 없어요. 있다면 적어 주세요. 적지 않으면 모두 과세로 보고, PG사가 거절할 수도 있어요. 모두 과세라면 ‘모두 과세’를 골라 주세요.",
+    en: "Whether this payment has a tax-free part is not known here. Write it if there is one: otherwise all of it counts as taxable, and the PG may refuse. If nothing is tax-free, choose “all taxable”.",
   },
   requester_missing: {
     ko: "네이버페이는 누가 환불을 요청했는지 정해야 해요.",

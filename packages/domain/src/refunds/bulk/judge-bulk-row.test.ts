@@ -40,11 +40,11 @@ function judge(
 }
 
 const codes = (findings: readonly BulkFinding[]) =>
-  findings.map((finding) => (finding.kind === "row" ? finding.code : finding.rule));
+  findings.map((finding) => (finding.kind === "rule" ? finding.rule : finding.code));
 
 describe("a row that goes", () => {
   test("asks for its explicit amount against the balance that was read", () => {
-    expect(judge()).toEqual({
+    expect(judge({ order: { isAllTaxable: true } })).toEqual({
       request: {
         refundId,
         impUid: "imp_448280090638",
@@ -96,6 +96,46 @@ describe("a row that goes", () => {
       vatAmount: null,
     });
   });
+});
+
+describe("a row of which nobody says what was free of tax", () => {
+  test.each<[string, Parameters<typeof judge>[0], boolean]>([
+    ["a part goes, and says that all of it counts as taxable", {}, true],
+    ["the rest of a payment cancelled in part before is a part", { payment: refundedBefore(5_000) }, true],
+    ["everything at a PG that fills in what is not said", { order: { amount: "전액" } }, false],
+    ["everything at a PG that wants it stated", { order: { amount: "전액" }, payment: { pgProvider: "kcp" } }, true],
+    ["a part that the row states", { order: { taxFree: "0" } }, false],
+    ["a part of a list that is all taxable", { order: { isAllTaxable: true } }, false],
+  ])("%s", (_, given, isUnknown) => {
+    const { request, findings } = judge(given);
+    expect(request).not.toBeNull();
+    expect(findings.some(({ kind }) => kind === "caution")).toBe(isUnknown);
+  });
+
+  function refundedBefore(amount: number): Partial<Payment> {
+    const cancelledAt = nowMs / 1000 - 10 * 86_400;
+    return {
+      cancelledAmount: money(amount, "KRW"),
+      cancellations: [
+        {
+          cancellationId: "c1",
+          pgTid: null,
+          amount: money(amount, "KRW"),
+          reason: null,
+          cancelledAt,
+          receiptUrl: null,
+        },
+      ],
+    };
+  }
+});
+
+test("a row whose account no bank gives goes with a warning", () => {
+  const account = { bank: "090", number: "33330123456", holder: "김민수", tel: null };
+  const payment = { method: "vbank", pgProvider: "tosspayments", card: null };
+  const { request, findings } = judge({ order: { account, isAllTaxable: true }, payment });
+  expect(request).not.toBeNull();
+  expect(codes(findings)).toEqual(["account_form"]);
 });
 
 describe("a row that does not go says why", () => {

@@ -20,6 +20,9 @@ export interface BulkOrder extends BulkRow {
   readonly notifyShop: boolean;
 }
 
+/** Worth knowing before the list is started; the row goes all the same. */
+export type BulkCaution = "tax_free_unknown";
+
 export type BulkObstacle =
   | "payment_not_found"
   | "payment_unreadable"
@@ -42,6 +45,7 @@ export type BulkObstacle =
 /** What the rehearsal found about a row: in the way of it by itself, or by a published rule. */
 export type BulkFinding =
   | { readonly kind: "row"; readonly code: BulkObstacle }
+  | { readonly kind: "caution"; readonly code: BulkCaution }
   | {
       readonly kind: "rule";
       readonly rule: string;
@@ -87,7 +91,7 @@ export function judgeBulkRow({
   if (!amount.ok) {
     // Why nothing can be refunded says more than that the amount does not fit.
     addRules(findings, payment, null, nowMs);
-    if (findings.every(({ kind }) => kind === "row")) stop(`amount_${amount.problem}`);
+    if (findings.every(({ kind }) => kind !== "rule")) stop(`amount_${amount.problem}`);
     return { request: null, findings, left };
   }
   const { needs } = judgeRefund(payment, null, nowMs);
@@ -96,6 +100,7 @@ export function judgeBulkRow({
   const split = splitOf(order, payment, amount.money, isTaxFreeStated, stop);
   const refundAccount = accountOf(order, payment, needs, stop);
   if (isTaxFreeStated && split?.taxFreeAmount === undefined) stop("tax_free_missing");
+  if (isTaxFreeUnknown(order, { isPart, needs })) findings.push({ kind: "caution", code: "tax_free_unknown" });
   if (needs.requester === "required" && order.requester === null) stop("requester_missing");
   if (needs.promotion === "choose" && isPart && order.retainPromotion === null) stop("promotion_choice_missing");
   const reason = order.reason ?? "";
@@ -132,7 +137,21 @@ export function judgeBulkRow({
 
 /** Whether nothing of what was found keeps the row from being asked for. */
 function goes(findings: readonly BulkFinding[]): boolean {
-  return findings.every((finding) => finding.kind === "rule" && isRefundSendable(finding));
+  return findings.every(
+    (finding) => finding.kind === "caution" || (finding.kind === "rule" && isRefundSendable(finding)),
+  );
+}
+
+/**
+ * Upstream never tells whether a payment had a tax-free part. Nobody said so in the list either, so a PG counts all of a
+ * partial refund as taxable, and one that wants the part stated may refuse a full one.
+ */
+function isTaxFreeUnknown(
+  { taxFree, isAllTaxable }: BulkOrder,
+  { isPart, needs }: { readonly isPart: boolean; readonly needs: RefundNeeds },
+): boolean {
+  if (taxFree !== null || isAllTaxable) return false;
+  return needs.taxFree === "stated" ? !isPart : isPart;
 }
 
 function addRules(findings: BulkFinding[], payment: Payment, intent: RefundIntent | null, nowMs: number): void {
