@@ -93,6 +93,7 @@ export type AuditEvent =
       readonly code: ErrorCode;
       readonly facts: Readonly<Record<string, unknown>>;
     }
+  | { readonly event: "refund.check_asked"; readonly refundId: string; readonly impUid: string }
   | ({ readonly event: "refund.alerted"; readonly sinceMs: number } & Omit<RefundFacts, "tag">)
   | {
       readonly event: "refund.proposed";

@@ -1,4 +1,4 @@
-import { AppError } from "@maru/domain";
+import { AppError, type RefundState } from "@maru/domain";
 import { takeTurns } from "../../take-turns.ts";
 import { type AuditOrigin, ownOrigin, recordAudit } from "../audit/record-audit.ts";
 import { problemOf, staleness } from "./admit-refund.ts";
@@ -37,6 +37,8 @@ export interface RefundKeeper {
   stop(): Promise<void>;
 }
 
+/** Upstream is asked what became of these. */
+const unsettled: ReadonlySet<RefundState> = new Set(["checking", "requested", "needs_person"]);
 const takenAtOnce = 20;
 const lookedAtOnce = 500;
 const concurrentReads = 2;
@@ -254,7 +256,7 @@ export function createRefundKeeper(deps: RefundDeps, elapsedMs: () => number = (
     start() {
       stopListening = deps.live.subscribe((event) => {
         if (event.type === "payment.changed" && isAnyUnresolved) hasten(event.impUids);
-        if (event.type === "refund.changed" && (event.state === "checking" || event.state === "requested")) {
+        if (event.type === "refund.changed" && unsettled.has(event.state)) {
           isAnyUnresolved = true;
           turns.wake();
         }

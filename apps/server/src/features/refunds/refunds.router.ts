@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { allowed, router } from "../../trpc.ts";
 import { approveRefund, rejection, rejectRefund, withdrawRefund } from "./approve-refund.ts";
 import { refundBulkRouter } from "./bulk/refund-bulk.router.ts";
+import { checkRefund } from "./check-refund.ts";
 import { decideRefund, decision } from "./decide-refund.ts";
 import { countRefunds, getRefund, listRefunds, refundCountQuery, refundQuery } from "./list-refunds.ts";
 import { previewRefund, reviewRefund } from "./preview-refund.ts";
@@ -54,6 +55,9 @@ export const refundsRouter = router({
   withdraw: allowed("refund:request")
     .input(oneRefund)
     .mutation(({ ctx, input }) => withdrawRefund(ctx, input)),
+  checkNow: allowed("payment:refresh")
+    .input(oneRefund)
+    .mutation(({ ctx, input }) => checkRefund(ctx, input)),
   decide: allowed("refund:decide")
     .input(decision)
     .mutation(({ ctx, input }) => decideRefund(ctx, input)),

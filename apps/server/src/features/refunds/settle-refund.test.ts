@@ -68,6 +68,29 @@ describeOnBothStores("what upstream's record cannot prove", (open) => {
     expect(contradicted).toMatchObject({ state: "needs_person", proposal: { outcome: "not_done" } });
   });
 
+  test("is looked at as soon as somebody asks, and says so in the audit log", async () => {
+    const impUid = desk.pay(10_000);
+    const form = desk.form(impUid, { amount: 4_000 });
+    desk.onCancel({ kind: "drop", when: "after" });
+    await (await desk.as("finance")).request(form);
+    const viewer = await desk.api("viewer");
+    await desk.passes(0);
+    expect((await viewer.refunds.get({ refundId: form.refundId })).refund).toMatchObject({
+      state: "checking",
+      checks: 0,
+    });
+    expect((await viewer.refunds.checkNow({ refundId: form.refundId })).nextCheckAtMs).toBe(desk.clock.now());
+    await desk.passes(0);
+    expect((await viewer.refunds.get({ refundId: form.refundId })).refund.state).toBe("done");
+    const done = await viewer.refunds.checkNow({ refundId: form.refundId });
+    expect(done).toMatchObject({ state: "done", nextCheckAtMs: null });
+    const { items } = await (await desk.api("admin")).audit.list({ subject: impUid, event: "refund.check_asked" });
+    expect(items).toMatchObject([{ actor: { role: "viewer" } }]);
+    await expect(viewer.refunds.checkNow({ refundId: "refund-of-nobody-0001" })).rejects.toMatchObject(
+      code("NOT_FOUND"),
+    );
+  });
+
   test("a cancel made in the vendor's console meanwhile is not ours: nothing of ours was done", async () => {
     const impUid = desk.pay(10_000);
     const form = desk.form(impUid, { amount: 4_000 });

@@ -1,4 +1,4 @@
-import { AppError, maskTel, type Role, roles } from "@maru/domain";
+import { AppError, isAllowed, maskTel, type Role, roles } from "@maru/domain";
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { SignedInContext } from "../../context.ts";
@@ -27,15 +27,19 @@ export const invitation = z.strictObject({
   role: z.enum(roles),
 });
 export const roleChange = z.strictObject({ userId, role: z.enum(roles) });
+const writtenTel = z
+  .string()
+  .trim()
+  .max(20)
+  .regex(/^[0-9+() -]*$/);
+/** Fewer digits are an extension, which several people share. */
+const isTelephone = (tel: string) => tel.replace(/\D/g, "").length >= 8;
 export const telChange = z.strictObject({
   userId,
   /** Empty takes it away. */
-  tel: z
-    .string()
-    .trim()
-    .max(20)
-    .regex(/^[0-9+() -]*$/),
+  tel: writtenTel.refine((tel) => tel === "" || isTelephone(tel), "not a telephone number"),
 });
+export const ownTel = z.strictObject({ tel: writtenTel.refine(isTelephone, "not a telephone number") });
 export const userReference = z.strictObject({ userId });
 
 export interface UserItem {
@@ -46,6 +50,8 @@ export interface UserItem {
   readonly isSecondFactorEnrolled: boolean;
   readonly isDemo: boolean;
   readonly isActive: boolean;
+  /** In full for whoever may change it, masked for everybody else. */
+  readonly tel: string | null;
   readonly createdAtMs: number;
 }
 
@@ -63,7 +69,7 @@ export async function listUsers(ctx: SignedInContext): Promise<{ items: UserItem
   ]);
   const isShown = (user: UserRow) => ctx.config.mode === "sandbox" || user.is_demo === 0;
   return {
-    items: users.filter(isShown).flatMap(toItem),
+    items: users.filter(isShown).flatMap((user) => toItem(user, ctx)),
     invites: invites.flatMap(({ email, role: text, expires_at_ms }) => {
       const role = toRole(text);
       return email === null || role === null ? [] : [{ email, role, expiresAtMs: expires_at_ms }];
@@ -71,9 +77,10 @@ export async function listUsers(ctx: SignedInContext): Promise<{ items: UserItem
   };
 }
 
-function toItem(user: UserRow): UserItem[] {
+function toItem(user: UserRow, { actor }: Pick<SignedInContext, "actor">): UserItem[] {
   const role = toRole(user.role);
   if (role === null) return [];
+  const shown = isAllowed(actor.role, "user:write") ? (tel: string) => tel : maskTel;
   return [
     {
       id: user.id,
@@ -83,6 +90,7 @@ function toItem(user: UserRow): UserItem[] {
       isSecondFactorEnrolled: user.two_factor_enabled === 1,
       isDemo: user.is_demo === 1,
       isActive: user.deactivated_at_ms === null,
+      tel: user.tel === null ? null : shown(user.tel),
       createdAtMs: Date.parse(user.created_at),
     },
   ];
@@ -106,11 +114,11 @@ export async function setRole(ctx: SignedInContext, change: z.infer<typeof roleC
   return ctx.store.transact(async (tx) => {
     const user = await takeUser(tx, change.userId);
     const before = toRole(user.role) ?? "viewer";
-    if (before === change.role) return { user: present(user) };
+    if (before === change.role) return { user: present(ctx, user) };
     if (change.role !== "admin") await refuseLastAdministrator(tx, user);
     await updateUser(tx, user.id, { role: change.role });
     await recordAudit(tx, ctx, { event: "user.role_changed", userId: user.id, before, after: change.role });
-    return { user: present({ ...user, role: change.role }) };
+    return { user: present(ctx, { ...user, role: change.role }) };
   });
 }
 
@@ -122,7 +130,30 @@ export async function setTel(ctx: SignedInContext, change: z.infer<typeof telCha
     await updateUser(tx, user.id, { tel });
     const maskedTel = tel === null ? null : maskTel(tel);
     await recordAudit(tx, ctx, { event: "user.tel_changed", userId: user.id, maskedTel });
-    return { user: present({ ...user, tel }) };
+    return { user: present(ctx, { ...user, tel }) };
+  });
+}
+
+/** The telephone on record for whoever asks. */
+export async function readOwnTel(ctx: SignedInContext): Promise<{ readonly tel: string | null }> {
+  return { tel: (await findUser(ctx.store.read, { id: ctx.actor.userId }))?.tel ?? null };
+}
+
+/**
+ * Notes one's own telephone where none is on record. It tells whether two accounts are one person's, so that whoever is
+ * held to it does not change it or take it away: an administrator does.
+ */
+export async function addOwnTel(
+  ctx: SignedInContext,
+  { tel }: z.infer<typeof ownTel>,
+): Promise<{ readonly tel: string | null }> {
+  return ctx.store.transact(async (tx) => {
+    const user = await takeUser(tx, ctx.actor.userId);
+    if (user.tel === tel) return { tel };
+    if (user.tel !== null) throw new AppError("NOT_ALLOWED", "Ask an administrator to change your telephone number.");
+    await updateUser(tx, user.id, { tel });
+    await recordAudit(tx, ctx, { event: "user.tel_changed", userId: user.id, maskedTel: maskTel(tel) });
+    return { tel };
   });
 }
 
@@ -140,17 +171,17 @@ export async function deactivateUser(ctx: SignedInContext, id: string): Promise<
     return { user: deactivated, ended: sessions };
   });
   ctx.sessionEnds.announce(ended);
-  return { user: present(user) };
+  return { user: present(ctx, user) };
 }
 
 /** Lets a deactivated person sign in again, with the role and password they had. */
 export async function reactivateUser(ctx: SignedInContext, id: string): Promise<{ user: UserItem }> {
   return ctx.store.transact(async (tx) => {
     const user = await takeUser(tx, id);
-    if (user.deactivated_at_ms === null) return { user: present(user) };
+    if (user.deactivated_at_ms === null) return { user: present(ctx, user) };
     await updateUser(tx, id, { deactivated_at_ms: null });
     await recordAudit(tx, ctx, { event: "user.reactivated", userId: id });
-    return { user: present({ ...user, deactivated_at_ms: null }) };
+    return { user: present(ctx, { ...user, deactivated_at_ms: null }) };
   });
 }
 
@@ -168,8 +199,8 @@ async function refuseLastAdministrator(tx: Transaction<Database>, user: UserRow)
   throw new AppError("LAST_ADMIN", "This is the only administrator left. Make somebody else one first.");
 }
 
-function present(user: UserRow): UserItem {
-  const [item] = toItem(user);
+function present(ctx: SignedInContext, user: UserRow): UserItem {
+  const [item] = toItem(user, ctx);
   if (item === undefined) throw new AppError("NOT_FOUND", "There is no such person.");
   return item;
 }

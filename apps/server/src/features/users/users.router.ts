@@ -1,10 +1,13 @@
-import { allowed, router } from "../../trpc.ts";
+import { allowed, router, signedIn } from "../../trpc.ts";
 import {
+  addOwnTel,
   deactivateUser,
   invitation,
   inviteUser,
   listUsers,
+  ownTel,
   reactivateUser,
+  readOwnTel,
   roleChange,
   setRole,
   setTel,
@@ -23,6 +26,8 @@ export const usersRouter = router({
   setTel: allowed("user:write")
     .input(telChange)
     .mutation(({ ctx, input }) => setTel(ctx, input)),
+  ownTel: signedIn.query(({ ctx }) => readOwnTel(ctx)),
+  addOwnTel: signedIn.input(ownTel).mutation(({ ctx, input }) => addOwnTel(ctx, input)),
   deactivate: allowed("user:write")
     .input(userReference)
     .mutation(({ ctx, input }) => deactivateUser(ctx, input.userId)),

@@ -181,6 +181,38 @@ describe("people", () => {
   });
 });
 
+describe("a telephone number", () => {
+  test("is added by its owner once, and from then on an administrator's to change", async () => {
+    const support = await app.api("support");
+    const admin = await app.api("admin");
+    expect(await support.users.ownTel()).toEqual({ tel: null });
+    await expect(support.users.addOwnTel({ tel: "1234" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(support.users.addOwnTel({ tel: "" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect(await support.users.addOwnTel({ tel: "010-1234-5678" })).toEqual({ tel: "010-1234-5678" });
+    await expect(support.users.addOwnTel({ tel: "010-9999-9999" })).rejects.toMatchObject({
+      cause: { code: "NOT_ALLOWED" },
+    });
+    const own = (await admin.users.list()).items.find(({ role }) => role === "support");
+    expect(own?.tel).toBe("010-1234-5678");
+    await expect(admin.users.setTel({ userId: own?.id ?? "", tel: "123" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    await admin.users.setTel({ userId: own?.id ?? "", tel: "" });
+    expect(await support.users.ownTel()).toEqual({ tel: null });
+    const { items } = await admin.audit.list({ event: "user.tel_changed", limit: 5 });
+    expect(items.map(({ details }) => details.maskedTel)).toEqual([null, "010-****-5678"]);
+  });
+
+  test("is masked for whoever may only look at members", async () => {
+    const admin = await app.api("admin");
+    await (await app.api("support")).users.addOwnTel({ tel: "010-1234-5678" });
+    expect((await admin.users.list()).items.find(({ role }) => role === "support")?.tel).toBe("010-1234-5678");
+    const readers = await app.api("approver");
+    const listed = await readers.users.list().catch(() => null);
+    for (const { tel } of listed?.items ?? []) expect(tel ?? "").not.toContain("1234-5678");
+  });
+});
+
 describe("with real credentials, whoever can move money needs a second factor", () => {
   test.each(["support", "finance", "approver", "admin"] as const)("%s", async (role) => {
     const api = await live.api(role);

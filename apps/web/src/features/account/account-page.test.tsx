@@ -14,7 +14,10 @@ beforeEach(() => {
 });
 
 async function openAccount(procedures: Parameters<typeof renderConsole>[0]["procedures"] = {}) {
-  const view = await renderConsole({ path: "/account", procedures });
+  const view = await renderConsole({
+    path: "/account",
+    procedures: { "users.ownTel": () => ({ tel: null }), ...procedures },
+  });
   await screen.findByRole("heading", { level: 1, name: "내 계정" });
   return view;
 }
@@ -58,6 +61,32 @@ describe("two-step sign-in", () => {
     });
     expect(screen.queryByRole("button", { name: "2단계 인증 끄기" })).toBeNull();
     expect(screen.getByRole("button", { name: "복구 코드 다시 만들기" })).toBeTruthy();
+  });
+});
+
+describe("one's telephone number", () => {
+  test("is added once it is one", async () => {
+    const known: { tel: string | null } = { tel: null };
+    const { user, calls } = await openAccount({
+      "users.ownTel": () => ({ ...known }),
+      "users.addOwnTel": (input) => Object.assign(known, input),
+    });
+    const field = await screen.findByLabelText("휴대폰 번호");
+    await user.type(field, "1234{Enter}");
+    expect(screen.getByText("010-1234-5678처럼 적어 주세요.")).toBeTruthy();
+    await user.clear(field);
+    await user.type(field, "010-1234-5678{Enter}");
+    expect(await screen.findByText("전화번호를 등록했어요.")).toBeTruthy();
+    expect(calls.filter(({ path }) => path === "users.addOwnTel").map(({ input }) => input)).toEqual([
+      { tel: "010-1234-5678" },
+    ]);
+    expect(await screen.findByText(/관리자에게 요청해 주세요/)).toBeTruthy();
+  });
+
+  test("is changed by administrators alone", async () => {
+    await openAccount({ "users.ownTel": () => ({ tel: "010-1234-5678" }) });
+    expect(await screen.findByText("010-1234-5678")).toBeTruthy();
+    expect(screen.queryByLabelText("휴대폰 번호")).toBeNull();
   });
 });
 

@@ -7,6 +7,7 @@ import { PreferencesSection } from "./preferences-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
+import { TelSection } from "./tel-section.tsx";
 
 /** Everything one may know and decide about oneself. */
 export function Component() {
@@ -20,6 +21,7 @@ export function Component() {
       </h1>
       {secondFactorMissing && <Banner tone="wait">{m.account.secondFactor.requiredNow}</Banner>}
       <ProfileSection />
+      {!secondFactorMissing && <TelSection />}
       <SecondFactorSection />
       {!secondFactorMissing && (
         <>

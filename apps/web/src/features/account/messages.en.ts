@@ -14,6 +14,16 @@ export const messages = {
     sessionEndsAt: (time: string) => `until ${time}`,
     help: "An administrator decides name and role.",
   },
+  tel: {
+    title: "Telephone",
+    help: "Two accounts with the same number count as one person, who cannot approve their own refunds.",
+    label: "Mobile number",
+    hint: "Once it is added, only an administrator can change it.",
+    wrong: "Write it like 010-1234-5678.",
+    add: "Add the number",
+    saved: "Your number was added.",
+    changedByAdmin: "To change it or take it away, ask an administrator.",
+  },
   password: {
     title: "Password",
     help: "Changing it signs you out on every other device.",

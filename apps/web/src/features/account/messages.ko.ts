@@ -13,6 +13,16 @@ export const messages = {
     sessionEndsAt: (time: string) => `${time}까지`,
     help: "이름과 역할은 관리자가 정해요.",
   },
+  tel: {
+    title: "전화번호",
+    help: "같은 번호를 쓰는 두 계정은 한 사람으로 보고, 서로의 환불을 승인할 수 없어요.",
+    label: "휴대폰 번호",
+    hint: "한 번 등록하면 관리자만 바꿀 수 있어요.",
+    wrong: "010-1234-5678처럼 적어 주세요.",
+    add: "번호 등록",
+    saved: "전화번호를 등록했어요.",
+    changedByAdmin: "바꾸거나 지우려면 관리자에게 요청해 주세요.",
+  },
   password: {
     title: "비밀번호",
     help: "바꾸면 다른 기기에서는 로그아웃돼요.",

@@ -90,6 +90,7 @@ export const messages = {
     "refund.moved": "Moved a refund on",
     "refund.stopped": "Stopped a refund",
     "refund.refused": "Refund refused",
+    "refund.check_asked": "Refund checked now",
     "refund.alerted": "Refund still unresolved",
     "refund.proposed": "Judged a refund's outcome",
     "refund.caps_changed": "Changed refund caps",

@@ -87,6 +87,7 @@ export const messages = {
     "refund.moved": "환불 진행",
     "refund.stopped": "환불 중단",
     "refund.refused": "환불 거절",
+    "refund.check_asked": "환불 결과 지금 확인",
     "refund.alerted": "환불 확인 지연 알림",
     "refund.proposed": "환불 결과 판단",
     "refund.caps_changed": "환불 한도 변경",

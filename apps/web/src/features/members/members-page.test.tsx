@@ -16,6 +16,7 @@ const jiwon = {
   isSecondFactorEnrolled: true,
   isDemo: false,
   isActive: true,
+  tel: null as string | null,
   createdAtMs: Date.UTC(2026, 9, 1),
 };
 const seoyeon = { ...jiwon, id: "user-2", name: "박서연", email: "seoyeon@shop.example", role: "support" };
@@ -39,6 +40,28 @@ test("gives somebody who may only read no way to change anything", async () => {
   await screen.findByRole("table");
   expect(screen.queryByRole("button", { name: "구성원 초대" })).toBeNull();
   expect(screen.queryByRole("button", { name: "박서연 관리" })).toBeNull();
+});
+
+test("notes a telephone number, which is taken away by emptying it and never half written", async () => {
+  const member = { ...seoyeon, tel: "010-1234-5678" };
+  const { user, calls } = await openMembers({
+    "users.list": () => ({ items: [jiwon, member], invites: [] }),
+    "users.setTel": () => ({ user: member }),
+  });
+  const sent = () => calls.filter(({ path }) => path === "users.setTel").map(({ input }) => input);
+  expect((await screen.findByRole("rowheader", { name: /박서연/ })).closest("tr")?.textContent).toContain("1234-5678");
+  await user.click(screen.getByRole("button", { name: "박서연 관리" }));
+  await user.click(await screen.findByRole("menuitem", { name: "전화번호 변경" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "박서연 전화번호" }));
+  const field = dialog.getByLabelText("전화번호");
+  await user.clear(field);
+  await user.type(field, "1234{Enter}");
+  expect(dialog.getByText("010-1234-5678처럼 적거나 비워 주세요.")).toBeTruthy();
+  expect(sent()).toEqual([]);
+  await user.clear(field);
+  await user.click(dialog.getByRole("button", { name: "전화번호 변경" }));
+  expect(await screen.findByText("박서연의 전화번호를 저장했어요.")).toBeTruthy();
+  expect(sent()).toEqual([{ userId: "user-2", tel: "" }]);
 });
 
 test("shows an invitation's link once it is made, and says that it is shown only now", async () => {

@@ -1,6 +1,7 @@
 import { formatInstant } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { NoValue } from "../../components/no-value.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { MoreIcon } from "../../components/ui/icons.tsx";
 import { Menu } from "../../components/ui/menu.tsx";
@@ -12,10 +13,11 @@ import { useSession } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { DeactivateDialog } from "./deactivate-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
+import { TelDialog } from "./tel-dialog.tsx";
 
 export type Member = RouterOutputs["users"]["list"]["items"][number];
 
-type OpenDialog = { readonly kind: "role" | "deactivate"; readonly member: Member } | null;
+type OpenDialog = { readonly kind: "role" | "tel" | "deactivate"; readonly member: Member } | null;
 
 const headerClass =
   "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
@@ -53,6 +55,9 @@ export function MembersTable({ items, mayWrite }: { readonly items: readonly Mem
               {words.secondFactor}
             </th>
             <th scope="col" className={classNames(headerClass, "max-lg:hidden")}>
+              {words.tel}
+            </th>
+            <th scope="col" className={classNames(headerClass, "max-lg:hidden")}>
               {words.joined}
             </th>
             {mayWrite && (
@@ -81,6 +86,9 @@ export function MembersTable({ items, mayWrite }: { readonly items: readonly Mem
               <td className={classNames(cellClass, "whitespace-nowrap max-md:hidden")}>
                 {member.isSecondFactorEnrolled ? words.secondFactorOn : words.secondFactorOff}
               </td>
+              <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 tabular-nums max-lg:hidden")}>
+                {member.tel ?? <NoValue />}
+              </td>
               <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>
                 {formatInstant(Math.floor(member.createdAtMs / 1000), locale, "date")}
               </td>
@@ -97,6 +105,11 @@ export function MembersTable({ items, mayWrite }: { readonly items: readonly Mem
                             id: "role",
                             label: words.changeRole,
                             onAction: () => setDialog({ kind: "role", member }),
+                          },
+                          {
+                            id: "tel",
+                            label: words.changeTel,
+                            onAction: () => setDialog({ kind: "tel", member }),
                           },
                           member.isActive
                             ? {
@@ -123,6 +136,7 @@ export function MembersTable({ items, mayWrite }: { readonly items: readonly Mem
         </tbody>
       </table>
       {dialog?.kind === "role" && <RoleDialog member={dialog.member} onClose={() => setDialog(null)} />}
+      {dialog?.kind === "tel" && <TelDialog member={dialog.member} onClose={() => setDialog(null)} />}
       {dialog?.kind === "deactivate" && <DeactivateDialog member={dialog.member} onClose={() => setDialog(null)} />}
     </div>
   );

@@ -20,6 +20,13 @@ export const messages = {
   deactivated: "Deactivated",
   menu: (name: string) => `Manage ${name}`,
   changeRole: "Change role",
+  tel: "Telephone",
+  changeTel: "Change telephone",
+  telDialog: (name: string) => `Telephone of ${name}`,
+  telHelp:
+    "Two accounts with the same number count as one person. Empty takes it away; the change is in the audit log.",
+  telWrong: "Write it like 010-1234-5678, or leave it empty.",
+  telChanged: (name: string) => `The telephone number of ${name} was saved.`,
   deactivate: "Deactivate",
   reactivate: "Reactivate",
   roleDialog: (name: string) => `Change the role of ${name}`,

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
+import { aPayment } from "../../testing/a-payment.ts";
 import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
@@ -65,7 +66,7 @@ const counts = {
 };
 const review = {
   refund,
-  payment: {},
+  payment: aPayment({ orderName: "민수네 사과 5kg" }),
   balance: won(8_000_000),
   isMasked: false,
   readAtMs: requestedAtMs + 60_000,
@@ -151,6 +152,34 @@ describe("a refund that waits for approval", () => {
         refundId: refund.refundId,
       }),
     );
+  });
+
+  test("shows its approver what was bought and by whom, as far as the role may see it", async () => {
+    const masked = aPayment({ orderName: "민수네 사과 5kg", buyer: { ...aPayment().buyer, name: "김*수", tel: null } });
+    await renderConsole({
+      path,
+      procedures: { ...procedures, "refunds.review": () => ({ ...review, payment: masked, isMasked: true }) },
+    });
+    const shown = within(await screen.findByRole("region", { name: "승인 검토" }));
+    expect(await shown.findByText("민수네 사과 5kg")).toBeTruthy();
+    expect(shown.getByText(/^김\*수/)).toBeTruthy();
+    expect(shown.getByText("구매자 정보는 역할에 따라 가려져 있어요.")).toBeTruthy();
+  });
+
+  test("is asked about at once where nobody knows yet what became of it", async () => {
+    const { user, calls } = await renderConsole({
+      path: `/refunds/${checking.refundId}`,
+      procedures: {
+        ...procedures,
+        "refunds.get": () => ({ refund: checking, steps }),
+        "refunds.checkNow": () => checking,
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "지금 확인" }));
+    expect(await screen.findByText(/i'mport에 지금 물어보고 있어요/)).toBeTruthy();
+    expect(calls.find(({ path: called }) => called === "refunds.checkNow")?.input).toEqual({
+      refundId: checking.refundId,
+    });
   });
 
   test("cannot be approved once the balance is another, and shows both", async () => {
@@ -333,6 +362,7 @@ describe("undoing a cancel", () => {
       contact: {
         name: { ko: "NHN KCP", en: "NHN KCP" },
         tel: "1544-8667",
+        telSource: { title: "안내", url: "https://help.example/tel" },
         way: { ko: "전화로 요청하세요.", en: "Ask by phone." },
       },
       source: { title: "안내", url: "https://help.example/undo" },

@@ -202,6 +202,24 @@ describe("the form", () => {
     await waitFor(() => expect(opened.sent()[0]?.split?.taxFreeAmount).toBe(15_001));
   });
 
+  test("doubts an account number that its bank hardly gives, and lets it pass", async () => {
+    const opened = await open({
+      payment: aPayment({ method: "vbank", card: null, pgProvider: "tosspayments" }),
+      procedures: { "refunds.request": () => aRefund() },
+    });
+    const { user } = opened;
+    await user.click(await screen.findByRole("radio", { name: /^남은 전액/ }));
+    await user.selectOptions(screen.getByRole("combobox", { name: "사유" }), "defective");
+    await user.selectOptions(screen.getByRole("combobox", { name: "은행" }), "카카오뱅크");
+    for (const name of ["계좌번호", "계좌번호 한 번 더"]) {
+      await user.type(screen.getByRole("textbox", { name }), "3333-01-234567");
+    }
+    expect(screen.getByText(/카카오뱅크 계좌번호는 13자리인데 12자리를 적었어요/)).toBeTruthy();
+    await user.click(screen.getByRole("checkbox", { name: /고객이 알려준 것과 맞춰 봤어요/ }));
+    await user.click(submit("₩128,000 전액 환불"));
+    await waitFor(() => expect(opened.sent()[0]?.refundAccount).toMatchObject({ number: "333301234567" }));
+  });
+
   test("tells colleagues that it is open as often as the server asks to be told", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const { calls } = await open({ procedures: { "refunds.announce": () => ({ repeatAfterMs: 4_000 }) } });

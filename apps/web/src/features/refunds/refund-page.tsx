@@ -9,7 +9,7 @@ import {
   pgProviders,
   refundStateNames,
 } from "@maru/domain";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
@@ -17,14 +17,17 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner, type BannerTone } from "../../components/ui/banner.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { showToast } from "../../components/ui/toast-queue.ts";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { useMay } from "../../lib/session.tsx";
-import { trpc } from "../../lib/trpc.ts";
+import { queryClient, trpc } from "../../lib/trpc.ts";
 import { BalanceChange } from "./balance-change.tsx";
 import { RefundDecision } from "./refund-decision.tsx";
 import { RefundReview } from "./refund-review.tsx";
@@ -157,6 +160,7 @@ function Standing({ refund }: { readonly refund: Refund }) {
           </p>
         )}
       </Banner>
+      {isOpen && <CheckNow refundId={refund.refundId} />}
       {refund.refusal !== null && (
         <div className="grid gap-1">
           <p className="text-small font-semibold text-ink-3">{words.pgSaid}</p>
@@ -180,6 +184,27 @@ function Standing({ refund }: { readonly refund: Refund }) {
           {m.errors.byCode[problem.code].help}
         </p>
       )}
+    </div>
+  );
+}
+
+/** Asks upstream at once instead of when it is due; what it finds arrives by itself. */
+function CheckNow({ refundId }: { readonly refundId: string }) {
+  const words = useAllMessages().refunds;
+  const check = useMutation(
+    trpc.refunds.checkNow.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.refunds.get.queryFilter({ refundId }));
+        showToast(words.checkAsked);
+      },
+    }),
+  );
+  return (
+    <div className="grid justify-items-start gap-2">
+      <Button isPending={check.isPending} onClick={() => check.mutate({ refundId })}>
+        {words.checkNow}
+      </Button>
+      {check.isError && <FailedNote error={check.error} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { formatInstant, formatMoney, money } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
+import { NoValue } from "../../components/no-value.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
@@ -130,7 +131,8 @@ function Reviewed({
       },
     }),
   );
-  const { balance } = review;
+  const { balance, payment } = review;
+  const buyer = [payment.buyer.name, payment.buyer.tel, payment.buyer.email].filter((each) => each !== null);
   const isStale = balance.amount !== refund.balanceSeen.amount;
   const amount = formatMoney(refund.amount, locale);
   const speaking = review.verdict.findings.filter(({ verdict }) => verdict !== "allowed");
@@ -138,6 +140,13 @@ function Reviewed({
     <>
       <p className="text-ink-2">{words.reviewHelp}</p>
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[11rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 tabular-nums">
+        <dt className="text-ink-2">{words.orderName}</dt>
+        <dd className="wrap-anywhere">{payment.orderName ?? <NoValue />}</dd>
+        <dt className="text-ink-2">{words.buyer}</dt>
+        <dd className="wrap-anywhere">
+          {buyer.length === 0 ? <NoValue /> : buyer.join(" · ")}
+          {review.isMasked && <span className="block text-small text-ink-3">{words.buyerMasked}</span>}
+        </dd>
         <dt className="text-ink-2">{words.balanceNow}</dt>
         <dd>
           <span className="text-lead font-semibold">{formatMoney(balance, locale)}</span>{" "}

@@ -120,6 +120,17 @@ function Offer({ impUid, offer }: { readonly impUid: string; readonly offer: Und
                 <a href={`tel:${contact.tel}`} className="text-accent tabular-nums hover:underline">
                   {contact.tel}
                 </a>
+              )}{" "}
+              {contact.telSource !== null && (
+                <a
+                  href={contact.telSource.url}
+                  target="_blank"
+                  rel="noreferrer"
+                  title={contact.telSource.title}
+                  className="text-small text-accent underline decoration-dotted underline-offset-4"
+                >
+                  {words.telSource}
+                </a>
               )}
               <span className="block text-ink-3">{contact.way[locale]}</span>
             </dd>
