@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -58,7 +58,10 @@ const firstPages = {
   "/": ["src/app/console-app.tsx", "src/app/shell/shell.tsx"],
 };
 
-/** Hands before-paint.js the names of the files that first pages need, which only the build knows. */
+/**
+ * Hands before-paint.js the names of the files that first pages need, which only the build knows, and writes it into the
+ * page itself: fetched apart, it would hold up everything by one more way to the server and back.
+ */
 function earlyFetching(): Plugin {
   return {
     name: "maru:early-fetching",
@@ -92,9 +95,19 @@ function earlyFetching(): Plugin {
         ]),
       );
       const path = join(dir, "before-paint.js");
-      const script = await readFile(path, "utf8");
+      const page = join(dir, "index.html");
+      const [script, html] = await Promise.all([readFile(path, "utf8"), readFile(page, "utf8")]);
       if (!script.includes("const pages = {};")) throw new Error("before-paint.js has no place for the pages' files.");
-      await writeFile(path, script.replace("const pages = {};", `const pages = ${JSON.stringify(pages)};`));
+      const reference = '<script src="/before-paint.js"></script>';
+      if (!html.includes(reference)) throw new Error("index.html has no place for before-paint.js.");
+      const written = script
+        .replace("const pages = {};", () => `const pages = ${JSON.stringify(pages)};`)
+        .replaceAll(/^\s*\/\/.*\n|^\s+/gm, "");
+      await writeFile(
+        page,
+        html.replace(reference, () => `<script>${written}</script>`),
+      );
+      await rm(path);
     },
   };
 }

@@ -24,11 +24,17 @@
   }
 
   // So do the first answers. lib/early.ts takes them.
-  const ask = (procedure) => {
-    const answer = fetch(`/trpc/${procedure}`, { credentials: "same-origin" });
+  window.maruEarly = {};
+  const ask = (procedure, input = "") => {
+    const search = input && `?input=${encodeURIComponent(input)}`;
+    const answer = fetch(`/trpc/${procedure}${search}`, { credentials: "same-origin" });
     answer.catch(() => {});
-    return answer;
+    window.maruEarly[procedure + input] = answer;
   };
-  window.maruEarly = { "console.status": ask("console.status") };
-  if (path !== "/sign-in" && path !== "/set-up") window.maruEarly["sessions.me"] = ask("sessions.me");
+  ask("console.status");
+  if (path !== "/sign-in" && path !== "/set-up") ask("sessions.me");
+  // What the payments page asks first where its address says nothing: payment-list-query.ts spells it.
+  if (path === "/payments" && !location.search) {
+    ask("payments.list", '{"mode":"all","basis":"status","sort":"-time","limit":100}');
+  }
 })();

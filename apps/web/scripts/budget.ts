@@ -64,7 +64,8 @@ function filesOf(keys: readonly string[]): Set<string> {
 const sum = (files: Iterable<string>) => [...files].reduce((bytes, file) => bytes + brotliBytes(file), 0);
 
 const entry = ["index.html"];
-const blocking = ["before-paint.js"];
+/** The page holds the script that runs before anything is drawn. */
+const blocking = ["index.html"];
 const languages = ["ko", "en"];
 
 interface Row {

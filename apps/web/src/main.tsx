@@ -18,8 +18,20 @@ async function start(): Promise<void> {
       ? await (await import("./app/console-app.tsx")).createApp()
       : await (await import("./app/entry-app.tsx")).createApp(path);
   createRoot(container).render(app);
-  // The typeface follows once there is something to read: text stands in the system's face until then.
+  // The typeface follows once there is something to read: text stands in the system's face until then, and every part of
+  // the typeface that arrives lays out all of it anew.
+  await rest();
   await import("./styles/fonts.css");
+}
+
+const longestRestMs = 2_000;
+
+/** Resolves when the page has nothing else to do. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: longestRestMs });
+    else setTimeout(resolve, 0);
+  });
 }
 
 void start();

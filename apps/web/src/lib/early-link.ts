@@ -7,7 +7,7 @@ import { takeEarly } from "./early.ts";
 export const earlyLink: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) => {
-    const early = op.type === "query" && op.input === undefined ? takeEarly(op.path) : undefined;
+    const early = op.type === "query" ? takeEarly(op.path, op.input) : undefined;
     if (early === undefined) return next(op);
     return observable((observer) => {
       let isOver = false;
