@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { benchBesideReports } from "./beside-reports.ts";
 import { benchBrowser } from "./browser.ts";
+import { benchExport } from "./export.ts";
 import { benchIdleMemory, benchList } from "./list.ts";
 import { benchRefunds } from "./refunds.ts";
 import { type BenchRow, percentile, report } from "./report.ts";
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   search: () => benchSearch([...sizes, payments]),
   reports: () => withIndex(payments, benchBesideReports),
   list: () => withIndex(payments, benchList),
+  export: () => withIndex(payments, benchExport),
   typing: () => withIndex(payments, (server) => benchBrowser(server, "typing")),
   scrolling: () => withIndex(payments, (server) => benchBrowser(server, "scrolling")),
 };
