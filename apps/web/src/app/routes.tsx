@@ -108,6 +108,21 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/failure-messages/failure-messages-page.tsx")),
           },
           {
+            path: "/virtual-accounts",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/virtual-accounts/account-board-page.tsx")),
+          },
+          {
+            path: "/virtual-accounts/new",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/virtual-accounts/issue-account-page.tsx")),
+          },
+          {
+            path: "/virtual-accounts/:impUid",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/virtual-accounts/account-page.tsx")),
+          },
+          {
             path: "/webhooks",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/webhooks/webhook-log-page.tsx")),

@@ -43,7 +43,7 @@ export const accountRuleSentences = {
     ko: "가상계좌 결제가 아니에요.",
     en: "This payment has no virtual account.",
   },
-  not_waiting: {
+  account_not_waiting: {
     ko: "입금을 기다리는 상태가 아니에요. 입금됐거나 이미 폐기됐어요.",
     en: "The account is not waiting: it was paid into or revoked.",
   },
@@ -118,7 +118,7 @@ export function objectionToChange(
 function objectionToTouching(payment: Payment): AccountObjection | undefined {
   if (payment.method !== "vbank" || (payment.virtualAccount?.number ?? null) === null)
     return { rule: "not_an_account" };
-  return payment.status === "ready" ? undefined : { rule: "not_waiting" };
+  return payment.status === "ready" ? undefined : { rule: "account_not_waiting" };
 }
 
 /** Whether revoking at this PG takes a credential of its own. */

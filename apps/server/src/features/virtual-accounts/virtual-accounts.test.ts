@@ -113,7 +113,7 @@ describeOnBothStores("virtual accounts", (open) => {
     expect((await api.payments.get({ impUid })).payment.status).toBe("failed");
     expect(await api.virtualAccounts.revoke(desk.revokeForm(impUid))).toMatchObject({
       state: "not_sent",
-      problem: { details: { rule: "not_waiting", status: "failed" } },
+      problem: { details: { rule: "account_not_waiting", status: "failed" } },
     });
     expect(desk.sent()).toEqual(["revokeVirtualAccount"]);
   });

@@ -1,9 +1,11 @@
+import { messages as instructions } from "../../components/instructions/messages.en.ts";
 import { messages as account } from "../../features/account/messages.en.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.en.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en.ts";
 import { messages as failureMessages } from "../../features/failure-messages/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
 import { messages as refunds } from "../../features/refunds/messages.en.ts";
+import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.en.ts";
 import { messages as webhooks } from "../../features/webhooks/messages.en.ts";
 import type { AppMessages } from "../../lib/i18n.tsx";
 import { work } from "./work.en.ts";
@@ -15,6 +17,8 @@ export const tree = {
   auditLog,
   bulkRefunds,
   failureMessages,
+  instructions,
   refunds,
+  virtualAccounts,
   webhooks,
 } satisfies AppMessages;

@@ -1,14 +1,27 @@
+import { messages as instructions } from "../../components/instructions/messages.ko.ts";
 import { messages as account } from "../../features/account/messages.ko.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.ko.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.ko.ts";
 import { messages as failureMessages } from "../../features/failure-messages/messages.ko.ts";
 import { messages as members } from "../../features/members/messages.ko.ts";
 import { messages as refunds } from "../../features/refunds/messages.ko.ts";
+import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.ko.ts";
 import { messages as webhooks } from "../../features/webhooks/messages.ko.ts";
 import type { entry } from "./entry.ko.ts";
 import { work } from "./work.ko.ts";
 
-export const tree = { ...work, account, members, auditLog, bulkRefunds, failureMessages, refunds, webhooks };
+export const tree = {
+  ...work,
+  account,
+  members,
+  auditLog,
+  bulkRefunds,
+  failureMessages,
+  instructions,
+  refunds,
+  virtualAccounts,
+  webhooks,
+};
 
 declare module "../../lib/i18n.tsx" {
   interface RegisteredMessages {

@@ -8,6 +8,7 @@ export const messages = {
   openMenu: "Open menu",
   payments: "Payments",
   refunds: "Refunds",
+  virtualAccounts: "Virtual accounts",
   refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),
   members: "Members",
   auditLog: "Audit log",

@@ -97,6 +97,8 @@ export const messages = {
     holder: "Holder",
     dueAt: "Deposit by",
     issuedAt: "Issued",
+    accountWork: "Account work",
+    openAccount: "Deposit, change, revoke",
     expired: "past due",
     pgProvider: "PG",
     mid: "Merchant ID (MID)",

@@ -96,6 +96,8 @@ export const messages = {
     holder: "예금주",
     dueAt: "입금 기한",
     issuedAt: "발급",
+    accountWork: "계좌 업무",
+    openAccount: "입금 확인·변경·폐기",
     expired: "기한 지남",
     pgProvider: "PG사",
     mid: "상점아이디(MID)",

@@ -10,6 +10,7 @@ import {
   payMethods,
   pgProviders,
 } from "@maru/domain";
+import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Money } from "../../components/money.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
@@ -109,6 +110,19 @@ function MethodFacts({ payment }: PaymentProps) {
             }
           />
           <Fact label={facts.issuedAt} value={<DateTime at={virtualAccount.issuedAt} />} />
+          {virtualAccount.number !== null && (
+            <Fact
+              label={facts.accountWork}
+              value={
+                <Link
+                  to={`/virtual-accounts/${encodeURIComponent(payment.impUid)}`}
+                  className="text-accent underline decoration-dotted underline-offset-4 hover:decoration-solid"
+                >
+                  {facts.openAccount}
+                </Link>
+              }
+            />
+          )}
         </>
       )}
       <Fact label={facts.escrow} term="escrow" value={payment.isEscrow ? words.yes : words.no} />
