@@ -25,9 +25,11 @@ import { createSessionCache } from "./features/sessions/session-cache.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
 import { createDepositWatch, type DepositWatch } from "./features/virtual-accounts/watch-deposits.ts";
+import { createForwarder, type Forwarder } from "./features/webhooks/create-forwarder.ts";
 import { createWebhookQueue, type WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
 import { createIds } from "./ids.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { createOutbound } from "./outbound/create-outbound.ts";
 import type { StaticFiles } from "./static-files.ts";
 
 export interface ConsoleParts {
@@ -47,6 +49,7 @@ export interface Console {
   readonly auth: Auth;
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
+  readonly forwarder: Forwarder;
   readonly refunds: RefundKeeper;
   readonly instructions: InstructionKeeper;
   readonly receipts: ReceiptWatch;
@@ -99,10 +102,12 @@ export function assembleConsole(parts: ConsoleParts): Console {
     sessionCache,
     searchGuard: createSearchGuard(),
     pageCache: createPageCache(),
+    outbound: createOutbound({ privateRanges: config.outboundPrivateRanges }),
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
   const webhooks = createWebhookQueue(deps);
+  const forwarder = createForwarder(deps);
   const refunds = createRefundKeeper(deps);
   const instructions = createInstructionKeeper(deps);
   const receipts = createReceiptWatch(deps);
@@ -112,5 +117,20 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const undo = createUndoWatch(deps);
   const deposits = createDepositWatch(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
-  return { deps, app, auth, sync, webhooks, refunds, instructions, receipts, escrow, invoices, bulk, undo, deposits };
+  return {
+    deps,
+    app,
+    auth,
+    sync,
+    webhooks,
+    forwarder,
+    refunds,
+    instructions,
+    receipts,
+    escrow,
+    invoices,
+    bulk,
+    undo,
+    deposits,
+  };
 }

@@ -28,6 +28,8 @@ export interface Config {
   readonly metricsToken: Secret | null;
   readonly firstAdmin: { readonly email: string; readonly password: Secret } | null;
   readonly trustedProxies: BlockList;
+  /** Addresses outside the public internet that the console may call all the same, where somebody entered them. */
+  readonly outboundPrivateRanges: BlockList;
   readonly sandbox: { readonly port: number; readonly payments: number; readonly seed: number };
   /** The first Asia/Seoul day the first load covers. */
   readonly syncFrom: KstDate;
@@ -109,8 +111,14 @@ const settings = z.object({
     .optional(),
   TRUSTED_PROXIES: z
     .string()
-    .refine((list) => parseProxies(list) !== null, {
+    .refine((list) => parseRanges(list) !== null, {
       error: "must be addresses or CIDR ranges separated by commas, such as 10.0.0.0/8, 192.168.1.4",
+    })
+    .default(""),
+  OUTBOUND_PRIVATE_RANGES: z
+    .string()
+    .refine((list) => parseRanges(list) !== null, {
+      error: "must be addresses or CIDR ranges separated by commas, such as 10.20.0.0/16, 192.168.1.4",
     })
     .default(""),
   SANDBOX_PORT: numeric(sandboxPortNumber, "must be a whole number from 0 to 65535, such as 8788").default(8788),
@@ -186,7 +194,7 @@ export function readConfig(environment: Environment, now: number): Config {
   const dialect = set.DATABASE_URL.startsWith("file:") ? "sqlite" : "postgres";
   const dataFolder = dialect === "sqlite" ? dirname(resolve(sqlitePath(set.DATABASE_URL))) : resolve("data");
   const historyDays = mode === "sandbox" ? sandboxHistoryDays : liveHistoryDays;
-  const proxies = parseProxies(set.TRUSTED_PROXIES) ?? new BlockList();
+  const proxies = parseRanges(set.TRUSTED_PROXIES) ?? new BlockList();
   const { MARU_ADMIN_EMAIL: adminEmail, MARU_ADMIN_PASSWORD: adminPassword } = set;
   return {
     mode,
@@ -207,6 +215,7 @@ export function readConfig(environment: Environment, now: number): Config {
         ? null
         : { email: adminEmail.toLowerCase(), password: new Secret(adminPassword) },
     trustedProxies: proxies,
+    outboundPrivateRanges: parseRanges(set.OUTBOUND_PRIVATE_RANGES) ?? new BlockList(),
     sandbox: { port: set.SANDBOX_PORT, payments: set.SANDBOX_PAYMENTS, seed: set.SANDBOX_SEED },
     syncFrom: set.SYNC_FROM ?? addKstDays(toKstDate(Math.floor(now / 1000)), -historyDays),
     logLevel: set.LOG_LEVEL,
@@ -289,8 +298,8 @@ function findContradictions(set: z.infer<typeof settings>): string[] {
   return problems;
 }
 
-function parseProxies(list: string): BlockList | null {
-  const proxies = new BlockList();
+function parseRanges(list: string): BlockList | null {
+  const ranges = new BlockList();
   for (const entry of list.split(",").map((part) => part.trim())) {
     if (entry === "") continue;
     const [address = "", prefix, ...rest] = entry.split("/");
@@ -299,9 +308,9 @@ function parseProxies(list: string): BlockList | null {
     const length = prefix === undefined ? bits : Number(prefix);
     if (version === 0 || rest.length > 0 || prefix === "" || !Number.isInteger(length) || length < 0 || length > bits)
       return null;
-    proxies.addSubnet(address, length, version === 4 ? "ipv4" : "ipv6");
+    ranges.addSubnet(address, length, version === 4 ? "ipv4" : "ipv6");
   }
-  return proxies;
+  return ranges;
 }
 
 /** The file a `file:` address names; relative to where the process was started. */

@@ -9,6 +9,7 @@ import type { RefundPresence } from "./features/refunds/refund-presence.ts";
 import type { SafeMode } from "./features/refunds/safe-mode.ts";
 import type { SessionCache } from "./features/sessions/session-cache.ts";
 import type { SessionEnds } from "./features/sessions/session-ends.ts";
+import type { Outbound } from "./outbound/create-outbound.ts";
 
 /** Mints identifiers. Passed as an argument; tests pass a counting one. */
 export interface Ids {
@@ -51,6 +52,8 @@ export type LiveEvent =
   | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
   /** A delivery came, or something was concluded about it. */
   | { readonly type: "webhook.changed"; readonly deliveryId: string }
+  /** Deliveries wait to be processed or forwarded; for the console's own ears. */
+  | { readonly type: "webhook.queued" }
   | {
       readonly type: "instruction.changed";
       readonly instructionId: string;
@@ -99,6 +102,8 @@ export interface Deps {
   readonly sessionCache: SessionCache;
   readonly searchGuard: SearchGuard;
   readonly pageCache: PageCache;
+  /** Calls addresses that people entered. */
+  readonly outbound: Outbound;
 }
 
 /** The person behind a request. */

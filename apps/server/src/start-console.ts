@@ -60,21 +60,34 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const { deps, app, sync, webhooks, refunds, instructions, receipts, escrow, invoices, bulk, undo, deposits } =
-      assembleConsole({
-        config,
-        store,
-        clock,
-        logger,
-        staticFiles: loadStaticFiles(webFolder),
-        connectUpstream: (onExchange) =>
-          createImportClient({
-            baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
-            credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
-            clock,
-            onExchange,
-          }),
-      });
+    const {
+      deps,
+      app,
+      sync,
+      webhooks,
+      forwarder,
+      refunds,
+      instructions,
+      receipts,
+      escrow,
+      invoices,
+      bulk,
+      undo,
+      deposits,
+    } = assembleConsole({
+      config,
+      store,
+      clock,
+      logger,
+      staticFiles: loadStaticFiles(webFolder),
+      connectUpstream: (onExchange) =>
+        createImportClient({
+          baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
+          credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
+          clock,
+          onExchange,
+        }),
+    });
     if (config.store.dialect === "postgres") {
       const shared = await shareLiveEvents({ ...deps, url: config.store.url.reveal() });
       opened.push(() => shared.stop());
@@ -97,10 +110,12 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       () => undo.stop(),
       () => deposits.stop(),
       () => webhooks.stop(),
+      () => forwarder.stop(),
       () => sync.stop(),
     );
     sync.start();
     webhooks.start();
+    forwarder.start();
     refunds.start();
     instructions.start();
     opened.push(keepIndexInForm(deps));

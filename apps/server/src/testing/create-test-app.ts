@@ -25,6 +25,7 @@ import { createUser } from "../features/users/create-user.ts";
 import { demoAccount, ensureDemoUsers } from "../features/users/first-users.ts";
 import { findUser } from "../features/users/users.repository.ts";
 import type { DepositWatch } from "../features/virtual-accounts/watch-deposits.ts";
+import type { Forwarder } from "../features/webhooks/create-forwarder.ts";
 import type { WebhookQueue } from "../features/webhooks/create-webhook-queue.ts";
 import { createLogger } from "../logger.ts";
 import { appRouter } from "../router.ts";
@@ -59,6 +60,7 @@ export interface TestApp {
   /** Stand still; a test takes their steps. */
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
+  readonly forwarder: Forwarder;
   readonly refunds: RefundKeeper;
   readonly instructions: InstructionKeeper;
   readonly receipts: ReceiptWatch;

@@ -21,6 +21,7 @@ import * as cashReceipts from "./2026-11-26T0601-cash-receipts.ts";
 import * as escrow from "./2026-11-26T0602-escrow.ts";
 import * as invoiceBatches from "./2026-11-26T0603-invoice-batches.ts";
 import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
+import * as webhookForwards from "./2026-11-26T0802-webhook-forwards.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T0602-escrow": escrow,
   "2026-11-26T0603-invoice-batches": invoiceBatches,
   "2026-11-26T0801-webhook-log": webhookLog,
+  "2026-11-26T0802-webhook-forwards": webhookForwards,
 };

@@ -280,12 +280,21 @@ type InstructionEvent = {
   | { readonly event: "instruction.alerted"; readonly sinceMs: number }
 );
 
-/** Settings as they were and as they are; addresses are told, secrets are not. */
-type WebhookEvent = {
-  readonly event: "webhook.settings_changed";
-  readonly before: Readonly<Record<string, unknown>>;
-  readonly after: Readonly<Record<string, unknown>>;
-};
+/** Settings as they were and as they are; addresses are told without their query, secrets not at all. */
+type WebhookEvent =
+  | {
+      readonly event: "webhook.settings_changed" | "webhook.forwarding_changed";
+      readonly before: Readonly<Record<string, unknown>>;
+      readonly after: Readonly<Record<string, unknown>>;
+    }
+  | { readonly event: "webhook.secret_renewed" }
+  | {
+      readonly event: "webhook.replayed";
+      readonly replayId: string;
+      readonly to: "processor" | "shop";
+      readonly count: number;
+      readonly which: Readonly<Record<string, unknown>>;
+    };
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 

@@ -75,5 +75,7 @@ function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
       return isAllowed(ctx.actor.role, "refund:read");
     case "webhook.changed":
       return isAllowed(ctx.actor.role, "webhook:read");
+    case "webhook.queued":
+      return false;
   }
 }

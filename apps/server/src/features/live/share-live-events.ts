@@ -21,6 +21,7 @@ const notification = z.object({
     z.object({ type: z.literal("invoiceBatch.changed"), batchId: z.string() }),
     z.object({ type: z.literal("refundBatch.changed"), batchId: z.string() }),
     z.object({ type: z.literal("webhook.changed"), deliveryId: z.string() }),
+    z.object({ type: z.literal("webhook.queued") }),
     z.object({
       type: z.literal("instruction.changed"),
       instructionId: z.string(),

@@ -2,10 +2,13 @@ import { AppError } from "@maru/domain";
 import type { Deps } from "../../context.ts";
 import { takeTurns } from "../../take-turns.ts";
 import { rereadPayment } from "../payments/read-payments-upstream.ts";
+import { insertForwards } from "./forwards.repository.ts";
+import { newForward } from "./replay-deliveries.ts";
 import {
   claimDelivery,
   findDueDeliveries,
   findNextDueMs,
+  findWebhookSettings,
   noteAnswerTime,
   type StoredDelivery,
   settleDelivery,
@@ -40,7 +43,9 @@ const testCallImpUid = "imp_1234567890";
  * Asks upstream about every payment a webhook named. A webhook is a hint: what upstream answers is what is stored, so
  * repeated, reordered and forged calls change nothing.
  */
-export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "clock" | "logger" | "live">): WebhookQueue {
+export function createWebhookQueue(
+  deps: Pick<Deps, "store" | "upstream" | "clock" | "ids" | "logger" | "live">,
+): WebhookQueue {
   const { store, clock, logger } = deps;
 
   const answerTimes = new Map<string, number>();
@@ -97,20 +102,37 @@ export function createWebhookQueue(deps: Pick<Deps, "store" | "upstream" | "cloc
   }
 
   async function settle(delivery: StoredDelivery, answer: Answer): Promise<void> {
-    await settleDelivery(store.write, delivery.id, outcomeOf(delivery, answer, clock.now()));
+    const outcome = outcomeOf(delivery, answer, clock.now());
+    const { is_forwarding: isForwarding } = await findWebhookSettings(store.read);
+    const isForwarded = isForwarding === 1 && outcome.verdict === "verified" && delivery.replay_of === null;
+    await store.transact(async (tx) => {
+      await settleDelivery(tx, delivery.id, outcome);
+      if (!isForwarded) return;
+      await insertForwards(tx, [newForward(deps, { deliveryId: delivery.id, replayId: "", replayedByName: null })]);
+    });
     deps.live.publish({ type: "webhook.changed", deliveryId: delivery.id });
+    if (isForwarded) deps.live.publish({ type: "webhook.queued" });
   }
 
   const turns = takeTurns({ step, name: "the webhook queue", logger });
+  let stopListening = () => {};
   return {
     wake: turns.wake,
     noteAnswer: (deliveryId, answeredInMs) => {
       // What stands there already is a round zero.
       if (answeredInMs > 0) answerTimes.set(deliveryId, answeredInMs);
     },
-    start: turns.start,
+    start() {
+      stopListening = deps.live.subscribe((event) => {
+        if (event.type === "webhook.queued") turns.wake();
+      });
+      turns.start();
+    },
     step,
-    stop: turns.stop,
+    async stop() {
+      stopListening();
+      await turns.stop();
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { AppError } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
 import { toDelivery, type WebhookDelivery } from "./list-deliveries.ts";
+import { forwardsOf, type WebhookForward } from "./list-forwards.ts";
 import { findDelivery, findReplays } from "./webhooks.repository.ts";
 
 export interface WebhookDeliveryDetail {
@@ -11,6 +12,8 @@ export interface WebhookDeliveryDetail {
   readonly body: string;
   /** The times it was processed again, the newest first. */
   readonly replays: readonly WebhookDelivery[];
+  /** Its ways to the shop's own endpoint, the newest first. */
+  readonly forwards: readonly WebhookForward[];
 }
 
 /** One call with everything that was kept of it. */
@@ -26,6 +29,7 @@ export async function getDelivery(
     headers: headersOf(row.headers),
     body: row.body,
     replays: replays.map(toDelivery),
+    forwards: await forwardsOf({ store }, row.id),
   };
 }
 

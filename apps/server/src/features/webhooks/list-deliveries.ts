@@ -72,7 +72,7 @@ export async function listDeliveries(
 }
 
 /** The filter in the words of the table. */
-function conditionsOf(filter: WebhookFilter): DeliveryConditions {
+export function conditionsOf(filter: WebhookFilter): DeliveryConditions {
   const { text, status, ip, address, mode, origin, from, to, ...same } = filter;
   return {
     ...same,

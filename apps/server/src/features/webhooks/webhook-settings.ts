@@ -1,7 +1,10 @@
+import { isAllowed } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { forwardPausesMs } from "./create-forwarder.ts";
 import { publishedAddresses } from "./published-addresses.ts";
+import { toldUrl } from "./set-forwarding.ts";
 import { findWebhookSettings, lockWebhookSettings, updateWebhookSettings } from "./webhooks.repository.ts";
 
 const retentionBounds = { min: 7, max: 1_095 } as const;
@@ -19,12 +22,22 @@ export interface WebhookSettings {
   /** The address i'mport has to call. */
   readonly receiverUrl: string;
   readonly publishedAddresses: readonly string[];
+  readonly forwarding: {
+    /** Whole for people who may set it; for others without what follows the path. */
+    readonly url: string | null;
+    readonly isForwarding: boolean;
+    readonly hasSecret: boolean;
+    /** Seconds between one attempt and the next. */
+    readonly pauses: readonly number[];
+  };
 }
 
 export async function readWebhookSettings({
   store,
   config,
-}: Pick<SignedInContext, "store" | "config">): Promise<WebhookSettings> {
+  actor,
+}: Pick<SignedInContext, "store" | "config" | "actor">): Promise<WebhookSettings> {
+  const mayKnow = isAllowed(actor.role, "webhook:settings");
   const row = await findWebhookSettings(store.read);
   return {
     retentionDays: row.retention_days,
@@ -32,6 +45,12 @@ export async function readWebhookSettings({
     isGated: row.is_gated === 1,
     receiverUrl: `${config.publicUrl}/webhooks/iamport`,
     publishedAddresses,
+    forwarding: {
+      url: mayKnow ? row.forward_url : toldUrl(row.forward_url),
+      isForwarding: row.is_forwarding === 1,
+      hasSecret: row.forward_secret !== null,
+      pauses: forwardPausesMs.map((pauseMs) => pauseMs / 1000),
+    },
   };
 }
 

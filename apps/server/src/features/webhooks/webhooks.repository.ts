@@ -98,12 +98,59 @@ export async function findDeliveries(
   before: DeliveryPlace | null,
   limit: number,
 ): Promise<StoredDelivery[]> {
-  let query = db.selectFrom("webhook_deliveries");
+  let query = matching(db, conditions);
   if (before !== null) {
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple("received_at_ms", "id"), "<", tuple(before.receivedAtMs, before.id)),
     );
   }
+  return query.orderBy("received_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+/** Deliveries that name a payment, the oldest first. */
+export async function findReplayable(db: Db, conditions: DeliveryConditions, limit: number): Promise<StoredDelivery[]> {
+  return matching(db, conditions)
+    .where("imp_uid", "is not", null)
+    .orderBy("received_at_ms")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+}
+
+export async function findDeliveriesById(db: Db, ids: readonly string[]): Promise<StoredDelivery[]> {
+  return db
+    .selectFrom("webhook_deliveries")
+    .where("id", "in", [...ids])
+    .orderBy("received_at_ms")
+    .orderBy("id")
+    .selectAll()
+    .execute();
+}
+
+export async function countReplays(db: Db, replayId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("webhook_deliveries")
+    .where("replay_id", "=", replayId)
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** So many rows go in one statement: each has some twenty values, and engines bound how many a statement takes. */
+const insertedAtOnce = 200;
+
+export async function insertReplays(db: Db, replays: readonly StoredDelivery[]): Promise<void> {
+  for (let start = 0; start < replays.length; start += insertedAtOnce) {
+    await db
+      .insertInto("webhook_deliveries")
+      .values(replays.slice(start, start + insertedAtOnce))
+      .onConflict((conflict) => conflict.columns(["replay_of", "replay_id"]).doNothing())
+      .execute();
+  }
+}
+
+function matching(db: Db, conditions: DeliveryConditions) {
+  let query = db.selectFrom("webhook_deliveries").selectAll();
   const { text, verdict, status, ip, addresses, isTest, isReplay, answer, slowerThanMs, fromMs, untilMs } = conditions;
   if (text !== undefined) {
     const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
@@ -124,7 +171,7 @@ export async function findDeliveries(
   if (slowerThanMs !== undefined) query = query.where("answered_in_ms", ">=", slowerThanMs);
   if (fromMs !== undefined) query = query.where("received_at_ms", ">=", fromMs);
   if (untilMs !== undefined) query = query.where("received_at_ms", "<", untilMs);
-  return query.orderBy("received_at_ms", "desc").orderBy("id", "desc").limit(limit).selectAll().execute();
+  return query;
 }
 
 export function findDelivery(db: Db, id: string): Promise<StoredDelivery | undefined> {

@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 import { allowed, router } from "../../trpc.ts";
 import { getDelivery } from "./get-delivery.ts";
 import { deliveryQuery, listDeliveries } from "./list-deliveries.ts";
+import { forwardQuery, listForwards } from "./list-forwards.ts";
+import { countReplayable, replayable, replayDeliveries, replayOrder } from "./replay-deliveries.ts";
+import { forwardingChange, renewForwardSecret, setForwarding, testForwarding } from "./set-forwarding.ts";
 import { changeWebhookSettings, readWebhookSettings, webhookSettingsChange } from "./webhook-settings.ts";
 
 const oneDelivery = z.strictObject({ deliveryId: z.string().check(z.minLength(1), z.maxLength(80)) });
@@ -17,4 +20,18 @@ export const webhooksRouter = router({
   changeSettings: allowed("webhook:settings")
     .input(webhookSettingsChange)
     .mutation(({ ctx, input }) => changeWebhookSettings(ctx, input)),
+  replayable: allowed("webhook:replay")
+    .input(replayable)
+    .query(({ ctx, input }) => countReplayable(ctx, input)),
+  replay: allowed("webhook:replay")
+    .input(replayOrder)
+    .mutation(({ ctx, input }) => replayDeliveries(ctx, input)),
+  forwards: allowed("webhook:read")
+    .input(forwardQuery)
+    .query(({ ctx, input }) => listForwards(ctx, input)),
+  setForwarding: allowed("webhook:settings")
+    .input(forwardingChange)
+    .mutation(({ ctx, input }) => setForwarding(ctx, input)),
+  renewForwardSecret: allowed("webhook:settings").mutation(({ ctx }) => renewForwardSecret(ctx)),
+  testForwarding: allowed("webhook:settings").mutation(({ ctx }) => testForwarding(ctx)),
 });

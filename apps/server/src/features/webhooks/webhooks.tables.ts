@@ -1,4 +1,5 @@
 import type { WebhookVerdict } from "@maru/domain";
+import type { OutboundProblem } from "../../outbound/outbound-problem.ts";
 
 /** Every call to the webhook address, kept before anything is done about it, and every one processed again. */
 export interface WebhookDeliveriesTable {
@@ -45,7 +46,41 @@ export interface WebhookSettingsTable {
   is_forwarding: number;
 }
 
+/** `stopped`: it was not sent any more, because forwarding was turned off meanwhile. */
+export type ForwardState = "waiting" | "delivered" | "failed" | "stopped";
+
+/** One delivery on its way to the shop's own endpoint. */
+export interface WebhookForwardsTable {
+  id: string;
+  delivery_id: string;
+  /** Empty for what was forwarded by itself. */
+  replay_id: string;
+  replayed_by_name: string | null;
+  created_at_ms: number;
+  state: ForwardState;
+  attempts: number;
+  next_attempt_at_ms: number | null;
+  settled_at_ms: number | null;
+  last_status: number | null;
+  last_problem: OutboundProblem | null;
+}
+
+export interface WebhookForwardAttemptsTable {
+  forward_id: string;
+  /** From 1, without gaps. */
+  number: number;
+  at_ms: number;
+  url: string;
+  /** The IP address that was called; null when none was. */
+  address: string | null;
+  status: number | null;
+  problem: OutboundProblem | null;
+  took_ms: number;
+}
+
 export interface WebhooksTables {
   webhook_deliveries: WebhookDeliveriesTable;
+  webhook_forwards: WebhookForwardsTable;
+  webhook_forward_attempts: WebhookForwardAttemptsTable;
   webhook_settings: WebhookSettingsTable;
 }
