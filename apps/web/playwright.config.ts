@@ -57,6 +57,8 @@ export default defineConfig({
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
       DATABASE_URL: `file:${join(process.env.MARU_E2E_FOLDER, "maru.db")}`,
+      // Journeys play the shop's own server on this machine.
+      OUTBOUND_PRIVATE_RANGES: "127.0.0.0/8",
       SANDBOX_PORT: String(sandboxPort),
       SANDBOX_PAYMENTS: "3000",
       SANDBOX_SEED: "7",

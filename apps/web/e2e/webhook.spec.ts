@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { expectAccessible } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -97,3 +98,72 @@ for (const language of ["ko", "en"] as const) {
     });
   });
 }
+
+test.describe("webhooks on their way to the shop", () => {
+  test.use({ role: "developer", language: "ko" });
+
+  test("are set up, sent signed, and sent again when somebody asks for it", async ({
+    page,
+    words,
+    admin,
+    seedPayment,
+  }) => {
+    const m = words.webhooks;
+    const heard: string[] = [];
+    const shop = createServer((request, response) => {
+      request.resume();
+      heard.push(`${request.headers["maru-replay"]} ${request.headers["maru-signature"]}`);
+      response.end("ok");
+    });
+    await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
+    const address = shop.address();
+    const shopUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/hook`;
+    try {
+      await page.goto("/webhooks/settings");
+      const form = page.getByRole("form", { name: m.forwarding.title });
+      await form.getByLabel(m.forwarding.url).fill("https://169.254.169.254/latest");
+      await form.getByRole("button", { name: m.save }).click();
+      await expect(page.getByText(words.outbound.problems.private_address)).toBeVisible();
+      await form.getByLabel(m.forwarding.url).fill(shopUrl);
+      await form.getByRole("checkbox", { name: m.forwarding.automatic }).check();
+      await form.getByRole("button", { name: m.save }).click();
+      await expect(page.getByText(m.forwarding.secretTitle)).toBeVisible();
+      await form.getByRole("button", { name: m.forwarding.test }).click();
+      await expect(page.getByText(m.forwarding.testDone)).toBeVisible();
+      await page.getByText(m.forwarding.signatureTitle).click();
+      await expectAccessible(page);
+
+      const payment = await seedPayment({ amount: 21_000 });
+      await expect.poll(() => heard.length, "the shop to be sent the test and the webhook").toBe(2);
+      await page.goto("/webhooks/forwards");
+      await expect(page.getByRole("listitem").filter({ hasText: payment.impUid })).toContainText(
+        m.forward.states.delivered,
+      );
+      await expectAccessible(page);
+
+      await page.goto(`/webhooks?text=${payment.impUid}`);
+      await page.getByRole("row").filter({ hasText: payment.impUid }).getByRole("link").first().click();
+      await page.getByRole("button", { name: m.replay.oneToShop }).click();
+      await expect.poll(() => heard.at(-1)).toMatch(/^true t=/);
+      await page.getByRole("button", { name: m.replay.one, exact: true }).click();
+      await expect(page.getByRole("table", { name: m.replays }).getByText(m.verdicts.verified)).toBeVisible();
+
+      await page.goto("/webhooks");
+      await page.getByRole("button", { name: m.replay.open }).click();
+      await expect(page.getByRole("dialog", { name: m.replay.title })).toBeVisible();
+      await expectAccessible(page);
+      await page
+        .getByRole("button", { name: /다시 처리$/ })
+        .last()
+        .click();
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      const { items } = await admin.audit.list.query({ event: "webhook.replayed", limit: 10 });
+      expect(items.length).toBeGreaterThanOrEqual(3);
+      expect((await admin.audit.list.query({ event: "webhook.forwarding_changed" })).items).not.toEqual([]);
+    } finally {
+      await admin.webhooks.setForwarding.mutate({ url: null, isForwarding: false });
+      shop.closeAllConnections();
+      shop.close();
+    }
+  });
+});

@@ -126,6 +126,14 @@ export const messages = {
       title: "The list has moved on",
       help: "Somebody may have started or paused it first. Look at where it stands now.",
     },
+    OUTBOUND_REFUSED: {
+      title: "This address cannot be sent to",
+      help: "Check that it is an https address that is open to the internet. Nothing was changed.",
+    },
+    REPLAY_IMPOSSIBLE: {
+      title: "This cannot be processed again",
+      help: "Check the webhooks chosen and the settings. Money and payments are as they were.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport refused", help: "Below is what i'mport said." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport does not accept the API key",

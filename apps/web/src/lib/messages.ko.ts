@@ -123,6 +123,14 @@ export const messages = {
       title: "그사이 목록의 상태가 바뀌었어요",
       help: "다른 사람이 먼저 시작했거나 멈췄을 수 있어요. 지금 상태를 확인해 주세요.",
     },
+    OUTBOUND_REFUSED: {
+      title: "이 주소로는 보낼 수 없어요",
+      help: "밖에서 열리는 https 주소인지 확인해 주세요. 바뀐 것은 없어요.",
+    },
+    REPLAY_IMPOSSIBLE: {
+      title: "다시 처리할 수 없어요",
+      help: "고른 웹훅과 설정을 확인해 주세요. 돈과 결제는 그대로예요.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport가 거절했어요", help: "아래는 i'mport가 보낸 말이에요." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport가 API 키를 받아들이지 않아요",

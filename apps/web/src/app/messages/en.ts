@@ -1,4 +1,5 @@
 import { messages as instructions } from "../../components/instructions/messages.en.ts";
+import { messages as outbound } from "../../components/outbound/messages.en.ts";
 import { messages as account } from "../../features/account/messages.en.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.en.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en.ts";
@@ -17,6 +18,7 @@ export const tree = {
   auditLog,
   bulkRefunds,
   failureMessages,
+  outbound,
   instructions,
   refunds,
   virtualAccounts,

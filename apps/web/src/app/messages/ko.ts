@@ -1,4 +1,5 @@
 import { messages as instructions } from "../../components/instructions/messages.ko.ts";
+import { messages as outbound } from "../../components/outbound/messages.ko.ts";
 import { messages as account } from "../../features/account/messages.ko.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.ko.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.ko.ts";
@@ -17,6 +18,7 @@ export const tree = {
   auditLog,
   bulkRefunds,
   failureMessages,
+  outbound,
   instructions,
   refunds,
   virtualAccounts,

@@ -6,7 +6,7 @@ const n = countFormatter("en");
 export const messages: Messages = {
   title: "Webhook log",
   help: "Every call to the webhook address. What it says is only a hint: the payment itself is always read from i'mport again.",
-  pages: { label: "Webhook pages", log: "Log", settings: "Settings" },
+  pages: { label: "Webhook pages", log: "Log", forwards: "Sent to the shop", settings: "Settings" },
   filters: "Narrow the webhook log",
   anything: "Anything",
   moreFilters: "More filters",
@@ -98,4 +98,70 @@ export const messages: Messages = {
   save: "Save",
   saved: "Webhook settings saved.",
   notYours: "Settings can be changed by people with the permission webhook:settings.",
+  replay: {
+    open: "Replay a period",
+    title: "Replay the webhooks of a period",
+    filterToo: "The other filters of the list apply as well.",
+    target: "What to do",
+    targets: { processor: "Process again in Maru", shop: "Send to the shop again" },
+    targetHelp: {
+      processor:
+        "i'mport is asked about the payments again and what is stored follows. Doing it twice changes nothing more.",
+      shop: "Only webhooks i'mport has confirmed are sent, signed and marked as replays.",
+    },
+    noShop: "There is no address of the shop's server yet. Set it in the webhook settings.",
+    daysWrong: "The last day is before the first.",
+    found: (count: number) =>
+      count === 0
+        ? "No webhook of this period qualifies."
+        : count === 1
+          ? "1 webhook qualifies."
+          : `${n(count)} webhooks qualify.`,
+    tooMany: (most: number) => `At most ${n(most)} can be replayed at once. Choose a shorter period.`,
+    processMany: (count: number) => `Process ${n(count)} again`,
+    sendMany: (count: number) => `Send ${n(count)} again`,
+    processed: (count: number) =>
+      count === 1 ? "1 webhook is being processed again." : `${n(count)} webhooks are being processed again.`,
+    sent: (count: number) =>
+      count === 1 ? "1 webhook is on its way to the shop." : `${n(count)} webhooks are on their way to the shop.`,
+    one: "Process again",
+    oneToShop: "Send to the shop",
+  },
+  forward: {
+    title: "Sent to the shop",
+    help: "Webhooks i'mport has confirmed, on their way to the shop's server. Every attempt leaves its outcome.",
+    state: "State",
+    states: { waiting: "Sending", delivered: "Delivered", failed: "Failed", stopped: "Stopped" },
+    attempt: (number: number) => `Attempt ${n(number)}`,
+    askedBy: (name: string) => `Sent by ${name}`,
+    next: "Next attempt",
+    emptyTitle: "Nothing was sent to the shop yet",
+    noMatchTitle: "Nothing is in this state",
+    emptyHelp:
+      "Once the address of the shop's server is set, confirmed webhooks go there by themselves or when you choose them.",
+    toSettings: "Open the forwarding settings",
+    section: "Sent to the shop",
+  },
+  forwarding: {
+    title: "Forwarding to the shop",
+    help: "Only webhooks i'mport has confirmed are sent to the shop's server. Forged ones never are.",
+    url: "Address of the shop's server",
+    urlHelp: "An https address that is open to the internet. Save it empty to stop forwarding.",
+    automatic: "Forward confirmed webhooks automatically",
+    automaticHelp: "While this is off, only what somebody chooses is sent.",
+    test: "Send a test",
+    testDone: "The shop's server took it",
+    testFailed: "The shop's server did not take it",
+    renew: "Make a new signing secret",
+    secret: "Signing secret",
+    secretTitle: "Copy the signing secret now",
+    secretHelp: "It cannot be shown again. From now on webhooks are signed with it.",
+    signatureTitle: "How the shop's server checks the signature",
+    signatureHelp:
+      "v1 in the header maru-signature is the HMAC-SHA256, under the signing secret, of t, maru-delivery and the body joined by dots. Process each maru-delivery once. maru-replay is true for what somebody sent again.",
+    signatureAge: "Refuse a request whose t is older than 5 minutes.",
+    pause: (seconds: number) =>
+      seconds < 60 ? `${n(seconds)} s` : seconds < 3600 ? `${n(seconds / 60)} min` : `${n(seconds / 3600)} h`,
+    retries: (pauses: string) => `Without a 2xx answer it is sent again after ${pauses}, and then noted as failed.`,
+  },
 };

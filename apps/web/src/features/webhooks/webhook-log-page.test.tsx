@@ -1,5 +1,6 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
+import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 
@@ -76,7 +77,9 @@ test("says what one call was, with its body and its headers", async () => {
         headers: [{ name: "user-agent", value: "iamport" }],
         body: '{"imp_uid":"imp_448280090638"}',
         replays: [],
+        forwards: [],
       }),
+      "webhooks.settings": () => settings,
     },
   });
   expect(await screen.findByText(/"imp_uid": "imp_448280090638"/)).toBeTruthy();
@@ -90,6 +93,7 @@ const settings = {
   isGated: false,
   receiverUrl: "https://maru.example.com/webhooks/iamport",
   publishedAddresses: ["52.78.100.19"],
+  forwarding: { url: null, isForwarding: false, hasSecret: false, pauses: [10, 60, 7200] },
 };
 
 test("takes only a number of days it can keep, and says so before anything is sent", async () => {
@@ -97,15 +101,17 @@ test("takes only a number of days it can keep, and says so before anything is se
     path: "/webhooks/settings",
     procedures: { "webhooks.settings": () => settings, "webhooks.changeSettings": () => settings },
   });
+  const saveButton = () =>
+    within(screen.getByRole("form", { name: "받기와 보관" })).getByRole("button", { name: "저장" });
   const days = await screen.findByLabelText("보관 기간(일)");
   await user.clear(days);
   await user.type(days, "3");
-  await user.click(screen.getByRole("button", { name: "저장" }));
+  await user.click(saveButton());
   expect(screen.getByText("7일부터 1,095일까지의 숫자로 적어 주세요.")).toBeTruthy();
   expect(calls.some(({ path }) => path === "webhooks.changeSettings")).toBe(false);
   await user.clear(days);
   await user.type(days, "365");
-  await user.click(screen.getByRole("button", { name: "저장" }));
+  await user.click(saveButton());
   await waitFor(() =>
     expect(calls.find(({ path }) => path === "webhooks.changeSettings")?.input).toEqual({
       retentionDays: 365,
@@ -121,4 +127,54 @@ test("shows settings to whoever may not change them, without a way to", async ()
   });
   expect(await screen.findByText(/webhook:settings 권한/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "저장" })).toBeNull();
+});
+
+test("says why an address is not sent to, at the field", async () => {
+  const { user } = await renderConsole({
+    path: "/webhooks/settings",
+    procedures: {
+      "webhooks.settings": () => settings,
+      "webhooks.setForwarding": () => {
+        throw refusal("OUTBOUND_REFUSED", { problem: "private_address" });
+      },
+    },
+  });
+  const url = await screen.findByLabelText("상점 서버 주소");
+  await user.type(url, "https://10.0.0.1/");
+  const form = within(screen.getByRole("form", { name: "상점 서버로 전달" }));
+  await user.click(form.getByRole("button", { name: "저장" }));
+  expect(await screen.findByText(/내부망으로 이어지는 주소라서 부르지 않아요/)).toBeTruthy();
+  expect(url.getAttribute("aria-invalid")).toBe("true");
+});
+
+test("shows the signing secret once, when it is made", async () => {
+  const forwarding = { ...settings.forwarding, url: "https://shop.example.com/", hasSecret: true };
+  const { user } = await renderConsole({
+    path: "/webhooks/settings",
+    procedures: {
+      "webhooks.settings": () => ({ ...settings, forwarding }),
+      "webhooks.renewForwardSecret": () => ({ newSecret: "whsec_new" }),
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "서명 키 새로 만들기" }));
+  expect(await screen.findByText("whsec_new")).toBeTruthy();
+});
+
+test("one press is one replay, and the next press another", async () => {
+  const { user, calls } = await renderConsole({
+    path: "/webhooks/d2",
+    procedures: {
+      "webhooks.get": () => ({ delivery, headers: [], body: "", replays: [], forwards: [] }),
+      "webhooks.settings": () => settings,
+      "webhooks.replay": () => ({ count: 1, isRepeat: false }),
+    },
+  });
+  const press = () => screen.getByRole("button", { name: "다시 처리" });
+  await user.click(await screen.findByRole("button", { name: "다시 처리" }));
+  expect(await screen.findByText("웹훅 1건을 다시 처리하고 있어요.")).toBeTruthy();
+  await user.click(press());
+  await waitFor(() => expect(calls.filter(({ path }) => path === "webhooks.replay")).toHaveLength(2));
+  const ids = calls.filter(({ path }) => path === "webhooks.replay").map(({ input }) => Object(input).replayId);
+  expect(new Set(ids).size).toBe(2);
+  expect(screen.queryByRole("button", { name: "상점 서버로 보내기" })).toBeNull();
 });

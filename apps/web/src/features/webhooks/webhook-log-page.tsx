@@ -1,4 +1,5 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
@@ -9,6 +10,7 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { ReplayDialog } from "./replay-dialog.tsx";
 import { WebhookFilters } from "./webhook-filters.tsx";
 import { WebhookHead } from "./webhook-head.tsx";
 import { readWebhookSearch, writeWebhookSearch } from "./webhook-search.ts";
@@ -29,13 +31,27 @@ export function Component() {
       { enabled: mayRead, getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
   );
+  const mayReplay = useMay("webhook:replay");
+  const [isReplaying, setReplaying] = useState(false);
+  const settings = useQuery(trpc.webhooks.settings.queryOptions(undefined, { enabled: isReplaying }));
   useDocumentTitle(words.title);
   if (!mayRead) return <ForbiddenNote permission="webhook:read" />;
 
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="grid gap-4 py-4">
-      <WebhookHead title={words.title} help={words.help} />
+      <WebhookHead
+        title={words.title}
+        help={words.help}
+        action={mayReplay && <Button onClick={() => setReplaying(true)}>{words.replay.open}</Button>}
+      />
+      {isReplaying && (
+        <ReplayDialog
+          filter={filter}
+          hasShop={(settings.data?.forwarding.url ?? null) !== null}
+          onClose={() => setReplaying(false)}
+        />
+      )}
       <WebhookFilters filter={filter} onChange={(next) => setParameters(writeWebhookSearch(next), { replace: true })} />
       {log.isPending && <RowsSkeleton />}
       {log.isError && (

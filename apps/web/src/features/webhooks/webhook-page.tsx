@@ -12,7 +12,9 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { ForwardList } from "./forward-list.tsx";
 import { PaymentLink } from "./payment-link.tsx";
+import { ReplayButtons } from "./replay-buttons.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
 import { Address, Claim, WebhookTable } from "./webhook-table.tsx";
 
@@ -47,7 +49,9 @@ export function Component() {
 
 function DeliveryDetail({ detail }: { readonly detail: Detail }) {
   const words = useAllMessages().webhooks;
-  const { delivery, headers, body, replays } = detail;
+  const mayReplay = useMay("webhook:replay");
+  const settings = useQuery(trpc.webhooks.settings.queryOptions(undefined, { enabled: mayReplay }));
+  const { delivery, headers, body, replays, forwards } = detail;
   const { columns } = words;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -110,6 +114,11 @@ function DeliveryDetail({ detail }: { readonly detail: Detail }) {
           </Fragment>
         ))}
       </dl>
+      {mayReplay && (
+        <div className="px-3 md:px-5">
+          <ReplayButtons delivery={delivery} hasShop={(settings.data?.forwarding.url ?? null) !== null} />
+        </div>
+      )}
       <section aria-labelledby="webhook-body" className="grid gap-1.5 px-3 md:px-5">
         <div className="flex items-center gap-1">
           <h2 id="webhook-body" className="font-semibold">
@@ -145,6 +154,14 @@ function DeliveryDetail({ detail }: { readonly detail: Detail }) {
             {words.replays}
           </h2>
           <WebhookTable items={replays} labelledBy="webhook-replays" />
+        </section>
+      )}
+      {forwards.length > 0 && (
+        <section aria-labelledby="webhook-forwards" className="grid gap-1.5">
+          <h2 id="webhook-forwards" className="px-3 font-semibold md:px-5">
+            {words.forward.section}
+          </h2>
+          <ForwardList items={forwards} labelledBy="webhook-forwards" />
         </section>
       )}
     </>

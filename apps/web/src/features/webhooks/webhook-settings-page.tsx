@@ -12,6 +12,7 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { ForwardingForm } from "./forwarding-form.tsx";
 import { WebhookHead } from "./webhook-head.tsx";
 
 type Settings = RouterOutputs["webhooks"]["settings"];
@@ -32,7 +33,11 @@ export function Component() {
         {settings.isSuccess && (
           <>
             <Receiver settings={settings.data} />
-            <ReceivingForm key={JSON.stringify(settings.data)} settings={settings.data} />
+            <ReceivingForm
+              key={JSON.stringify([settings.data.retentionDays, settings.data.isGated])}
+              settings={settings.data}
+            />
+            <ForwardingForm forwarding={settings.data.forwarding} />
           </>
         )}
       </div>

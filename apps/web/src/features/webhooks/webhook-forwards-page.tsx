@@ -1,0 +1,75 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useSearchParams } from "react-router";
+import { ListEnd } from "../../components/list-end.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Select } from "../../components/ui/select.tsx";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { ForwardList } from "./forward-list.tsx";
+import { WebhookHead } from "./webhook-head.tsx";
+
+const pageSize = 50;
+const states = ["waiting", "delivered", "failed", "stopped"] as const;
+
+/** What was sent on to the shop's own endpoint, newest first. */
+export function Component() {
+  const words = useAllMessages().webhooks;
+  const mayRead = useMay("webhook:read");
+  const [parameters, setParameters] = useSearchParams();
+  const state = states.find((each) => each === parameters.get("state"));
+  const log = useInfiniteQuery(
+    trpc.webhooks.forwards.infiniteQueryOptions(
+      { ...(state === undefined ? {} : { state }), limit: pageSize },
+      { enabled: mayRead, getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  useDocumentTitle(words.forward.title);
+  if (!mayRead) return <ForbiddenNote permission="webhook:read" />;
+  const items = log.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="grid gap-4 py-4">
+      <WebhookHead title={words.forward.title} help={words.forward.help} />
+      <div className="px-3 md:px-5">
+        <Select
+          label={words.forward.state}
+          value={state ?? "all"}
+          className="w-44 max-sm:w-full"
+          options={[
+            { value: "all", label: words.anything },
+            ...states.map((value) => ({ value, label: words.forward.states[value] })),
+          ]}
+          onChange={(value) =>
+            setParameters(value === "all" ? new URLSearchParams() : new URLSearchParams({ state: value }), {
+              replace: true,
+            })
+          }
+        />
+      </div>
+      {log.isPending && <RowsSkeleton />}
+      {log.isError && (
+        <div className="px-3 md:px-5">
+          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
+        </div>
+      )}
+      {log.isSuccess && items.length === 0 && (
+        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
+          <p className="text-lead font-semibold">
+            {state === undefined ? words.forward.emptyTitle : words.forward.noMatchTitle}
+          </p>
+          <p className="text-ink-2">{words.forward.emptyHelp}</p>
+          <Link to="/webhooks/settings" className="mt-1 text-accent underline-offset-2 hover:underline">
+            {words.forward.toSettings}
+          </Link>
+        </div>
+      )}
+      {items.length > 0 && <ForwardList items={items} labelledBy="webhooks-title" />}
+      {items.length > 0 && (
+        <ListEnd list={log} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />
+      )}
+    </div>
+  );
+}
