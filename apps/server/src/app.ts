@@ -16,7 +16,8 @@ import { paymentExportRoutes } from "./features/payments/export/payment-export.r
 import { readSession } from "./features/sessions/read-session.ts";
 import { usersRoutes } from "./features/users/users.routes.ts";
 import type { WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
-import { webhookPath, webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
+import { webhookPath } from "./features/webhooks/webhook-path.ts";
+import { webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
 import type { HttpEnvironment } from "./http-environment.ts";
 import type { Metrics } from "./metrics.ts";
 import { isHostAllowed, isOriginAllowed } from "./origin-rule.ts";

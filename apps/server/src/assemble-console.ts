@@ -27,6 +27,7 @@ import { createSync, type Sync } from "./features/sync/create-sync.ts";
 import { createDepositWatch, type DepositWatch } from "./features/virtual-accounts/watch-deposits.ts";
 import { createForwarder, type Forwarder } from "./features/webhooks/create-forwarder.ts";
 import { createWebhookQueue, type WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
+import { createMissWatch, type MissWatch } from "./features/webhooks/watch-misses.ts";
 import { createIds } from "./ids.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutbound } from "./outbound/create-outbound.ts";
@@ -50,6 +51,7 @@ export interface Console {
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
   readonly forwarder: Forwarder;
+  readonly missWatch: MissWatch;
   readonly refunds: RefundKeeper;
   readonly instructions: InstructionKeeper;
   readonly receipts: ReceiptWatch;
@@ -108,6 +110,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
   const webhooks = createWebhookQueue(deps);
   const forwarder = createForwarder(deps);
+  const missWatch = createMissWatch(deps);
   const refunds = createRefundKeeper(deps);
   const instructions = createInstructionKeeper(deps);
   const receipts = createReceiptWatch(deps);
@@ -123,6 +126,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
     auth,
     sync,
     webhooks,
+    missWatch,
     forwarder,
     refunds,
     instructions,

@@ -65,6 +65,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       app,
       sync,
       webhooks,
+      missWatch,
       forwarder,
       refunds,
       instructions,
@@ -111,11 +112,13 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       () => deposits.stop(),
       () => webhooks.stop(),
       () => forwarder.stop(),
+      () => missWatch.stop(),
       () => sync.stop(),
     );
     sync.start();
     webhooks.start();
     forwarder.start();
+    missWatch.start();
     refunds.start();
     instructions.start();
     opened.push(keepIndexInForm(deps));

@@ -93,7 +93,11 @@ for (const language of ["ko", "en"] as const) {
       await expect(page.getByText("user-agent")).toBeVisible();
       await expectAccessible(page);
       await page.goto("/webhooks/settings");
-      await expect(page.getByText("/webhooks/iamport")).toBeVisible();
+      await page.getByRole("button", { name: m.test.action }).click();
+      await expect(page.getByText(m.test.arrived)).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/webhooks/missing");
+      await expect(page.getByRole("heading", { name: m.missing.silentTitle })).toBeVisible();
       await expectAccessible(page);
     });
   });
@@ -106,9 +110,11 @@ test.describe("webhooks on their way to the shop", () => {
     page,
     words,
     admin,
+    problems,
     seedPayment,
   }) => {
     const m = words.webhooks;
+    problems.expect(/^412 POST .*webhooks\.setForwarding/);
     const heard: string[] = [];
     const shop = createServer((request, response) => {
       request.resume();

@@ -443,6 +443,13 @@ export {
   objectionToRevoke,
 } from "./virtual-accounts/account-rules.ts";
 export { type DepositDiagnosis, depositNotice, diagnoseDeposit } from "./virtual-accounts/deposit-watch.ts";
+
+export {
+  type ExpectedWebhook,
+  expectedWebhooks,
+  isWebhookOf,
+} from "./webhooks/expected-webhooks.ts";
+
 export {
   type WebhookFilter,
   type WebhookVerdict,

@@ -27,6 +27,7 @@ import { findUser } from "../features/users/users.repository.ts";
 import type { DepositWatch } from "../features/virtual-accounts/watch-deposits.ts";
 import type { Forwarder } from "../features/webhooks/create-forwarder.ts";
 import type { WebhookQueue } from "../features/webhooks/create-webhook-queue.ts";
+import type { MissWatch } from "../features/webhooks/watch-misses.ts";
 import { createLogger } from "../logger.ts";
 import { appRouter } from "../router.ts";
 import { loadStaticFiles, type StaticFiles } from "../static-files.ts";
@@ -61,6 +62,7 @@ export interface TestApp {
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
   readonly forwarder: Forwarder;
+  readonly missWatch: MissWatch;
   readonly refunds: RefundKeeper;
   readonly instructions: InstructionKeeper;
   readonly receipts: ReceiptWatch;

@@ -133,6 +133,11 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/webhooks/webhook-page.tsx")),
           },
           {
+            path: "/webhooks/missing",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/webhooks/webhook-missing-page.tsx")),
+          },
+          {
             path: "/webhooks/forwards",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/webhooks/webhook-forwards-page.tsx")),

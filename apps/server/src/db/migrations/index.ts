@@ -22,6 +22,7 @@ import * as escrow from "./2026-11-26T0602-escrow.ts";
 import * as invoiceBatches from "./2026-11-26T0603-invoice-batches.ts";
 import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
 import * as webhookForwards from "./2026-11-26T0802-webhook-forwards.ts";
+import * as webhookMisses from "./2026-11-26T0803-webhook-misses.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T0603-invoice-batches": invoiceBatches,
   "2026-11-26T0801-webhook-log": webhookLog,
   "2026-11-26T0802-webhook-forwards": webhookForwards,
+  "2026-11-26T0803-webhook-misses": webhookMisses,
 };

@@ -1,8 +1,11 @@
 import { AppError } from "@maru/domain";
+import type { Transaction } from "kysely";
 import type { Deps } from "../../context.ts";
+import type { Database } from "../../db/schema.ts";
 import { takeTurns } from "../../take-turns.ts";
 import { rereadPayment } from "../payments/read-payments-upstream.ts";
 import { insertForwards } from "./forwards.repository.ts";
+import { noteArrival } from "./misses.repository.ts";
 import { newForward } from "./replay-deliveries.ts";
 import {
   claimDelivery,
@@ -37,7 +40,7 @@ const mostAttempts = 300;
 const lookAgainMs = 5_000;
 
 /** The body of the console's call test, as integrators recorded it; no such payment exists. */
-const testCallImpUid = "imp_1234567890";
+export const testCallImpUid = "imp_1234567890";
 
 /**
  * Asks upstream about every payment a webhook named. A webhook is a hint: what upstream answers is what is stored, so
@@ -107,11 +110,19 @@ export function createWebhookQueue(
     const isForwarded = isForwarding === 1 && outcome.verdict === "verified" && delivery.replay_of === null;
     await store.transact(async (tx) => {
       await settleDelivery(tx, delivery.id, outcome);
+      await noteIfMissed(tx, delivery, outcome);
       if (!isForwarded) return;
       await insertForwards(tx, [newForward(deps, { deliveryId: delivery.id, replayId: "", replayedByName: null })]);
     });
     deps.live.publish({ type: "webhook.changed", deliveryId: delivery.id });
     if (isForwarded) deps.live.publish({ type: "webhook.queued" });
+  }
+
+  /** What came over the network and was confirmed may have been missed before. */
+  async function noteIfMissed(tx: Transaction<Database>, delivery: StoredDelivery, outcome: Outcome): Promise<void> {
+    const { imp_uid: impUid, status, cancellation_id: cancellationId, received_at_ms: atMs } = delivery;
+    if (outcome.verdict !== "verified" || delivery.replay_of !== null || impUid === null || status === null) return;
+    await noteArrival(tx, { impUid, status, cancellationId, atMs });
   }
 
   const turns = takeTurns({ step, name: "the webhook queue", logger });

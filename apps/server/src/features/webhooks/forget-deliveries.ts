@@ -1,5 +1,6 @@
 import type { Deps } from "../../context.ts";
 import { deleteForwardsBefore } from "./forwards.repository.ts";
+import { deleteMissesBefore } from "./misses.repository.ts";
 import { deleteDeliveriesBefore, findWebhookSettings } from "./webhooks.repository.ts";
 
 const dayMs = 86_400_000;
@@ -10,6 +11,7 @@ const removedAtOnce = 2_000;
 export async function forgetOldDeliveries({ store, clock }: Pick<Deps, "store" | "clock">): Promise<number> {
   const { retention_days: days } = await findWebhookSettings(store.read);
   await store.transact((tx) => deleteForwardsBefore(tx, clock.now() - days * dayMs));
+  await deleteMissesBefore(store.write, clock.now() - days * dayMs);
   let removed = 0;
   for (let last = removedAtOnce; last === removedAtOnce; ) {
     last = await deleteDeliveriesBefore(store.write, clock.now() - days * dayMs, removedAtOnce);

@@ -71,6 +71,71 @@ export async function findDeliveriesOfPayment(db: Db, impUid: string): Promise<S
     .execute();
 }
 
+/** What came about a payment over the network, whatever became of it. */
+export function findCallsAbout(
+  db: Db,
+  impUid: string,
+): Promise<Pick<StoredDelivery, "status" | "cancellation_id" | "received_at_ms">[]> {
+  return db
+    .selectFrom("webhook_deliveries")
+    .where("imp_uid", "=", impUid)
+    .where("replay_of", "is", null)
+    .select(["status", "cancellation_id", "received_at_ms"])
+    .execute();
+}
+
+/** When the first confirmed webhook of an environment came, as far back as the log reaches; null when none did. */
+export async function findFirstVerified(db: Db, isTest: 0 | 1): Promise<number | null> {
+  return (await verifiedOf(db, isTest, "asc"))?.received_at_ms ?? null;
+}
+
+/** The last confirmed webhook of an environment. */
+export function findLastVerified(
+  db: Db,
+  isTest: 0 | 1,
+): Promise<Pick<StoredDelivery, "id" | "received_at_ms"> | undefined> {
+  return verifiedOf(db, isTest, "desc");
+}
+
+function verifiedOf(db: Db, isTest: 0 | 1, direction: "asc" | "desc") {
+  return db
+    .selectFrom("webhook_deliveries")
+    .where("is_test", "=", isTest)
+    .where("replay_of", "is", null)
+    .orderBy("received_at_ms", direction)
+    .limit(1)
+    .select(["id", "received_at_ms"])
+    .executeTakeFirst();
+}
+
+export function findTestCall(
+  db: Db,
+  impUid: string,
+  merchantUid: string,
+): Promise<Pick<StoredDelivery, "id"> | undefined> {
+  return db
+    .selectFrom("webhook_deliveries")
+    .where("imp_uid", "=", impUid)
+    .where("merchant_uid", "=", merchantUid)
+    .select("id")
+    .executeTakeFirst();
+}
+
+/** The last call test, ours or the vendor's. */
+export function findLastTestCall(
+  db: Db,
+  impUid: string,
+): Promise<Pick<StoredDelivery, "id" | "received_at_ms"> | undefined> {
+  return db
+    .selectFrom("webhook_deliveries")
+    .where("imp_uid", "=", impUid)
+    .where("replay_of", "is", null)
+    .orderBy("received_at_ms", "desc")
+    .limit(1)
+    .select(["id", "received_at_ms"])
+    .executeTakeFirst();
+}
+
 export interface DeliveryPlace {
   readonly receivedAtMs: number;
   readonly id: string;

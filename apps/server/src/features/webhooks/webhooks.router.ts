@@ -3,8 +3,10 @@ import { allowed, router } from "../../trpc.ts";
 import { getDelivery } from "./get-delivery.ts";
 import { deliveryQuery, listDeliveries } from "./list-deliveries.ts";
 import { forwardQuery, listForwards } from "./list-forwards.ts";
+import { listMisses, missQuery } from "./list-misses.ts";
 import { countReplayable, replayable, replayDeliveries, replayOrder } from "./replay-deliveries.ts";
 import { forwardingChange, renewForwardSecret, setForwarding, testForwarding } from "./set-forwarding.ts";
+import { testReceiver } from "./test-receiver.ts";
 import { changeWebhookSettings, readWebhookSettings, webhookSettingsChange } from "./webhook-settings.ts";
 
 const oneDelivery = z.strictObject({ deliveryId: z.string().check(z.minLength(1), z.maxLength(80)) });
@@ -29,6 +31,10 @@ export const webhooksRouter = router({
   forwards: allowed("webhook:read")
     .input(forwardQuery)
     .query(({ ctx, input }) => listForwards(ctx, input)),
+  missing: allowed("webhook:read")
+    .input(missQuery)
+    .query(({ ctx, input }) => listMisses(ctx, input)),
+  test: allowed("webhook:replay").mutation(({ ctx }) => testReceiver(ctx)),
   setForwarding: allowed("webhook:settings")
     .input(forwardingChange)
     .mutation(({ ctx, input }) => setForwarding(ctx, input)),

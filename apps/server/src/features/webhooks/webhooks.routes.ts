@@ -5,8 +5,8 @@ import type { HttpEnvironment } from "../../http-environment.ts";
 import type { WebhookQueue } from "./create-webhook-queue.ts";
 import { createDeliveryLimit } from "./limit-deliveries.ts";
 import { noteTooLarge, receiveWebhook } from "./receive-webhook.ts";
+import { webhookPath } from "./webhook-path.ts";
 
-export const webhookPath = "/webhooks/iamport";
 const largestDelivery = 64 * 1024;
 
 /** The address i'mport calls. Answers 200 to whatever it could store: nobody learns here whether a payment exists. */

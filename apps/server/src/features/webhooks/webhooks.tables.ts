@@ -1,5 +1,6 @@
-import type { WebhookVerdict } from "@maru/domain";
+import type { ExpectedWebhook, WebhookVerdict } from "@maru/domain";
 import type { OutboundProblem } from "../../outbound/outbound-problem.ts";
+import type { PaymentSource } from "../payments/payments.tables.ts";
 
 /** Every call to the webhook address, kept before anything is done about it, and every one processed again. */
 export interface WebhookDeliveriesTable {
@@ -78,7 +79,32 @@ export interface WebhookForwardAttemptsTable {
   took_ms: number;
 }
 
+/** Something that happened of which a webhook was promised and none came. */
+export interface WebhookMissesTable {
+  id: string;
+  imp_uid: string;
+  status: ExpectedWebhook["status"];
+  /** Empty for what is not a cancel. */
+  cancellation_id: string;
+  happened_at_ms: number;
+  noticed_at_ms: number;
+  /** Which read of ours saw that it had happened. */
+  noticed_by: PaymentSource;
+  is_test: number;
+  /** Set when the webhook came after all. */
+  arrived_at_ms: number | null;
+}
+
+/** A single row, `id = 1`. */
+export interface WebhookWatchTable {
+  id: number;
+  /** The last change of a payment that was looked at. */
+  change_id: number;
+}
+
 export interface WebhooksTables {
+  webhook_misses: WebhookMissesTable;
+  webhook_watch: WebhookWatchTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_forwards: WebhookForwardsTable;
   webhook_forward_attempts: WebhookForwardAttemptsTable;

@@ -228,7 +228,7 @@ describeOnBothStores("the log of webhooks", (open) => {
     expect(await forgetOldDeliveries(app.deps)).toBe(0);
     app.clock.advance(2 * 86_400_000);
     expect(await forgetOldDeliveries(app.deps)).toBe(1);
-    const settings = await admin.webhooks.changeSettings({ retentionDays: 7, isGated: false });
+    const settings = await admin.webhooks.changeSettings({ retentionDays: 7, isGated: false, missingAfterMinutes: 10 });
     expect(settings).toMatchObject({ retentionDays: 7, receiverUrl: `${app.publicUrl}/webhooks/iamport` });
     app.clock.advance(6 * 86_400_000);
     expect(await forgetOldDeliveries(app.deps)).toBe(1);
@@ -251,10 +251,10 @@ describeOnBothStores("the log of webhooks", (open) => {
       return [status, items[0]?.verdict];
     };
     expect(await send("192.0.2.9")).toEqual([200, "verified"]);
-    await admin.webhooks.changeSettings({ retentionDays: 90, isGated: true });
+    await admin.webhooks.changeSettings({ retentionDays: 90, isGated: true, missingAfterMinutes: 10 });
     expect(await send("192.0.2.9")).toEqual([403, "blocked"]);
     expect(await send("52.78.5.241")).toEqual([200, "verified"]);
-    await admin.webhooks.changeSettings({ retentionDays: 90, isGated: false });
+    await admin.webhooks.changeSettings({ retentionDays: 90, isGated: false, missingAfterMinutes: 10 });
     expect(await send("192.0.2.9")).toEqual([200, "verified"]);
     await app.close();
   });

@@ -5,7 +5,7 @@ const n = countFormatter("ko");
 export const messages = {
   title: "웹훅 기록",
   help: "웹훅 주소로 온 모든 호출이에요. 내용은 단서일 뿐이고, 결제는 언제나 i'mport에 다시 물어 확인해요.",
-  pages: { label: "웹훅 화면", log: "기록", forwards: "상점 전달", settings: "설정" },
+  pages: { label: "웹훅 화면", log: "기록", missing: "오지 않은 웹훅", forwards: "상점 전달", settings: "설정" },
   filters: "웹훅 기록 조건",
   anything: "모두",
   moreFilters: "조건 더 보기",
@@ -152,6 +152,57 @@ export const messages = {
     pause: (seconds: number) =>
       seconds < 60 ? `${n(seconds)}초` : seconds < 3600 ? `${n(seconds / 60)}분` : `${n(seconds / 3600)}시간`,
     retries: (pauses: string) => `2xx로 답하지 않으면 ${pauses} 뒤에 다시 보내고, 그래도 안 되면 실패로 남겨요.`,
+  },
+  receipts: { live: "마지막 실결제 웹훅", test: "마지막 테스트 웹훅", testCall: "마지막 호출 테스트" },
+  noReceipt: "아직 없음",
+  test: {
+    action: "이 주소로 호출 테스트",
+    arrived: "호출이 도착했어요",
+    blocked: "호출은 도착했지만 주소 제한에 막혔어요",
+    failed: "호출이 도착하지 않았어요",
+    unreachable: "이 서버에서 주소에 연결할 수 없었어요.",
+    arrivedHelp:
+      "이 서버에서 열리는 것을 확인했어요. 밖에서도 열리는지는 i'mport 관리자 콘솔의 호출 테스트로 확인해 주세요.",
+    failedHelp: "PUBLIC_URL과 프록시 설정, 인증서를 확인해 주세요.",
+    open: "기록 보기",
+  },
+  missingAfter: "기다리는 시간(분)",
+  missingAfterHelp: "상태가 바뀌고 이 시간이 지나도록 웹훅이 없으면 오지 않은 웹훅으로 알려요.",
+  missingAfterWrong: (min: number, max: number) => `${n(min)}분부터 ${n(max)}분까지의 숫자로 적어 주세요.`,
+  missing: {
+    title: "오지 않은 웹훅",
+    help: "결제가 바뀐 것을 다른 길로 알았는데, i'mport가 보내기로 한 웹훅은 오지 않은 경우예요.",
+    show: "상태",
+    states: { open: "오지 않음", late: "늦게 옴" },
+    watchedSince: "살펴보기 시작:",
+    notWatched: "아직 받은 웹훅이 없어 살펴보지 않아요.",
+    columns: {
+      happened: "일어난 시각",
+      state: "상태",
+      what: "일어난 일",
+      payment: "결제",
+      noticed: "알게 된 시각과 방법",
+    },
+    noticedBy: {
+      webhook: "다른 웹훅",
+      poll: "주기 확인",
+      first_load: "첫 불러오기",
+      refresh: "다시 읽기",
+      lookup: "찾아오기",
+      refund: "환불 확인",
+    },
+    emptyTitle: "빠진 웹훅이 없어요",
+    noMatchTitle: "이 상태의 웹훅이 없어요",
+    emptyHelp: "웹훅이 오지 않아도 결제 내용은 주기 확인으로 맞춰져 있어요.",
+    silentTitle: "원래 웹훅이 오지 않는 일",
+    silent: [
+      "결제 실패 (예약 결제의 실패는 예외)",
+      "웹훅을 요청하지 않은 API 취소. 누가 취소했는지 알 수 없는 취소도 빠진 것으로 보지 않아요.",
+      "PG 관리자에서 직접 한 취소. i'mport에는 계속 결제완료로 남아요.",
+      "결제창을 닫은 주문과 API로 발급한 가상계좌",
+    ],
+    whatToDo:
+      "오지 않은 웹훅은 i'mport 관리자 콘솔의 결제 상세에서 다시 보낼 수 있어요. 자주 빠지면 상점 서버의 응답과 방화벽을 확인해 주세요.",
   },
 };
 

@@ -5,6 +5,7 @@ import { useAllMessages } from "../../lib/i18n.tsx";
 
 const pages = [
   { to: "/webhooks", name: "log" },
+  { to: "/webhooks/missing", name: "missing" },
   { to: "/webhooks/forwards", name: "forwards" },
   { to: "/webhooks/settings", name: "settings" },
 ] as const;

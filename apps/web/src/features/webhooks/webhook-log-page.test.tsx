@@ -91,6 +91,9 @@ const settings = {
   retentionDays: 90,
   retentionBounds: { min: 7, max: 1095 },
   isGated: false,
+  missingAfterMinutes: 10,
+  missingBounds: { min: 2, max: 1440 },
+  receipts: { live: { deliveryId: "d2", atMs: delivery.receivedAtMs }, test: null, testCall: null },
   receiverUrl: "https://maru.example.com/webhooks/iamport",
   publishedAddresses: ["52.78.100.19"],
   forwarding: { url: null, isForwarding: false, hasSecret: false, pauses: [10, 60, 7200] },
@@ -116,6 +119,7 @@ test("takes only a number of days it can keep, and says so before anything is se
     expect(calls.find(({ path }) => path === "webhooks.changeSettings")?.input).toEqual({
       retentionDays: 365,
       isGated: false,
+      missingAfterMinutes: 10,
     }),
   );
 });
@@ -177,4 +181,46 @@ test("one press is one replay, and the next press another", async () => {
   const ids = calls.filter(({ path }) => path === "webhooks.replay").map(({ input }) => Object(input).replayId);
   expect(new Set(ids).size).toBe(2);
   expect(screen.queryByRole("button", { name: "상점 서버로 보내기" })).toBeNull();
+});
+
+test("says which webhooks did not come, which came late, and what never comes anyway", async () => {
+  const miss = {
+    id: "m1",
+    impUid: "imp_448280090638",
+    status: "paid",
+    cancellationId: null,
+    happenedAtMs: delivery.receivedAtMs,
+    noticedAtMs: delivery.receivedAtMs + 600_000,
+    noticedBy: "poll",
+    mode: "live",
+    arrivedAtMs: null,
+  };
+  await renderConsole({
+    path: "/webhooks/missing",
+    procedures: {
+      "webhooks.missing": () => ({
+        items: [miss, { ...miss, id: "m2", impUid: "imp_2", arrivedAtMs: miss.noticedAtMs }],
+        nextCursor: null,
+        watchedSince: { live: delivery.receivedAtMs, test: null },
+      }),
+    },
+  });
+  const row = (await screen.findByRole("link", { name: miss.impUid })).closest("tr")?.textContent ?? "";
+  for (const text of ["오지 않음", "결제완료", "주기 확인"]) expect(row).toContain(text);
+  expect(screen.getByRole("link", { name: "imp_2" }).closest("tr")?.textContent).toContain("늦게 옴");
+  expect(screen.getByText("아직 받은 웹훅이 없어 살펴보지 않아요.")).toBeTruthy();
+  expect(screen.getByText(/PG 관리자에서 직접 한 취소/)).toBeTruthy();
+});
+
+test("calls its own address and says whether the call arrived", async () => {
+  const { user } = await renderConsole({
+    path: "/webhooks/settings",
+    procedures: {
+      "webhooks.settings": () => settings,
+      "webhooks.test": () => ({ status: null, tookMs: 10_000, deliveryId: null }),
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "이 주소로 호출 테스트" }));
+  expect(await screen.findByText("호출이 도착하지 않았어요")).toBeTruthy();
+  expect(screen.getByText(/PUBLIC_URL과 프록시 설정/)).toBeTruthy();
 });

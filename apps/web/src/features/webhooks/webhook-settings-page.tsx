@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { CopyButton } from "../../components/copy-button.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -13,6 +12,7 @@ import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { ForwardingForm } from "./forwarding-form.tsx";
+import { Receiver } from "./receiver.tsx";
 import { WebhookHead } from "./webhook-head.tsx";
 
 type Settings = RouterOutputs["webhooks"]["settings"];
@@ -34,7 +34,11 @@ export function Component() {
           <>
             <Receiver settings={settings.data} />
             <ReceivingForm
-              key={JSON.stringify([settings.data.retentionDays, settings.data.isGated])}
+              key={JSON.stringify([
+                settings.data.retentionDays,
+                settings.data.isGated,
+                settings.data.missingAfterMinutes,
+              ])}
               settings={settings.data}
             />
             <ForwardingForm forwarding={settings.data.forwarding} />
@@ -42,22 +46,6 @@ export function Component() {
         )}
       </div>
     </div>
-  );
-}
-
-function Receiver({ settings }: { readonly settings: Settings }) {
-  const words = useAllMessages().webhooks;
-  return (
-    <section aria-labelledby="receiver-title" className="grid gap-1">
-      <h2 id="receiver-title" className="text-lead font-semibold">
-        {words.receiver}
-      </h2>
-      <p className="text-ink-2">{words.receiverHelp}</p>
-      <p className="flex items-center gap-1">
-        <code className="font-id min-w-0 rounded-sm bg-sunk px-2 py-1 break-all">{settings.receiverUrl}</code>
-        <CopyButton text={settings.receiverUrl} what={words.receiver} />
-      </p>
-    </section>
   );
 }
 
@@ -70,6 +58,10 @@ function ReceivingForm({ settings }: { readonly settings: Settings }) {
   const { min, max } = settings.retentionBounds;
   const typed = /^\d+$/.test(days.trim()) ? Number(days) : Number.NaN;
   const isWrong = !(typed >= min && typed <= max);
+  const [minutes, setMinutes] = useState(String(settings.missingAfterMinutes));
+  const missingBounds = settings.missingBounds;
+  const typedMinutes = /^\d+$/.test(minutes.trim()) ? Number(minutes) : Number.NaN;
+  const areMinutesWrong = !(typedMinutes >= missingBounds.min && typedMinutes <= missingBounds.max);
   const save = useMutation(
     trpc.webhooks.changeSettings.mutationOptions({
       async onSuccess() {
@@ -78,7 +70,8 @@ function ReceivingForm({ settings }: { readonly settings: Settings }) {
       },
     }),
   );
-  const isChanged = typed !== settings.retentionDays || isGated !== settings.isGated;
+  const isChanged =
+    typed !== settings.retentionDays || isGated !== settings.isGated || typedMinutes !== settings.missingAfterMinutes;
   return (
     <form
       aria-labelledby="receiving-title"
@@ -86,7 +79,8 @@ function ReceivingForm({ settings }: { readonly settings: Settings }) {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!isWrong) save.mutate({ retentionDays: typed, isGated });
+        if (isWrong || areMinutesWrong) return;
+        save.mutate({ retentionDays: typed, isGated, missingAfterMinutes: typedMinutes });
       }}
     >
       <h2 id="receiving-title" className="text-lead font-semibold">
@@ -98,6 +92,18 @@ function ReceivingForm({ settings }: { readonly settings: Settings }) {
         error={isTried && isWrong ? words.retentionWrong(min, max) : undefined}
         value={days}
         onChange={setDays}
+        disabled={!maySet}
+        inputMode="numeric"
+        autoComplete="off"
+        className="text-right tabular-nums"
+        fieldClassName="max-w-64"
+      />
+      <TextField
+        label={words.missingAfter}
+        hint={words.missingAfterHelp}
+        error={isTried && areMinutesWrong ? words.missingAfterWrong(missingBounds.min, missingBounds.max) : undefined}
+        value={minutes}
+        onChange={setMinutes}
         disabled={!maySet}
         inputMode="numeric"
         autoComplete="off"

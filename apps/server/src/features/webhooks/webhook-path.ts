@@ -1,0 +1,2 @@
+/** Where i'mport calls, under `PUBLIC_URL`. */
+export const webhookPath = "/webhooks/iamport";
