@@ -201,6 +201,7 @@ export const messages: Messages = {
       refresh: "re-read",
       lookup: "look-up",
       refund: "refund check",
+      instruction: "instruction check",
     },
     emptyTitle: "No webhook is missing",
     noMatchTitle: "No webhook is in this state",

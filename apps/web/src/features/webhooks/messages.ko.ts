@@ -190,6 +190,7 @@ export const messages = {
       refresh: "다시 읽기",
       lookup: "찾아오기",
       refund: "환불 확인",
+      instruction: "지시 확인",
     },
     emptyTitle: "빠진 웹훅이 없어요",
     noMatchTitle: "이 상태의 웹훅이 없어요",
