@@ -1,3 +1,5 @@
+import { AppError } from "@maru/domain";
+
 /** Why an address somebody entered is not called, or did not take what was sent. */
 export type OutboundProblem =
   | "malformed"
@@ -14,7 +16,7 @@ export type OutboundProblem =
   | "refused";
 
 /** The same in a sentence, for logs and scripts; the browser has its own in both languages. */
-export const outboundSentences: Readonly<Record<OutboundProblem, string>> = {
+const outboundSentences: Readonly<Record<OutboundProblem, string>> = {
   malformed: "This is not a web address, such as https://shop.example.com/webhooks.",
   control_characters: "The address or a header contains a blank, a line break or another control character.",
   scheme: "Only https addresses are called.",
@@ -29,3 +31,7 @@ export const outboundSentences: Readonly<Record<OutboundProblem, string>> = {
   not_trusted: "Its certificate is not valid, so nothing was sent.",
   refused: "It answered, but not with a success (2xx).",
 };
+
+export function outboundRefusal(problem: OutboundProblem): AppError {
+  return new AppError("OUTBOUND_REFUSED", outboundSentences[problem], { details: { problem } });
+}

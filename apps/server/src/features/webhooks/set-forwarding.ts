@@ -2,7 +2,7 @@ import { AppError } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import type { OutboundResult } from "../../outbound/create-outbound.ts";
-import { type OutboundProblem, outboundSentences } from "../../outbound/outbound-problem.ts";
+import { outboundRefusal } from "../../outbound/outbound-problem.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { createForwardSecret, forwardHeaders, openForwardSecret } from "./sign-forward.ts";
 import { findWebhookSettings, lockWebhookSettings, updateWebhookSettings } from "./webhooks.repository.ts";
@@ -78,10 +78,6 @@ export async function testForwarding(ctx: SignedInContext): Promise<OutboundResu
 async function requireCallable(ctx: SignedInContext, url: string): Promise<void> {
   const problem = await ctx.outbound.check(url);
   if (problem !== null) throw outboundRefusal(problem);
-}
-
-export function outboundRefusal(problem: OutboundProblem): AppError {
-  return new AppError("OUTBOUND_REFUSED", outboundSentences[problem], { details: { problem } });
 }
 
 /** A query may hold a key of the shop's; the audit log is read by more people than it. */

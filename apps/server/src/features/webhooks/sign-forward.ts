@@ -10,7 +10,7 @@ export function createForwardSecret(key: Secret): { readonly plain: string; read
   return { plain, sealed: sealText(key, binding, plain) };
 }
 
-export interface SignedContents {
+interface SignedContents {
   readonly secret: string;
   /** Unix seconds; the receiver refuses what is old. */
   readonly at: number;
@@ -23,12 +23,12 @@ export function openForwardSecret(key: Secret, sealed: string): string {
 }
 
 /** `t=<unix seconds>,v1=<hex>`: HMAC-SHA256 of `t.delivery.body` under the shared secret. */
-export function signForward({ secret, at, deliveryId, body }: SignedContents): string {
+function signForward({ secret, at, deliveryId, body }: SignedContents): string {
   const digest = createHmac("sha256", secret).update(`${at}.${deliveryId}.${body}`).digest("hex");
   return `t=${at},v1=${digest}`;
 }
 
-export interface ForwardedDelivery {
+interface ForwardedDelivery {
   readonly id: string;
   readonly contentType: string | null;
   readonly body: string;
