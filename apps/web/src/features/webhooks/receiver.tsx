@@ -48,7 +48,7 @@ export function Receiver({ settings }: { readonly settings: Settings }) {
                 ) : (
                   <Link
                     to={`/webhooks/${encodeURIComponent(receipt.deliveryId)}`}
-                    className="text-accent underline-offset-2 hover:underline"
+                    className="text-accent underline underline-offset-2"
                   >
                     <DateTime at={Math.floor(receipt.atMs / 1000)} format="second" />
                   </Link>
@@ -84,7 +84,7 @@ function TestOutcome({ outcome }: { readonly outcome: Outcome }) {
           {words.test.arrivedHelp}{" "}
           <Link
             to={`/webhooks/${encodeURIComponent(deliveryId)}`}
-            className="text-accent underline-offset-2 hover:underline"
+            className="text-accent underline underline-offset-2"
           >
             {words.test.open}
           </Link>

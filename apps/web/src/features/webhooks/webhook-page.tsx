@@ -96,7 +96,7 @@ function DeliveryDetail({ detail }: { readonly detail: Detail }) {
               {words.replayedBy(delivery.replay.byName)}{" "}
               <Link
                 to={`/webhooks/${encodeURIComponent(delivery.replay.of)}`}
-                className="text-accent underline-offset-2 hover:underline"
+                className="text-accent underline underline-offset-2"
               >
                 {words.toOriginal}
               </Link>
