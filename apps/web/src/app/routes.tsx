@@ -108,6 +108,16 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/failure-messages/failure-messages-page.tsx")),
           },
           {
+            path: "/requests",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/instructions/instruction-desk-page.tsx")),
+          },
+          {
+            path: "/requests/:instructionId",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/instructions/instruction-page.tsx")),
+          },
+          {
             path: "/virtual-accounts",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/virtual-accounts/account-board-page.tsx")),

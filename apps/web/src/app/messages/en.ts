@@ -4,6 +4,7 @@ import { messages as account } from "../../features/account/messages.en.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.en.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en.ts";
 import { messages as failureMessages } from "../../features/failure-messages/messages.en.ts";
+import { messages as requests } from "../../features/instructions/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
 import { messages as refunds } from "../../features/refunds/messages.en.ts";
 import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.en.ts";
@@ -21,6 +22,7 @@ export const tree = {
   outbound,
   instructions,
   refunds,
+  requests,
   virtualAccounts,
   webhooks,
 } satisfies AppMessages;

@@ -9,6 +9,7 @@ export const messages = {
   payments: "Payments",
   refunds: "Refunds",
   virtualAccounts: "Virtual accounts",
+  requests: "Requests to PGs",
   refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),
   members: "Members",
   auditLog: "Audit log",

@@ -8,6 +8,7 @@ export const messages = {
   payments: "결제",
   refunds: "환불",
   virtualAccounts: "가상계좌",
+  requests: "PG 요청",
   refundsWaiting: (count: number) => `확인할 환불 ${n(count)}건`,
   members: "구성원",
   auditLog: "감사 기록",

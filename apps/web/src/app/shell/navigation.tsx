@@ -9,7 +9,15 @@ import { trpc } from "../../lib/trpc.ts";
 
 export interface Destination {
   readonly to: string;
-  readonly name: "payments" | "refunds" | "virtualAccounts" | "members" | "auditLog" | "failureMessages" | "webhooks";
+  readonly name:
+    | "payments"
+    | "refunds"
+    | "virtualAccounts"
+    | "requests"
+    | "members"
+    | "auditLog"
+    | "failureMessages"
+    | "webhooks";
   readonly permission: Permission;
   readonly group: "work" | "admin";
 }
@@ -19,6 +27,7 @@ export const destinations: readonly Destination[] = [
   { to: "/payments", name: "payments", permission: "payment:read", group: "work" },
   { to: "/refunds", name: "refunds", permission: "refund:read", group: "work" },
   { to: "/virtual-accounts", name: "virtualAccounts", permission: "virtual-account:read", group: "work" },
+  { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "admin" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
   { to: "/audit-log", name: "auditLog", permission: "audit:read", group: "admin" },

@@ -1,4 +1,4 @@
-import { formatInstant, type InstructionState, instructionKindNames, isFinalInstructionState } from "@maru/domain";
+import { formatInstant, type InstructionState, isFinalInstructionState, shortestReason } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -9,6 +9,7 @@ import { Choice } from "../ui/choice.tsx";
 import { FailedNote } from "../ui/failed-note.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { instructionName } from "./instruction-name.ts";
 import type { Giving, InstructionView } from "./use-giving.ts";
 
 const tones: Readonly<Record<InstructionState, BannerTone>> = {
@@ -46,7 +47,7 @@ export function InstructionNote({ instruction, children, action }: InstructionNo
         title={
           <span className="inline-flex items-center gap-2">
             {isBusy && <Spinner />}
-            {`${nameOf(instruction.kind, locale)} · ${title}`}
+            {`${instructionName(instruction.kind, locale)} · ${title}`}
           </span>
         }
       >
@@ -90,12 +91,6 @@ export function GivenNote<Form>({
   );
 }
 
-/** A name this page does not know is shown as it is. */
-function nameOf(kind: string, locale: "ko" | "en"): string {
-  const names: Readonly<Record<string, { readonly ko: string; readonly en: string }>> = instructionKindNames;
-  return names[kind]?.[locale] ?? kind;
-}
-
 /** Upstream may refuse with a server error, which proves nothing but says something. */
 function quoteOf(details: Readonly<Record<string, unknown>> | undefined): string | undefined {
   return typeof details?.message === "string" ? details.message : undefined;
@@ -106,8 +101,6 @@ function Rule({ details }: { readonly details: Readonly<Record<string, unknown>>
   const sentence = typeof details.rule === "string" ? rules[details.rule] : undefined;
   return sentence === undefined ? null : <p>{sentence}</p>;
 }
-
-const shortestReason = 4;
 
 /** What a person found out where no record tells. */
 function Confirmation({ instructionId }: { readonly instructionId: string }) {

@@ -26,7 +26,7 @@ export const messages = {
     notDone: "It was not done",
     reason: "How do you know?",
     reasonHint: "For example: Naver Pay's own admin shows the purchase as confirmed",
-    reasonNeeded: "Say how you know, in four letters or more.",
+    reasonNeeded: "Say how you know, in five letters or more.",
     send: "Put it on record",
   },
   rules: {

@@ -24,7 +24,7 @@ export const messages = {
     notDone: "처리되지 않았어요",
     reason: "어떻게 확인했나요?",
     reasonHint: "예: 네이버페이센터에서 구매확정 완료를 확인",
-    reasonNeeded: "확인한 방법을 네 글자 이상 적어 주세요.",
+    reasonNeeded: "확인한 방법을 다섯 글자 이상 적어 주세요.",
     send: "확인 결과 남기기",
   },
   rules: {

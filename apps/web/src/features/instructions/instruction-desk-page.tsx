@@ -1,0 +1,182 @@
+import { formatInstant } from "@maru/domain";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useSearchParams } from "react-router";
+import { DateTime } from "../../components/date-time.tsx";
+import { Face } from "../../components/face.tsx";
+import { instructionName } from "../../components/instructions/instruction-name.ts";
+import { ListEnd } from "../../components/list-end.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { classNames } from "../../lib/class-names.ts";
+import { countFormatter } from "../../lib/count.ts";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import {
+  type InstructionTab,
+  instructionDeskPath,
+  instructionPath,
+  instructionTabs,
+  readInstructionTab,
+  statesOfTab,
+} from "./instruction-search.ts";
+import { InstructionStateBadge } from "./instruction-state-badge.tsx";
+
+const pageSize = 50;
+/** In case a live event is lost while something is being found out. */
+const followMs = 15_000;
+
+/** Everything that was told to PGs beside refunds, by where it stands, and what waits for a person. */
+export function Component() {
+  const words = useAllMessages().requests;
+  const mayRead = useMay("payment:read");
+  const [parameters] = useSearchParams();
+  const tab = readInstructionTab(parameters);
+  const states = statesOfTab(tab);
+  const counts = useQuery(
+    trpc.instructions.counts.queryOptions(undefined, { enabled: mayRead, refetchInterval: followMs }),
+  );
+  const list = useInfiniteQuery(
+    trpc.instructions.list.infiniteQueryOptions(
+      { limit: pageSize, ...(states === undefined ? {} : { states }) },
+      { enabled: mayRead, refetchInterval: followMs, getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  useDocumentTitle(words.title);
+  if (!mayRead) return <ForbiddenNote permission="payment:read" />;
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 py-4">
+      <div className="grid gap-0.5 px-3 md:px-5">
+        <h1 tabIndex={-1} id="requests-title" className="text-title font-bold tracking-[-0.02em]">
+          {words.title}
+        </h1>
+        <p className="text-ink-3">{words.help}</p>
+      </div>
+      <Tabs chosen={tab} counts={counts.data} />
+      {list.isPending && <RowsSkeleton />}
+      {list.isError && list.data === undefined && (
+        <div className="px-3 md:px-5">
+          <FailedNote error={list.error} onRetry={() => void list.refetch()} />
+        </div>
+      )}
+      {list.isSuccess && items.length === 0 && (
+        <Face title={tab === "all" ? words.emptyTitle : words.noneTitle}>
+          <p>{tab === "all" ? words.emptyHelp : words.noneHelp}</p>
+        </Face>
+      )}
+      {items.length > 0 && <InstructionTable items={items} />}
+      {items.length > 0 && (
+        <ListEnd list={list} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />
+      )}
+    </div>
+  );
+}
+
+function Tabs({
+  chosen,
+  counts,
+}: {
+  readonly chosen: InstructionTab;
+  readonly counts: RouterOutputs["instructions"]["counts"] | undefined;
+}) {
+  const words = useAllMessages().requests;
+  const n = countFormatter(useLocale());
+  return (
+    <nav aria-label={words.filter} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-3 md:px-5">
+      {instructionTabs.map((tab) => {
+        const states: readonly string[] | undefined = statesOfTab(tab);
+        const counted = counts?.states.filter(({ state }) => states === undefined || states.includes(state));
+        return (
+          <Link
+            key={tab}
+            to={instructionDeskPath(tab)}
+            preventScrollReset
+            aria-current={tab === chosen ? "true" : undefined}
+            className={classNames(
+              "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap outline-offset-[-2px]",
+              tab === chosen ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
+            )}
+          >
+            {words.tabs[tab]}
+            <span className="font-medium text-ink-3">
+              {counted === undefined ? (
+                <span className="inline-block w-[3ch]" />
+              ) : (
+                n(counted.reduce((sum, { count }) => sum + count, 0))
+              )}
+            </span>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+const headerClass =
+  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+const cellClass = "h-row border-line border-b px-2.5 py-1 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+
+function InstructionTable({ items }: { readonly items: RouterOutputs["instructions"]["list"]["items"] }) {
+  const words = useAllMessages().requests;
+  const locale = useLocale();
+  const { columns } = words;
+  return (
+    <table aria-labelledby="requests-title" className="w-full border-separate border-spacing-0">
+      <thead>
+        <tr>
+          <th scope="col" className={headerClass}>
+            {columns.kind}
+          </th>
+          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+            {columns.target}
+          </th>
+          <th scope="col" className={classNames(headerClass, "max-lg:hidden")}>
+            {columns.by}
+          </th>
+          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+            {columns.at}
+          </th>
+          <th scope="col" className={headerClass}>
+            {columns.state}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ instructionId, kind, target, askedBy, askedAtMs, state }) => {
+          const name = instructionName(kind, locale);
+          return (
+            <tr key={instructionId} className="hover:bg-sunk">
+              <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+                <Link
+                  to={instructionPath(instructionId)}
+                  aria-label={words.open(name, target.id)}
+                  className="group grid min-w-0"
+                >
+                  <span className="text-accent group-hover:underline">{name}</span>
+                  <span className="font-id text-small text-ink-3 wrap-anywhere md:hidden">{target.id}</span>
+                  <span className="text-small text-ink-3 tabular-nums md:hidden">
+                    {formatInstant(Math.floor(askedAtMs / 1000), locale, "minute")}
+                  </span>
+                </Link>
+              </th>
+              <td className={classNames(cellClass, "max-md:hidden")}>
+                <span className="text-small text-ink-3">{words.targets[target.kind]}</span>{" "}
+                <span className="font-id wrap-anywhere">{target.id}</span>
+              </td>
+              <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>{askedBy.name}</td>
+              <td className={classNames(cellClass, "text-ink-2 max-md:hidden")}>
+                <DateTime at={Math.floor(askedAtMs / 1000)} />
+              </td>
+              <td className={cellClass}>
+                <InstructionStateBadge state={state} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
