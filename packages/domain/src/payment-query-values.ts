@@ -5,6 +5,8 @@ import { paymentStatuses } from "./payment-status.ts";
 /** Longer text is refused, not cut: a search must look for what was typed. */
 export const longestSearchText = 200;
 export const longestCode = 80;
+/** PGs say it in a line; no address needs to be longer. */
+export const longestFailReason = 1_000;
 export const mostCodes = 100;
 export const mostConditions = 20;
 
@@ -39,6 +41,7 @@ export const isPaymentQueryValue: Readonly<
   escrow: isBoolean,
   cashReceipt: isBoolean,
   billing: isBoolean,
+  failReason: (value) => typeof value === "string" && value.length >= 1 && value.length <= longestFailReason,
   basis: isOneOf(paymentBases),
   from: isDay,
   to: isDay,

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { isKstDate } from "./kst-time.ts";
 import {
   longestCode,
+  longestFailReason,
   longestSearchText,
   mostCodes,
   mostConditions,
@@ -36,6 +37,8 @@ const filterShape = {
   escrow: z.optional(z.boolean()),
   cashReceipt: z.optional(z.boolean()),
   billing: z.optional(z.boolean()),
+  /** What the PG said of a failure, to the letter: the payments behind one message and no other. */
+  failReason: z.optional(z.string().check(z.minLength(1), z.maxLength(longestFailReason))),
   /** Which time `from` and `to` speak of: when the present status was reached, or when the window opened. */
   basis: z._default(z.enum(paymentBases), "status"),
   from: z.optional(day),

@@ -22,9 +22,12 @@ export function sessionOf(role: Role, change: Partial<Session> = {}): Session {
     sessionExpiresAtMs: Date.UTC(2026, 10, 21, 9),
     preferences: { language: null, theme: "system", density: "comfortable", paymentColumns: null },
     defaultView: null,
+    refundCap: null,
     ...change,
   };
 }
+
+const noPayments = { ready: 0, paid: 0, partially_cancelled: 0, cancelled: 0, failed: 0, pending: 0, unknown: 0 };
 
 /** The index follows upstream and nothing is wrong. Read last at 14:32:07 in Korea. */
 export const healthySync: RouterOutputs["sync"]["status"] = {
@@ -68,6 +71,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
   const api = fakeApi({
     "sessions.me": () => sessionOf("admin"),
     "sync.status": () => healthySync,
+    "payments.counts": () => ({ total: 0, byStatus: noPayments, totals: [] }),
     "refunds.list": () => ({ items: [], nextCursor: null }),
     "refunds.counts": () => ({ states: [], forPeople: 0 }),
     "refunds.reasons.list": () => ({ items: someReasons }),

@@ -17,6 +17,7 @@ export type FilterPart =
         | "escrow"
         | "cashReceipt"
         | "billing"
+        | "failReason"
         | "currency";
     };
 
@@ -30,6 +31,7 @@ const chosenKeys = [
   "escrow",
   "cashReceipt",
   "billing",
+  "failReason",
   "currency",
 ] as const;
 

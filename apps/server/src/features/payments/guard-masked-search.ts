@@ -1,4 +1,4 @@
-import { AppError, isAllowed } from "@maru/domain";
+import { AppError, isAllowed, type PaymentFilter } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 
@@ -11,6 +11,15 @@ type GuardContext = Pick<
 export interface SearchGuard {
   /** Rejects with SEARCH_TOO_SHORT or TOO_MANY_REQUESTS where the text would be guessing. */
   admit(ctx: GuardContext, text: string | undefined): Promise<void>;
+}
+
+/** Everything a filter looks for in payments' texts. What is being typed comes last, as a person types on at the end. */
+export function searchedText({
+  where,
+  failReason,
+  text,
+}: Partial<Pick<PaymentFilter, "text" | "where" | "failReason">>): string {
+  return [...(where ?? []), ...(failReason === undefined ? [] : [failReason]), text ?? ""].join(" ");
 }
 
 /** What one person may spend on searches at once, and how much comes back every second. */

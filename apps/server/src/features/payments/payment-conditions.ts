@@ -4,11 +4,13 @@ import {
   type FacetKey,
   kstDayRange,
   kstDayStart,
+  normaliseForSearch,
   type PaymentFilter,
   type SearchableTexts,
   type SearchField,
   type SearchTerm,
   type SearchWay,
+  searchTermsOf,
   type UnderstoodFilter,
   understandFilter,
 } from "@maru/domain";
@@ -61,7 +63,8 @@ export const lastMonth = "9999-12";
 
 export function toConditions(filter: PaymentFilter): PaymentConditions {
   const understood = understandFilter(filter);
-  const { basis, facets, days, terms } = understood;
+  const { basis, facets, days } = understood;
+  const terms = [...understood.terms, ...saidOfFailure(filter)];
   const gramFacets = gramFacetsOf(understood);
   const ofStatus = daysOf(intersection(days, "status"));
   const ofRequest = daysOf(intersection(days, "requested"));
@@ -75,11 +78,22 @@ export function toConditions(filter: PaymentFilter): PaymentConditions {
       to: ofStatus.to === null ? null : firstIdOfSecond(ofStatus.to),
     },
     requestedAt: ofRequest,
-    others: days.filter((each) => each.isNegated).map(notOnDays),
+    others: [...days.filter((each) => each.isNegated).map(notOnDays), ...failedExactly(filter)],
     days: days.every((each) => each.basis === basis && !each.isNegated) ? intersection(days, basis) : null,
     gramFacets,
     index: gramQuestion(terms, gramFacets),
   };
+}
+
+/** What the index can narrow a failure's message by; alike messages are told apart on the rows. */
+function saidOfFailure({ failReason }: PaymentFilter): SearchTerm[] {
+  const text = normaliseForSearch(failReason ?? "");
+  return text === "" ? [] : searchTermsOf([{ kind: "text", field: "fail", text, isLiteral: true, isNegated: false }]);
+}
+
+function failedExactly({ failReason }: PaymentFilter): Condition[] {
+  if (failReason === undefined) return [];
+  return [sql`exists (select 1 from payment_texts as said where said.id = p.id and said.fail_reason = ${failReason})`];
 }
 
 /** The days that all conditions on one time leave; the last may be before the first. */

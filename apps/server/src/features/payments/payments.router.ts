@@ -7,6 +7,7 @@ import { columnFacts } from "./column-facts.ts";
 import { countPayments } from "./count-payments.ts";
 import { explainEmpty } from "./explain-empty.ts";
 import { getPayment } from "./get-payment.ts";
+import { searchedText } from "./guard-masked-search.ts";
 import { listAttempts } from "./list-attempts.ts";
 import { listFacets } from "./list-facets.ts";
 import { lookupPayment } from "./lookup-payment.ts";
@@ -25,13 +26,12 @@ const aPageOf = (id: z.ZodMiniType<string, string>) => z.array(id).check(z.minLe
 const identifier = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 
 /** Every procedure that takes a search goes through here. */
-async function searching<Filter extends Partial<Pick<PaymentFilter, "text" | "where">>, Result>(
+async function searching<Filter extends Partial<Pick<PaymentFilter, "text" | "where" | "failReason">>, Result>(
   ctx: SignedInContext,
   filter: Filter,
   answer: (ctx: SignedInContext, filter: Filter) => Promise<Result>,
 ): Promise<Result> {
-  // What is being typed comes last, as a person types on at the end.
-  await ctx.searchGuard.admit(ctx, [...(filter.where ?? []), filter.text ?? ""].join(" "));
+  await ctx.searchGuard.admit(ctx, searchedText(filter));
   return answer(ctx, filter);
 }
 

@@ -352,6 +352,24 @@ describe("the money", () => {
 });
 
 describe("messages without an explanation", () => {
+  it("lead to exactly the payments they were counted from, however alike messages are (N24)", async () => {
+    for (const failReason of ["한도초과", "한도초과", "카드 한도초과", "한도 초과", "한도초과 ", 'fail:"x" -a']) {
+      await knownPayment({ status: "failed", failReason });
+    }
+    await knownPayment({ status: "failed", failReason: "문의 010-1234-5678" });
+    const api = await app.api("developer");
+    const { items, failedPayments } = await api.payments.unexplainedFailures();
+    const rowsOf = async (failReason?: string) =>
+      (await api.payments.list({ status: ["failed"], ...(failReason === undefined ? {} : { failReason }) })).items;
+    expect(await rowsOf()).toHaveLength(failedPayments);
+    for (const { message, count, isSearchable } of items) {
+      expect(isSearchable, message).toBe(!message.includes("*"));
+      if (!isSearchable) continue;
+      const counts = await api.payments.counts({ status: ["failed"], failReason: message });
+      expect([message, counts.total, (await rowsOf(message)).length]).toEqual([message, count, count]);
+    }
+  });
+
   it("are listed verbatim with how often they came, and explained ones are not", async () => {
     await knownPayment({ status: "failed", failReason: "[E-9] 처음 보는 문장" });
     app.clock.advance(1_000);

@@ -1,7 +1,8 @@
-import { AppError, permissionsOf } from "@maru/domain";
+import { AppError, isAllowed, permissionsOf } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { isSecondFactorMissing, isSecondFactorRequired } from "../auth/second-factor-rule.ts";
+import { capsOf, leavesNothing } from "../refunds/refund-caps.ts";
 import { findDefaultView } from "../views/views.repository.ts";
 import { readPreferences } from "./preferences.ts";
 import { deleteSessions, selectSessionsOf } from "./sessions.repository.ts";
@@ -9,9 +10,11 @@ import { deleteSessions, selectSessionsOf } from "./sessions.repository.ts";
 /** Who is signed in and what they may do. */
 export async function describeMe(ctx: SignedInContext) {
   const { actor, session, config } = ctx;
-  const [preferences, view] = await Promise.all([
+  const mayRefund = isAllowed(actor.role, "refund:request");
+  const [preferences, view, caps] = await Promise.all([
     readPreferences(ctx.store.read, actor.userId),
     findDefaultView(ctx.store.read, actor.userId),
+    mayRefund ? capsOf(ctx.store.read, actor.role) : null,
   ]);
   return {
     user: {
@@ -28,6 +31,8 @@ export async function describeMe(ctx: SignedInContext) {
     secondFactorMissing: isSecondFactorMissing(config, actor.role, session),
     sessionExpiresAtMs: session.expiresAtMs,
     preferences,
+    /** What this person refunds without anybody else, in won; null for roles that refund nothing. */
+    refundCap: caps === null ? null : { perRefund: leavesNothing(caps) ? 0 : caps.perRefund },
     /** The saved view this person's payments list opens with. */
     defaultView: view === undefined ? null : { id: view.id, query: view.query },
   };

@@ -1,8 +1,12 @@
 import type { Permission } from "@maru/domain";
-import { useQuery } from "@tanstack/react-query";
-import { NavLink } from "react-router";
+import { useIsFetching, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Link, NavLink } from "react-router";
+import { paymentCounts } from "../../features/payments/payment-list-query.ts";
+import { readPaymentSearch } from "../../features/payments/payment-search.ts";
 import { classNames } from "../../lib/class-names.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { countFormatter } from "../../lib/count.ts";
+import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { paymentsHome } from "../../lib/payments-home.ts";
 import { type Session, useSession } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -57,20 +61,22 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
               <h2 className="px-2 pt-3.5 pb-1 text-micro font-semibold text-ink-3">{m.shell.groups[group]}</h2>
             )}
             {links.map((destination) => (
-              <NavLink
-                key={destination.to}
-                to={addressOf(destination, session)}
-                onClick={onNavigate}
-                className={({ isActive }) =>
-                  classNames(
-                    "flex items-baseline justify-between gap-2 rounded-md px-2 py-1.25 coarse:py-2.5",
-                    isActive ? "bg-accent-wash font-semibold text-accent" : "text-ink-2 hover:bg-sunk hover:text-ink",
-                  )
-                }
-              >
-                {m.shell[destination.name]}
-                {destination.name === "refunds" && <RefundsWaiting />}
-              </NavLink>
+              <div key={destination.to} className="relative grid">
+                <NavLink
+                  to={addressOf(destination, session)}
+                  onClick={onNavigate}
+                  className={({ isActive }) =>
+                    classNames(
+                      "flex items-baseline justify-between gap-2 rounded-md px-2 py-1.25 coarse:py-2.5",
+                      isActive ? "bg-accent-wash font-semibold text-accent" : "text-ink-2 hover:bg-sunk hover:text-ink",
+                    )
+                  }
+                >
+                  {m.shell[destination.name]}
+                  {destination.name === "payments" && <PaymentsListed />}
+                </NavLink>
+                {destination.name === "refunds" && <RefundsWaiting onNavigate={onNavigate} />}
+              </div>
             ))}
           </div>
         );
@@ -79,15 +85,42 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
   );
 }
 
-/** How many refunds wait for somebody; nothing while none does. */
-function RefundsWaiting() {
+/** How many payments stand in the list the link leads to. Asked once everything else has been read. */
+function PaymentsListed() {
+  const m = useMessages();
+  const n = countFormatter(useLocale());
+  const isQuiet = useIsFetching() === 0;
+  const [mayAsk, setMayAsk] = useState(false);
+  useEffect(() => {
+    if (isQuiet) setMayAsk(true);
+  }, [isQuiet]);
+  const [, query = ""] = paymentsHome(useSession()).split("?");
+  const search = readPaymentSearch(new URLSearchParams(query));
+  const { data } = useQuery({ ...paymentCounts(search), enabled: mayAsk });
+  if (data === undefined || data.total === 0) return null;
+  return (
+    <span className="text-small font-normal text-ink-3 tabular-nums">
+      <span aria-hidden="true">{n(data.total)}</span>
+      <span className="sr-only">{m.shell.paymentsListed(data.total)}</span>
+    </span>
+  );
+}
+
+/** How many refunds wait for somebody, and the way to exactly these; nothing while none does. */
+function RefundsWaiting({ onNavigate }: { readonly onNavigate: (() => void) | undefined }) {
   const m = useMessages();
   const { data } = useQuery(trpc.refunds.counts.queryOptions());
   if (data === undefined || data.forPeople === 0) return null;
   return (
-    <span className="rounded-full bg-wait-wash px-1.5 text-micro font-semibold text-wait tabular-nums">
-      <span aria-hidden="true">{data.forPeople}</span>
-      <span className="sr-only">{m.shell.refundsWaiting(data.forPeople)}</span>
-    </span>
+    <Link
+      to="/refunds?show=people"
+      onClick={onNavigate}
+      aria-label={m.shell.refundsWaiting(data.forPeople)}
+      className="absolute inset-y-0.5 right-1 grid min-w-6 place-items-center rounded-md px-1 hover:bg-paper"
+    >
+      <span className="rounded-full bg-wait-wash px-1.5 text-micro font-semibold text-wait tabular-nums">
+        {data.forPeople}
+      </span>
+    </Link>
   );
 }

@@ -79,6 +79,34 @@ describe("the frame", () => {
     expect(menu.getAllByRole("link").map((link) => link.textContent)).toEqual(["결제", "환불"]);
   });
 
+  test("says how many payments its list holds, and leads from waiting refunds to exactly these (N24)", async () => {
+    const { calls } = await openAccount({
+      procedures: {
+        "sessions.me": () => sessionOf("support", { defaultView: { id: "a1", query: "status=failed" } }),
+        "payments.counts": () => ({
+          total: 1_590,
+          byStatus: { ready: 0, paid: 0, partially_cancelled: 0, cancelled: 0, failed: 1_590, pending: 0, unknown: 0 },
+          totals: [],
+        }),
+        "refunds.counts": () => ({ states: [], forPeople: 3 }),
+      },
+    });
+    const menu = within(screen.getByRole("navigation", { name: "주 메뉴" }));
+    const payments = await menu.findByRole("link", { name: "결제 1,590건" });
+    expect(payments.getAttribute("href")).toBe("/payments?status=failed&view=a1");
+    expect(calls.find(({ path }) => path === "payments.counts")?.input).toMatchObject({ status: ["failed"] });
+    expect(menu.getByRole("link", { name: "확인할 환불 3건" }).getAttribute("href")).toBe("/refunds?show=people");
+  });
+
+  test.each([
+    [{ perRefund: 300_000 }, "환불 한도 ₩300,000"],
+    [{ perRefund: null }, "환불 한도 없음"],
+    [{ perRefund: 0 }, "환불할 수 없는 역할"],
+  ])("says what the person refunds alone: %o", async (refundCap, text) => {
+    await openAccount({ procedures: { "sessions.me": () => sessionOf("support", { refundCap }) } });
+    expect(screen.getByText(text)).toBeTruthy();
+  });
+
   test("is drawn once it is known whether the sandbox's band goes above it, so that nothing moves down", async () => {
     let answer: (response: Response) => void = () => undefined;
     vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (answer = resolve)));

@@ -1,8 +1,9 @@
+import { formatMoney } from "@maru/domain";
 import { useNavigate } from "react-router";
 import { ChevronDownIcon } from "../../components/ui/icons.tsx";
 import { Menu, type MenuSectionSpec } from "../../components/ui/menu.tsx";
 import { useSavePreferences } from "../../lib/account-preferences.ts";
-import { locales, useMessages } from "../../lib/i18n.tsx";
+import { locales, useLocale, useMessages } from "../../lib/i18n.tsx";
 import { densities, themes, usePreferences } from "../../lib/preferences.ts";
 import { useSession } from "../../lib/session.tsx";
 import { useSignOut } from "./use-sign-out.ts";
@@ -50,6 +51,7 @@ export function UserMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => 
             <span className="text-ink-2">
               {user.name} · {role}
             </span>
+            <RefundCap />
             <span className="truncate text-small text-ink-3">{user.email}</span>
             <span className="sr-only">{m.shell.userMenu}</span>
           </span>
@@ -57,6 +59,26 @@ export function UserMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => 
         </button>
       )}
     />
+  );
+}
+
+/** What this person refunds without anybody else; nothing for roles that refund nothing. */
+function RefundCap() {
+  const m = useMessages();
+  const locale = useLocale();
+  const { refundCap } = useSession();
+  if (refundCap === null) return null;
+  const { perRefund } = refundCap;
+  const words =
+    perRefund === null
+      ? m.shell.noRefundCap
+      : perRefund === 0
+        ? m.shell.noRefunds
+        : m.shell.refundCap(formatMoney({ amount: perRefund, currency: "KRW" }, locale));
+  return (
+    <span title={m.shell.refundCapHelp} className="truncate text-small text-ink-2 tabular-nums">
+      {words}
+    </span>
   );
 }
 

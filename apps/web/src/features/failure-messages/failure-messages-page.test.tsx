@@ -14,9 +14,10 @@ const answer: Answer = {
     {
       message: "[E-9] 처음 보는 문장",
       count: 1_204,
+      isSearchable: true,
       latest: { impUid: "imp_448280090638", pgProvider: "kcp", at: 1_795_229_460 },
     },
-    { message: "Unknown thing", count: 2, latest: null },
+    { message: "문의 010-****-5678", count: 2, isSearchable: false, latest: null },
   ],
   messages: 2,
   failedPayments: 5_000,
@@ -38,6 +39,19 @@ test("each message stands verbatim with how often it came and the latest payment
   expect(first.getByText("1,204")).toBeTruthy();
   expect(first.getByRole("link", { name: "imp_448280090638" }).getAttribute("href")).toBe("/payments/imp_448280090638");
   expect(screen.getByText("실패한 결제 5,000건 가운데 3,794건의 문장에 풀이가 있어요.")).toBeTruthy();
+});
+
+test("each count leads to its payments and to no other, unless the message is masked (N24)", async () => {
+  await open(() => answer);
+  const table = within(await screen.findByRole("table", { name: "풀이 없는 실패 문장" }));
+  const link = table.getByRole("link", { name: "‘[E-9] 처음 보는 문장’로 실패한 결제 1,204건 보기" });
+  const address = new URL(link.getAttribute("href") ?? "", "http://localhost");
+  expect(Object.fromEntries(address.searchParams)).toEqual({ status: "failed", fail: "[E-9] 처음 보는 문장" });
+  const masked = within(table.getAllByRole("row")[2] ?? document.body);
+  expect(masked.getByText("2")).toBeTruthy();
+  expect(masked.queryByRole("link")).toBeNull();
+  const every = screen.getByRole("link", { name: "실패한 결제 5,000건 보기" });
+  expect(every.getAttribute("href")).toBe("/payments?status=failed");
 });
 
 test("nothing unexplained is said to be so", async () => {

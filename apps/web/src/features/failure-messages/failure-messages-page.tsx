@@ -17,6 +17,14 @@ type Item = RouterOutputs["payments"]["unexplainedFailures"]["items"][number];
 
 const cell = "border-b border-line px-3 py-1.5 align-top md:px-5";
 
+const countLink =
+  "underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-accent hover:text-accent";
+
+/** The list of failed payments, or of those that failed with one message. */
+function failedPath(message?: string): string {
+  return `/payments?${new URLSearchParams({ status: "failed", ...(message === undefined ? {} : { fail: message }) })}`;
+}
+
 /** What PGs said of failures and nobody has explained yet, the most frequent first. */
 export function Component() {
   const words = useAllMessages().failureMessages;
@@ -45,7 +53,12 @@ export function Component() {
       )}
       {data !== undefined && (
         <div className="px-3 md:px-5">
-          <p className="font-medium">{words.summary(data.failedPayments, data.explainedPayments)}</p>
+          <p className="font-medium">
+            {words.summary(data.failedPayments, data.explainedPayments)}{" "}
+            <Link to={failedPath()} className={countLink}>
+              {words.showFailed(data.failedPayments)}
+            </Link>
+          </p>
           <p className="text-small text-ink-3">
             {words.basis} {data.items.length < data.messages && words.shown(data.items.length, data.messages)}
           </p>
@@ -89,7 +102,7 @@ function FailureTable({ items }: { readonly items: readonly Item[] }) {
         </tr>
       </thead>
       <tbody>
-        {items.map(({ message, count, latest }) => (
+        {items.map(({ message, count, latest, isSearchable }) => (
           <tr key={message} className="hover:bg-sunk">
             <td className={cell}>
               <span className="flex items-start gap-1">
@@ -97,7 +110,15 @@ function FailureTable({ items }: { readonly items: readonly Item[] }) {
                 <CopyButton text={message} what={words.copy} className="-my-0.5" />
               </span>
             </td>
-            <td className={`${cell} text-right font-semibold tabular-nums`}>{number(count)}</td>
+            <td className={`${cell} text-right font-semibold tabular-nums`}>
+              {isSearchable ? (
+                <Link to={failedPath(message)} aria-label={words.showRows(count, message)} className={countLink}>
+                  {number(count)}
+                </Link>
+              ) : (
+                <span title={words.hidden}>{number(count)}</span>
+              )}
+            </td>
             <td className={`${cell} whitespace-nowrap text-ink-2 max-md:hidden`}>
               {latest?.pgProvider == null ? <NoValue /> : nameOf(pgProviders, latest.pgProvider, locale)}
             </td>

@@ -8,6 +8,9 @@ export const messages = {
   summary: (failed: number, explained: number) =>
     `실패한 결제 ${n(failed)}건 가운데 ${n(explained)}건의 문장에 풀이가 있어요.`,
   basis: "지금까지 담은 모든 결제에서 세었고, 테스트 결제도 들어 있어요.",
+  showFailed: (count: number) => `실패한 결제 ${n(count)}건 보기`,
+  showRows: (count: number, message: string) => `‘${message}’로 실패한 결제 ${n(count)}건 보기`,
+  hidden: "구매자 정보가 가려진 문장이라 목록으로 찾을 수 없어요.",
   message: "PG사의 문장",
   count: "횟수",
   latest: "가장 최근",

@@ -28,6 +28,8 @@ function partValues(words: Words, locale: Locale, search: PaymentSearch, part: S
       return search.mid ?? [];
     case "currency":
       return search.currency ?? [];
+    case "failReason":
+      return search.failReason === undefined ? [] : [search.failReason];
     case "mode":
       return [words.filter.modes[search.mode]];
     case "escrow":

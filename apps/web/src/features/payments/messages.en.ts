@@ -72,6 +72,7 @@ export const messages = {
     escrow: "Escrow",
     cashReceipt: "Cash receipt",
     billing: "Billing payment",
+    failReason: "Failure reason",
     range: "Period",
     where: "Condition",
     text: "Search text",

@@ -69,6 +69,7 @@ export const messages = {
     escrow: "에스크로",
     cashReceipt: "현금영수증",
     billing: "빌링 결제",
+    failReason: "실패 사유",
     range: "기간",
     where: "조건",
     text: "검색어",

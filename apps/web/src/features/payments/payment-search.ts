@@ -22,6 +22,7 @@ const singleParameters = [
   ["from", "from"],
   ["to", "to"],
   ["sort", "sort"],
+  ["fail", "failReason"],
 ] as const;
 
 const listParameters = [
@@ -139,7 +140,7 @@ export function withoutNarrowing({ columns, view, isGrouped }: PaymentSearch): P
 }
 
 /** A part of the search that narrows what is shown, and that a person can take away by itself. */
-export type SearchPart = "text" | "status" | "range" | "mode" | ListKey | YesNoKey;
+export type SearchPart = "text" | "status" | "range" | "mode" | "failReason" | ListKey | YesNoKey;
 
 const searchParts: readonly SearchPart[] = [
   "text",
@@ -153,6 +154,7 @@ const searchParts: readonly SearchPart[] = [
   "escrow",
   "cashReceipt",
   "billing",
+  "failReason",
   "currency",
 ];
 

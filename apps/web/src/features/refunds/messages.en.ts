@@ -12,6 +12,7 @@ export const messages: Messages = {
   filter: "Choose by state",
   tabs: {
     all: "All",
+    people: "For somebody to do",
     approval: "Waiting for approval",
     person: "Needs a person",
     checking: "Checking",

@@ -10,6 +10,7 @@ export const messages = {
   filter: "상태로 골라 보기",
   tabs: {
     all: "전체",
+    people: "확인할 환불",
     approval: "승인 대기",
     person: "담당자 확인 필요",
     checking: "확인 중",

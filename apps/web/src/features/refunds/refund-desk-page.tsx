@@ -169,7 +169,7 @@ function Tabs({
         const states: readonly string[] | undefined = statesOfTab(tab);
         const counted = counts?.states.filter(({ state }) => states === undefined || states.includes(state));
         const oldest = Math.min(...(counted ?? []).map(({ oldestAtMs }) => oldestAtMs));
-        const isWaiting = tab === "approval" || tab === "person" || tab === "checking";
+        const isWaiting = tab === "people" || tab === "approval" || tab === "person" || tab === "checking";
         return (
           <Link
             key={tab}

@@ -1,10 +1,10 @@
-import { type RefundState, refundReasonCode, refundStates } from "@maru/domain";
+import { type RefundState, refundReasonCode, refundStates, refundStatesForPeople } from "@maru/domain";
 
 /** The desk's tabs, in the order in which they matter. */
-export const refundTabs = ["all", "approval", "person", "checking", "requested", "done", "stopped"] as const;
+export const refundTabs = ["all", "people", "approval", "person", "checking", "requested", "done", "stopped"] as const;
 export type RefundTab = (typeof refundTabs)[number];
 
-const tabOfState: Readonly<Record<RefundState, Exclude<RefundTab, "all">>> = {
+const tabOfState: Readonly<Record<RefundState, Exclude<RefundTab, "all" | "people">>> = {
   opened: "checking",
   waiting_approval: "approval",
   approved: "checking",
@@ -43,5 +43,6 @@ export function refundDeskPath({ tab, reason }: { readonly tab: RefundTab; reado
 
 /** The states a tab shows; undefined for all of them. */
 export function statesOfTab(tab: RefundTab): RefundState[] | undefined {
+  if (tab === "people") return [...refundStatesForPeople];
   return tab === "all" ? undefined : refundStates.filter((state) => tabOfState[state] === tab);
 }

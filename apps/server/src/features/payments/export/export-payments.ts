@@ -13,6 +13,7 @@ import {
 import type { SignedInContext } from "../../../context.ts";
 import { recordAudit } from "../../audit/record-audit.ts";
 import { countPayments } from "../count-payments.ts";
+import { searchedText } from "../guard-masked-search.ts";
 import { exportColumns } from "./export-columns.ts";
 import { readExported } from "./read-exported.ts";
 import { type ExportSheet, writeCsv } from "./write-csv.ts";
@@ -45,6 +46,7 @@ const words = {
   exportedBy: { ko: "내보낸 사람", en: "Exported by" },
   exportedAt: { ko: "내보내기 시작한 시각(KST)", en: "Export began (KST)" },
   filter: { ko: "조건", en: "Filter" },
+  failReason: { ko: "실패 사유", en: "Failure reason" },
   everything: { ko: "전체 결제", en: "Every payment" },
   basis: { ko: "기간 기준", en: "Days are those of" },
   bases: {
@@ -70,7 +72,7 @@ const words = {
 export async function exportPayments(ctx: SignedInContext, request: ExportRequest): Promise<PaymentExport> {
   const { format, locale, query } = request;
   const { sort, limit: _limit, cursor: _cursor, ...filter } = query;
-  await ctx.searchGuard.admit(ctx, [...(filter.where ?? []), filter.text ?? ""].join(" "));
+  await ctx.searchGuard.admit(ctx, searchedText(filter));
   const { total } = await countPayments(ctx, filter);
   const isMasked = !isAllowed(ctx.actor.role, "buyer:read");
   await ctx.store.transact((tx) =>
@@ -101,6 +103,7 @@ export async function exportPayments(ctx: SignedInContext, request: ExportReques
       [label(words.exportedBy), `${ctx.actor.name} <${ctx.actor.email}>`],
       [label(words.exportedAt), formatInstant(startedAt, locale, "second")],
       [label(words.filter), printFilter(filter) || label(words.everything)],
+      ...(filter.failReason === undefined ? [] : [[label(words.failReason), filter.failReason]]),
       [label(words.basis), label(words.bases[query.basis])],
       [label(words.order), label(words.orders[sort])],
       ...(isMasked ? [[label(words.buyers), label(words.masked)]] : []),
@@ -116,9 +119,10 @@ export async function exportPayments(ctx: SignedInContext, request: ExportReques
 }
 
 /** What may stand in the audit log for ever: a search is often a buyer's name or telephone number. */
-function withoutPersonalText({ text, where, ...chosen }: PaymentFilter): Record<string, unknown> {
+function withoutPersonalText({ text, where, failReason, ...chosen }: PaymentFilter): Record<string, unknown> {
   return {
     ...chosen,
+    ...(failReason === undefined ? {} : { failReason: maskFreeText(failReason) }),
     ...(text === undefined ? {} : { text: maskFreeText(text) }),
     ...(where === undefined ? {} : { where: where.map(maskFreeText) }),
   };

@@ -36,6 +36,7 @@ export function randomQuery(random: Random, all: readonly Payment[]): PaymentQue
     escrow: random.chance(0.08) ? random.chance(0.5) : undefined,
     cashReceipt: random.chance(0.08) ? random.chance(0.5) : undefined,
     billing: random.chance(0.05) ? random.chance(0.5) : undefined,
+    failReason: random.chance(0.08) ? (sample.failReason ?? undefined) : undefined,
     basis: random.pick(["status", "requested"]),
     from: random.chance(0.3) ? days[0] : undefined,
     to: random.chance(0.3) ? days[1] : undefined,

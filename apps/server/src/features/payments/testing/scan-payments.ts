@@ -122,6 +122,7 @@ function isChosen(filter: PaymentFilter, payment: Payment): boolean {
     (filter.escrow === undefined || filter.escrow === payment.isEscrow) &&
     (filter.cashReceipt === undefined || filter.cashReceipt === payment.isCashReceiptIssued) &&
     (filter.billing === undefined || filter.billing === (payment.billingUsage !== null)) &&
+    (filter.failReason === undefined || filter.failReason === payment.failReason) &&
     isOnDays(at, { from: filter.from ?? null, to: filter.to ?? null })
   );
 }
