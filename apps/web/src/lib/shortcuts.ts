@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 export interface Shortcut {
   /**
@@ -36,8 +36,9 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   });
   const signature = shortcuts.map((shortcut) => `${shortcut.keys} ${shortcut.label}`).join("\n");
 
+  // With the drawing, not after it: a key that follows at once would find nobody listening.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `signature` says when keys or labels change; `run` is read late
-  useEffect(() => {
+  useLayoutEffect(() => {
     const id = Symbol(title);
     groups.set(id, {
       title,

@@ -6,7 +6,8 @@ import { useMessages } from "../../lib/i18n.tsx";
 import type { PaymentSearch } from "./payment-search.ts";
 import { loadMatcher } from "./use-text-matches.ts";
 
-const SearchCompletion = lazy(() => import("./search-completion.tsx"));
+const loadCompletion = () => import("./search-completion.tsx");
+const SearchCompletion = lazy(loadCompletion);
 
 interface PaymentSearchBoxProps {
   /** The element id: the keyboard shortcut focuses it. */
@@ -55,11 +56,22 @@ export function PaymentSearchBox({ id, search, onSearch, onText, onEnter, onArro
     take("");
     input.current?.focus();
   };
+  /** The completion takes the key before this does. Whoever types faster than it arrives gets the same from here. */
+  const enter = async (box: HTMLInputElement) => {
+    const typed = box.value;
+    const folded = await loadCompletion().then(
+      ({ foldedSearch }) => foldedSearch(search, typed),
+      () => undefined,
+    );
+    if (folded === undefined) return onEnter(typed);
+    onSearch(folded);
+    box.value = folded.text ?? "";
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      onEnter(event.currentTarget.value);
+      void enter(event.currentTarget);
     } else if (event.key === "ArrowDown" && !event.altKey) {
       event.preventDefault();
       onArrowDown();

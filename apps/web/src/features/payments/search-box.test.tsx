@@ -1,5 +1,5 @@
 import { type PaymentQuery, paymentQuery } from "@maru/domain";
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { type ConsoleOptions, renderConsole } from "../../testing/render-console.tsx";
@@ -88,6 +88,18 @@ describe("the search box by keyboard (A4)", () => {
     expect(address().getAll("where")).toEqual(["-method:vbank"]);
     await user.click(chips.getByRole("button", { name: "수단 아님: 가상계좌 필터 빼기" }));
     await waitFor(() => expect(address().has("where")).toBe(false));
+  });
+
+  test("does the same for whoever presses Enter before the completion has been drawn", async () => {
+    const { box, address } = await openList();
+    box.focus();
+    fireEvent.input(box, { target: { value: "status:paid 민수" } });
+    box.blur();
+    // Out of the box nothing is drawn beside it, as before its first drawing; the key reaches the box alone.
+    fireEvent.keyDown(box, { key: "Enter" });
+    await waitFor(() => expect(address().getAll("status")).toEqual(["paid"]));
+    expect(address().get("q")).toBe("민수");
+    await waitFor(() => expect(box).toHaveProperty("value", "민수"));
   });
 
   test("says that there is no such key, and one key puts the right one in its place", async () => {

@@ -80,8 +80,8 @@ function Completion({ input, search, onSearch, words }: SearchCompletionProps & 
     input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const fold = (text: string) => {
-    const folded = foldQuery(toPaymentFilter(withText(search, text)));
-    onSearch(withFilter(search, folded));
+    const folded = foldTyped(search, text);
+    onSearch(folded);
     input.value = folded.text ?? "";
     setTyping(typingIn(input));
     setClosed(true);
@@ -225,6 +225,16 @@ function Completion({ input, search, onSearch, words }: SearchCompletionProps & 
       )}
     </>
   );
+}
+
+/** The search with what the text says in the query language turned into filters. */
+function foldTyped(search: PaymentSearch, text: string): PaymentSearch {
+  return withFilter(search, foldQuery(toPaymentFilter(withText(search, text))));
+}
+
+/** The same for a box whose completion has not arrived yet; undefined where the text says nothing in the language. */
+export function foldedSearch(search: PaymentSearch, text: string): PaymentSearch | undefined {
+  return hasConditions(text) ? foldTyped(search, text) : undefined;
 }
 
 function typingIn(input: HTMLInputElement): Typing {
