@@ -362,6 +362,11 @@ export function takeBackCancellation(
   return last;
 }
 
+/** Drops the last cancel from a payment's list while its sums keep it, as where upstream's own sources disagree. */
+export function loseCancellationEntry(wire: WirePayment): WireCancellation | undefined {
+  return wire.cancel_history.pop();
+}
+
 /** The card a customer has registered for subscriptions. */
 export function cardOfCustomer(seed: number, customer: number): { code: string; number: string; type: 0 | 1 } {
   const draws = new Draws(seed, customer, STREAM_CARD_OF_CUSTOMER);

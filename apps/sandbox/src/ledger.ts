@@ -15,6 +15,7 @@ export type LedgerKind =
   | "cancel_refused_later"
   | "cancelled_at_pg"
   | "cancel_taken_back"
+  | "cancel_entry_lost"
   | "purchase_confirmed"
   | "delivery_registered"
   | "delivery_changed"

@@ -308,6 +308,18 @@ describe("cancelling through the API", () => {
     ]);
   });
 
+  it("can be missing from a payment's list while its sum has it", async () => {
+    const { call, make, sandbox } = caller();
+    const { imp_uid } = make({ pgProvider: "html5_inicis", amount: 10_000 });
+    await call("POST", "/payments/cancel", { imp_uid, amount: 3_000 });
+    await call("POST", "/payments/cancel", { imp_uid, amount: 2_000 });
+    await call("POST", `/__sandbox/payments/${imp_uid}/lose-cancel-entry`, {});
+    const { response } = await call("GET", `/payments/${imp_uid}`);
+    expect(response).toMatchObject({ cancel_amount: 5_000, cancel_history: [{ amount: 3_000 }] });
+    expect(sandbox.control.ledger.entries({ impUid: imp_uid }).at(-1)?.kind).toBe("cancel_entry_lost");
+    expect((await call("POST", `/__sandbox/payments/${make({}).imp_uid}/lose-cancel-entry`, {})).status).toBe(409);
+  });
+
   it("can be refused by the PG long after the request was taken", async () => {
     const { call, make, sandbox } = caller();
     const { imp_uid } = make({ pgProvider: "paymentwall", amount: 24.9 });

@@ -31,6 +31,25 @@ for (const language of ["ko", "en"] as const) {
       await expect(opened.happening("paid")).toContainText("₩30,000");
       await expectAccessible(page);
     });
+
+    test("flags a payment whose list of cancels and cancelled amount disagree, and goes by the list (B1)", async ({
+      page,
+      words,
+      sandbox,
+      seedPayment,
+      opened,
+    }) => {
+      const payment = await seedPayment({ amount: 30_000 });
+      await sandbox.cancel(payment.impUid, 3_000, { reason: "부분 반품", sendsWebhook: false });
+      await sandbox.cancel(payment.impUid, 2_000, { reason: "배송비", sendsWebhook: false });
+      await sandbox.loseCancelEntry(payment.impUid);
+      await opened.goto(payment.impUid);
+      const flag = page.getByRole("alert").filter({ hasText: words.payment.disagreementTitle });
+      await expect(flag).toContainText("₩3,000");
+      await expect(flag).toContainText("₩5,000");
+      await expect(opened.refundable).toHaveText("₩27,000");
+      await expectAccessible(page);
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { receiptAtPg } from "../cash-receipt-rules.ts";
+import { loseCancellationEntry } from "../computed-payment.ts";
 import { json } from "../envelope.ts";
 import { readFaultOrder } from "../faults.ts";
 import { readNewPayment } from "../new-payment.ts";
@@ -161,6 +162,12 @@ function addPayments(controls: Hono, shop: Shop): void {
     "settle-cancel": (store, id) => shop.settlePendingCancel(store, id, true),
     "refuse-cancel": (store, id) => shop.settlePendingCancel(store, id, false),
     "take-back-cancel": (store, id) => shop.takeBackCancel(store, id),
+    "lose-cancel-entry": (store, id) =>
+      shop.alter(store, id, ({ wire }) => {
+        const lost = loseCancellationEntry(wire);
+        if (lost === undefined) throw new ImpossibleControl("this payment has no cancel to lose");
+        return { kind: "cancel_entry_lost", amount: lost.amount };
+      }),
     "cancel-at-pg": (store, id) => shop.cancelAtPg(store, id),
     "confirm-purchase": (store, id) => shop.confirmPurchase(store, id),
     "issue-receipt-at-pg": (store, id, fields) =>

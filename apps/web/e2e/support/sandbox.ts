@@ -69,6 +69,11 @@ export class Sandbox {
     await this.#send("POST", `/__sandbox/payments/${impUid}/console-cancel`, {});
   }
 
+  /** Drops the last cancel from a payment's list while its sum keeps it: upstream's own sources then disagree. */
+  async loseCancelEntry(impUid: string): Promise<void> {
+    await this.#send("POST", `/__sandbox/payments/${impUid}/lose-cancel-entry`, {});
+  }
+
   /** Lets the PG finish a cancel that it had only taken. */
   async settleCancel(impUid: string): Promise<void> {
     await this.#send("POST", `/__sandbox/payments/${impUid}/settle-cancel`, {});
