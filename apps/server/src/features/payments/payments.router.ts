@@ -67,7 +67,7 @@ export const paymentsRouter = router({
     .input(z.strictObject({ identifier }))
     .mutation(({ ctx, input }) => lookupPayment(ctx, input)),
   related: allowed("payment:read")
-    .input(onePayment)
+    .input(z.strictObject({ impUid, isWhole: z._default(z.boolean(), false) }))
     .query(({ ctx, input }) => relatedPayments(ctx, input)),
   timeline: allowed("payment:read")
     .input(onePayment)

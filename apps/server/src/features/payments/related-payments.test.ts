@@ -68,6 +68,21 @@ describeOnBothStores("related payments", (open) => {
     expect(shared.card).toBeGreaterThan(0);
   });
 
+  it("are all shown to whoever asks for all, buyers masked where the role says so (N24)", async () => {
+    const viewer = { ...actor, role: "viewer" } as const;
+    let beyond = 0;
+    for (const { payment } of every.filter((_, at) => at % 8 === 0)) {
+      const ask = { impUid: payment.impUid, isWhole: true };
+      for (const group of Object.values(await relatedPayments({ store: db.store, actor: viewer }, ask))) {
+        if (group === null || !("total" in group)) continue;
+        if (group.total > 10) beyond += 1;
+        expect(group.items.length, payment.impUid).toBe(Math.min(group.total, 200));
+        for (const { buyerTel } of group.items) expect(buyerTel ?? "*").toContain("*");
+      }
+    }
+    expect(beyond).toBeGreaterThan(0);
+  });
+
   it("are as many as the list shows when it is asked for the same thing", async () => {
     const listed = async (text: string) => {
       const query = paymentQuery.parse({ text, limit: 200 });

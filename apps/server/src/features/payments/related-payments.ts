@@ -14,10 +14,12 @@ import {
 } from "./payments.repository.ts";
 
 const shownOfGroup = 10;
+/** More payments of one buyer than anybody reads through. */
+const mostOfGroup = 200;
 
 /** Payments that have one thing in common with another. */
 export interface RelatedGroup {
-  /** The newest of them; no more than a few. */
+  /** The newest of them; a few, or as many as one asked to see. */
   readonly items: readonly PaymentListItem[];
   /** How many there are in all, the payment itself not counted. */
   readonly total: number;
@@ -35,7 +37,11 @@ export interface RelatedPayments {
 type Reader = Pick<SignedInContext, "store" | "actor">;
 
 /** Other payments of the same order, telephone number, e-mail address and card. Rejects with PAYMENT_NOT_FOUND. */
-export async function relatedPayments(ctx: Reader, { impUid }: { readonly impUid: string }): Promise<RelatedPayments> {
+export async function relatedPayments(
+  ctx: Reader,
+  { impUid, isWhole = false }: { readonly impUid: string; readonly isWhole?: boolean },
+): Promise<RelatedPayments> {
+  const limit = isWhole ? mostOfGroup : shownOfGroup;
   const found = await requirePayment(ctx, impUid);
   const { buyerTelDigits, buyerEmail } = buyerKeys(found.payment);
   const cardNumber = tellingCardNumber(found);
@@ -46,20 +52,23 @@ export async function relatedPayments(ctx: Reader, { impUid }: { readonly impUid
     findPaymentsOfOrder(ctx.store.read, found.payment.merchantUid),
     group(
       ctx,
+      limit,
       buyerTelDigits,
-      (db) => findPaymentsOfBuyer(db, byPhone, shownOfGroup),
+      (db) => findPaymentsOfBuyer(db, byPhone, limit),
       (db) => countPaymentsOfBuyer(db, byPhone),
     ),
     group(
       ctx,
+      limit,
       buyerEmail,
-      (db) => findPaymentsOfBuyer(db, byEmail, shownOfGroup),
+      (db) => findPaymentsOfBuyer(db, byEmail, limit),
       (db) => countPaymentsOfBuyer(db, byEmail),
     ),
     group(
       ctx,
+      limit,
       cardNumber,
-      (db) => findPaymentsOfCard(db, byCard, shownOfGroup),
+      (db) => findPaymentsOfCard(db, byCard, limit),
       (db) => countPaymentsOfCard(db, byCard),
     ),
   ]);
@@ -69,13 +78,14 @@ export async function relatedPayments(ctx: Reader, { impUid }: { readonly impUid
 
 async function group(
   ctx: Reader,
+  limit: number,
   key: string | null,
   find: (db: Kysely<Database>) => Promise<number[]>,
   count: (db: Kysely<Database>) => Promise<number>,
 ): Promise<RelatedGroup | null> {
   if (key === null) return null;
   const ids = await find(ctx.store.read);
-  const total = ids.length < shownOfGroup ? ids.length : await count(ctx.store.reports);
+  const total = ids.length < limit ? ids.length : await count(ctx.store.reports);
   return { items: await readListItems(ctx, ids), total };
 }
 

@@ -236,6 +236,7 @@ export const messages = {
   sameEmailNone: "No other payment has this e-mail address.",
   sameCard: (count: number) => `Same card · ${payments(count)}`,
   sameCardNone: "No other payment has this card number.",
+  relatedWhole: (count) => `Show all ${n(count)}`,
   relatedAll: "Show all in the list",
   notes: {
     title: "Notes",

@@ -233,6 +233,7 @@ export const messages = {
   sameEmailNone: "같은 이메일로 한 다른 결제가 없어요.",
   sameCard: (count: number) => `같은 카드 · ${n(count)}건`,
   sameCardNone: "같은 카드번호로 한 다른 결제가 없어요.",
+  relatedWhole: (count: number) => `${n(count)}건 모두 보기`,
   relatedAll: "목록에서 모두 보기",
   notes: {
     title: "메모",

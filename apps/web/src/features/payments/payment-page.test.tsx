@@ -236,6 +236,26 @@ describe("what belongs to it", () => {
     expect(screen.queryByRole("region", { name: /같은 카드/ })).toBeNull();
   });
 
+  test("other payments of a masked buyer are shown here, all of them, since no search can name them (N24, N27)", async () => {
+    const others = Array.from({ length: 12 }, (_, at) => aListedPayment({ impUid: `imp_${100 + at}` }));
+    const { user } = await openPayment({
+      facts: { isMasked: true },
+      procedures: {
+        "payments.related": (input) => {
+          const { isWhole } = input as { isWhole: boolean };
+          return { ...nothingRelated, samePhone: { items: isWhole ? others : others.slice(0, 10), total: 12 } };
+        },
+      },
+    });
+    const group = await section("같은 전화번호 · 12건");
+    expect(group.queryByRole("link", { name: "목록에서 모두 보기" })).toBeNull();
+    expect(group.getAllByRole("listitem")).toHaveLength(10);
+    await user.click(group.getByRole("button", { name: "12건 모두 보기" }));
+    await waitFor(async () =>
+      expect((await section("같은 전화번호 · 12건")).getAllByRole("listitem")).toHaveLength(12),
+    );
+  });
+
   test("other payments with the same telephone and the same e-mail are listed once", async () => {
     const others = { items: [aListedPayment({ impUid: "imp_1" }), aListedPayment({ impUid: "imp_2" })], total: 2 };
     await openPayment({
@@ -337,6 +357,33 @@ describe("the faces", () => {
     await user.click(await screen.findByRole("link", { name: listed.merchantUid }));
     expect(await screen.findByRole("heading", { level: 1, name: "김민수 · 가을 니트 카디건 외 2건" })).toBeTruthy();
     expect((await section("금액")).getByText("₩128,000")).toBeTruthy();
+  });
+
+  test("a payment opened by its address holds the places of what is on its way (K8)", async () => {
+    await openPayment({ procedures: { "payments.get": () => new Promise(() => undefined) } });
+    await waitFor(() => expect(document.querySelectorAll("main .animate-shimmer").length).toBeGreaterThan(5));
+  });
+
+  test("a payment that may not be seen says which permission is missing (K8)", async () => {
+    await openPayment({
+      procedures: {
+        "payments.get": () => {
+          throw refusal("NOT_ALLOWED", { permission: "payment:read" });
+        },
+      },
+    });
+    expect(await screen.findByRole("heading", { name: "결제를 볼 권한이 없어요" })).toBeTruthy();
+  });
+
+  test("a payment on screen stays while the network is gone, and that is said (K8)", async () => {
+    await openPayment();
+    await loaded();
+    const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    act(() => void window.dispatchEvent(new Event("offline")));
+    expect(await screen.findByText(/인터넷에 연결되어 있지 않아요/)).toBeTruthy();
+    expect((await section("금액")).getAllByText("₩128,000")).not.toEqual([]);
+    onLine.mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event("online")));
   });
 
   test("a payment that is not here can be asked for upstream", async () => {

@@ -377,6 +377,27 @@ describe("the faces", () => {
     act(() => void window.dispatchEvent(new Event("online")));
   });
 
+  test("when only some of the rows came, they stay, and what is missing is asked for again (K8)", async () => {
+    const all = listedPayments(30);
+    let fails = true;
+    const { user } = await openList({
+      procedures: {
+        "payments.list": (input) => {
+          const { cursor } = input as PaymentQuery;
+          if (cursor === undefined) return { items: all.slice(0, 20), nextCursor: "20" };
+          if (fails) throw refusal("STORAGE_UNAVAILABLE");
+          return { items: all.slice(20), nextCursor: null };
+        },
+        "payments.counts": () => countsOf(30),
+      },
+    });
+    const told = await screen.findByText("이어서 불러오지 못했어요.");
+    expect(screen.getByText(all[0]?.merchantUid ?? "")).toBeTruthy();
+    fails = false;
+    await user.click(within(told.parentElement ?? told).getByRole("button", { name: "다시 시도" }));
+    expect(await screen.findByText(all[22]?.merchantUid ?? "")).toBeTruthy();
+  });
+
   test("when the counters fail, the rows are there all the same", async () => {
     await openList({
       procedures: {

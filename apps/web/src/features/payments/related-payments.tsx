@@ -1,5 +1,6 @@
 import { isAwaitingDeposit, type Payment, type PaymentListItem, statusAt } from "@maru/domain";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useLocation } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Money } from "../../components/money.tsx";
@@ -27,7 +28,11 @@ interface RelatedPaymentsProps {
 export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPaymentsProps) {
   const messages = useMessages().payments;
   const words = useDetailMessages();
-  const related = useQuery(trpc.payments.related.queryOptions({ impUid }));
+  const [isWhole, setWhole] = useState(false);
+  const related = useQuery(
+    trpc.payments.related.queryOptions({ impUid, isWhole }, { placeholderData: keepPreviousData }),
+  );
+  const showAll = () => setWhole(true);
   if (related.isError && related.data === undefined) {
     return (
       <p role="alert" className="flex items-center gap-3 text-ink-2">
@@ -59,6 +64,7 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
         group={samePhone}
         text={isMasked || payment?.buyer.tel == null ? null : `phone:${payment.buyer.tel.replace(/\s/g, "")}`}
         current={impUid}
+        onShowAll={showAll}
       />
       <Group
         title={words.sameEmail}
@@ -66,6 +72,7 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
         group={isOneBuyer ? null : sameEmail}
         text={search("email", payment?.buyer.email)}
         current={impUid}
+        onShowAll={showAll}
       />
       <Group
         title={words.sameCard}
@@ -73,6 +80,7 @@ export default function RelatedPayments({ impUid, isMasked, payment }: RelatedPa
         group={sameCard}
         text={search("card", payment?.card?.number)}
         current={impUid}
+        onShowAll={showAll}
       />
     </>
   );
@@ -93,9 +101,11 @@ interface GroupProps {
   /** What finds all of them in the list. */
   readonly text: string | null;
   readonly current: string;
+  /** Brings all of them here, for whoever cannot ask the list for them. */
+  readonly onShowAll: () => void;
 }
 
-function Group({ title, none, group, text, current }: GroupProps) {
+function Group({ title, none, group, text, current, onShowAll }: GroupProps) {
   const words = useDetailMessages();
   if (group === null) return null;
   return (
@@ -112,6 +122,11 @@ function Group({ title, none, group, text, current }: GroupProps) {
         >
           {words.relatedAll}
         </Link>
+      )}
+      {group.total > group.items.length && text === null && (
+        <Button onClick={onShowAll} className="mt-2">
+          {words.relatedWhole(group.total)}
+        </Button>
       )}
     </Section>
   );
