@@ -1,6 +1,8 @@
 import { addKstDays, kstDayStart, maskName, maskTel, toKstDate } from "@maru/domain";
 import { PaymentsPage } from "./pages/payments-page.ts";
 import { expectAccessible } from "./support/accessibility.ts";
+import { createMaruApi, signInWithPassword } from "./support/maru-api.ts";
+import { signInAsNewMember } from "./support/members.ts";
 import { expect, test } from "./support/test.ts";
 
 const today = toKstDate(Date.now() / 1000);
@@ -54,6 +56,52 @@ for (const language of ["ko", "en"] as const) {
     });
   });
 }
+
+test.describe("a copied link", () => {
+  test.use({ role: "support", permissions: ["clipboard-read", "clipboard-write"] });
+
+  test("shows the same columns, rows and open payment to whoever has chosen others for themselves (A11)", async ({
+    page,
+    addresses,
+    admin,
+    language,
+    list,
+    words,
+    seedPayment,
+    openAs,
+  }) => {
+    const colleague = await openAs(null);
+    const member = await signInAsNewMember(colleague, admin, "support");
+    const theirApi = createMaruApi(addresses.url, await signInWithPassword(addresses.url, member));
+    await theirApi.sessions.savePreferences.mutate({ paymentColumns: "impUid.buyerTel.amount" });
+    const payment = await seedPayment();
+
+    await list.goto();
+    await list.search(payment.merchantUid);
+    await list.linkTo(payment.merchantUid).press("Space");
+    await expect(list.preview).toBeVisible();
+    const headers = await list.headers.allTextContents();
+    await page.keyboard.press("l");
+    await expect(page.getByText(words.payments.shortcuts.linkCopied)).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+
+    const theirs = new PaymentsPage(colleague, language);
+    await theirs.goto();
+    await expect(theirs.headers).toHaveCount(3);
+    await colleague.goto(link);
+    await theirs.settled();
+    await expect(theirs.headers).toHaveText(headers);
+    await expect(theirs.linkTo(payment.merchantUid)).toBeVisible();
+    await expect(theirs.preview).toBeVisible();
+
+    // With nothing narrowed either: the bare address would open their own columns.
+    await list.goto();
+    await page.getByRole("button", { name: words.payments.copy.action(words.list.tools.link) }).click();
+    await colleague.goto(await page.evaluate(() => navigator.clipboard.readText()));
+    await theirs.settled();
+    await expect(theirs.headers).toHaveText(headers);
+  });
+});
 
 test("leads who follows a link without being signed in through sign-in and on to it", async ({
   page,

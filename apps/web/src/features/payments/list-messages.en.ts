@@ -114,6 +114,7 @@ export const messages = {
     open: "List tools",
     title: "List tools",
     back: "Back to the list tools",
+    link: "link to this list",
     sort: "Order",
     orders: {
       "-time": "Newest first",

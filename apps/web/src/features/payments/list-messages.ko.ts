@@ -109,6 +109,7 @@ export const messages = {
     open: "목록 도구",
     title: "목록 도구",
     back: "목록 도구로 돌아가기",
+    link: "이 목록의 링크",
     sort: "정렬",
     orders: {
       "-time": "최근 순",

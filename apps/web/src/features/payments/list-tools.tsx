@@ -1,16 +1,19 @@
 import type { Locale } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useSearchParams } from "react-router";
+import { CopyButton } from "../../components/copy-button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { MoreIcon } from "../../components/ui/icons.tsx";
 import { Popover } from "../../components/ui/popover.tsx";
+import { showToast } from "../../components/ui/toast-queue.ts";
 import { phoneQuery, useMediaQuery } from "../../components/use-media-query.ts";
-import { useLocale } from "../../lib/i18n.tsx";
+import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { useArrivingListMessages, useListMessages } from "./list-messages.ts";
 import type { SheetTool } from "./list-tools-sheet.tsx";
-import type { PaymentSearch } from "./payment-search.ts";
+import { type PaymentSearch, sharedPath } from "./payment-search.ts";
 import { isEdited, type SavedView } from "./saved-views.ts";
 import { startSelecting, stopSelecting, useSelection } from "./selected-payments.ts";
 import type { ShowSearch } from "./use-choose-columns.ts";
@@ -48,6 +51,7 @@ function WideTools({ search, show, selectId }: ListToolsProps) {
   const words = useListMessages();
   const maySelect = useMay("refund:bulk");
   const mayExport = useMay("payment:export");
+  const link = useSharedLink(search);
   return (
     <div className="flex min-w-0 shrink-0 gap-1.5 pb-1.5 group-data-compact/list:pb-0.5">
       {maySelect && <SelectToggle id={selectId} label={words.selection.start} />}
@@ -69,6 +73,7 @@ function WideTools({ search, show, selectId }: ListToolsProps) {
           </Suspense>
         )}
       </Popover>
+      <CopyButton text={link} what={words.tools.link} className="self-center" />
       {mayExport && (
         <Popover
           label={words.exportPanel.title}
@@ -92,6 +97,12 @@ function WideTools({ search, show, selectId }: ListToolsProps) {
   );
 }
 
+/** The whole link to what is on screen, the open preview included. */
+function useSharedLink(search: PaymentSearch): string {
+  const [parameters] = useSearchParams();
+  return window.location.origin + sharedPath(search, parameters.get("open"));
+}
+
 /** One button that opens a sheet with all of it. */
 function NarrowTools({ search, show, selectId }: ListToolsProps) {
   const words = useListMessages();
@@ -103,6 +114,8 @@ function NarrowTools({ search, show, selectId }: ListToolsProps) {
   const [isOpen, setOpen] = useState(false);
   const [isManaging, setManaging] = useState(false);
   const { views, defaultId, current, isChanged } = useViews(search);
+  const link = useSharedLink(search);
+  const { copy } = useMessages().payments;
   const tools: SheetTool[] = [
     {
       id: "views",
@@ -135,6 +148,15 @@ function NarrowTools({ search, show, selectId }: ListToolsProps) {
     ...(mayExport
       ? [{ id: "export", label: words.exportPanel.title, content: () => <ExportPanel search={search} /> }]
       : []),
+    {
+      id: "link",
+      label: copy.action(words.tools.link),
+      onAction: () =>
+        void navigator.clipboard.writeText(link).then(
+          () => showToast(copy.doneWhat(words.tools.link)),
+          () => showToast(copy.failed, { tone: "bad" }),
+        ),
+    },
     ...(maySelect
       ? [
           {

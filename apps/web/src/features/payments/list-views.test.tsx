@@ -202,6 +202,6 @@ test("the list opens with the view one chose, and everything else is one press a
   const tabs = await screen.findByRole("navigation", { name: "상태별 보기" });
   await user.click(within(tabs).getByRole("link", { name: /^전체/ }));
   await waitFor(() => expect(search()).toBe("?view=a1"));
-  await user.click(screen.getByRole("link", { name: "결제" }));
+  await user.click(screen.getByRole("link", { name: /^결제( 1건)?$/ }));
   await waitFor(() => expect(router.state.location.search).toBe("?status=failed&view=a1"));
 });

@@ -162,6 +162,8 @@ export const messages = {
     staleRefresh: "Could not refresh. What you see was loaded earlier.",
   },
   shortcuts: {
+    copyLink: "Copy the link to the list",
+    linkCopied: "Link copied. Whoever opens it sees the same list.",
     search: "Search payments",
     next: "Next row",
     previous: "Previous row",

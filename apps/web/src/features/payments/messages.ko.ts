@@ -157,6 +157,8 @@ export const messages = {
     staleRefresh: "새로 고치지 못했어요. 이전에 불러온 내용을 그대로 보여 드려요.",
   },
   shortcuts: {
+    copyLink: "목록의 링크 복사",
+    linkCopied: "링크를 복사했어요. 받는 사람도 같은 목록을 봐요.",
     search: "결제 검색",
     next: "다음 줄",
     previous: "이전 줄",

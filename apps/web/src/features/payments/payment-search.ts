@@ -1,4 +1,11 @@
-import { isPaymentQueryValue, type PaymentFilter, type PaymentQuery, readColumns, writeColumns } from "@maru/domain";
+import {
+  isPaymentQueryValue,
+  type PaymentFilter,
+  type PaymentQuery,
+  readColumns,
+  standardColumns,
+  writeColumns,
+} from "@maru/domain";
 
 type RowQuery = Omit<PaymentQuery, "cursor" | "limit">;
 
@@ -63,7 +70,8 @@ export function readPaymentSearch(parameters: URLSearchParams): PaymentSearch {
   }
   if (search.from !== undefined && search.to !== undefined && search.from > search.to) delete search.to;
   const columns = readColumns(parameters.get("cols") ?? "");
-  if (columns !== undefined) search.columns = writeColumns(columns);
+  const written = columns && writeColumns(columns);
+  if (written !== undefined && written !== writeColumns(standardColumns)) search.columns = written;
   const view = parameters.get("view") ?? "";
   if (/^[0-9a-f]{1,64}$/.test(view)) search.view = view;
   if (parameters.get("group") === "order") search.isGrouped = true;
@@ -94,6 +102,13 @@ export function writePaymentSearch(search: PaymentSearch): URLSearchParams {
 export function paymentsPath(search: PaymentSearch): string {
   const parameters = writePaymentSearch(search).toString();
   return parameters === "" ? "/payments" : `/payments?${parameters}`;
+}
+
+/** The address that shows anybody the same list, whatever columns and views are their own. */
+export function sharedPath(search: PaymentSearch, openImpUid: string | null): string {
+  const parameters = writePaymentSearch({ ...search, columns: search.columns ?? writeColumns(standardColumns) });
+  if (openImpUid !== null) parameters.set("open", openImpUid);
+  return `/payments?${parameters}`;
 }
 
 /** The address of the page that asks which payment of an order number is meant, to open it or to refund it. */

@@ -30,6 +30,7 @@ import {
   paymentsPath,
   readPaymentSearch,
   refundPath,
+  sharedPath,
   toRowQuery,
   withText,
 } from "./payment-search.ts";
@@ -177,6 +178,7 @@ function PaymentsList() {
     table,
     preview,
     focused,
+    sharedPath: () => sharedPath(search, preview.impUid ?? null),
     onSelect: (row, isRange) =>
       void startSelecting(locale)
         .then((parts) => parts.toggleByKey(rows ?? [], row, isRange, locale))

@@ -16,6 +16,8 @@ interface ListShortcuts {
   readonly focused: () => PaymentListItem | undefined;
   /** Chooses a row for a list of refunds, or every row from the last chosen one on. */
   readonly onSelect: (row: PaymentListItem, isRange: boolean) => void;
+  /** Where everything on screen is there again, for anybody. */
+  readonly sharedPath: () => string;
   /** Opens the refund of a payment. */
   readonly onRefund: (impUid: string) => void;
   /** Asks which payment of an order number is meant. */
@@ -41,6 +43,12 @@ export function useListShortcuts(list: ListShortcuts): void {
     if (id === undefined) return;
     navigator.clipboard.writeText(id).then(
       () => showToast(copy.doneWhat(id)),
+      () => showToast(copy.failed, { tone: "bad" }),
+    );
+  };
+  const copyLink = () => {
+    navigator.clipboard.writeText(window.location.origin + list.sharedPath()).then(
+      () => showToast(words.linkCopied),
       () => showToast(copy.failed, { tone: "bad" }),
     );
   };
@@ -78,6 +86,7 @@ export function useListShortcuts(list: ListShortcuts): void {
     },
     { keys: "Escape", label: words.closePreview, when: () => isPreviewed, run: preview.close },
     { keys: "c", label: words.copy, run: copyId },
+    { keys: "l", label: words.copyLink, run: copyLink },
     ...(mayRefund ? [{ keys: "r", label: words.refund, run: refund }] : []),
     ...(maySelect ? [{ keys: "x", label: words.select, run: select }] : []),
     { keys: "d", label: words.range, run: () => document.getElementById(elementIds.range)?.click() },
