@@ -16,7 +16,7 @@ export const messages = {
   auditLog: "Audit log",
   failureMessages: "Unexplained failures",
   webhooks: "Webhooks",
-  groups: { work: "Work", admin: "Administration" },
+  groups: { work: "Work", integration: "Integration", admin: "Administration" },
   live: "Live",
   sandbox: "Sandbox",
   account: "Your account",

@@ -23,7 +23,7 @@ export interface Destination {
     | "failureMessages"
     | "webhooks";
   readonly permission: Permission;
-  readonly group: "work" | "admin";
+  readonly group: "work" | "integration" | "admin";
 }
 
 /** Every page one can go to, in the order of the navigation. */
@@ -33,12 +33,13 @@ export const destinations: readonly Destination[] = [
   { to: "/virtual-accounts", name: "virtualAccounts", permission: "virtual-account:read", group: "work" },
   { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "admin" },
+  { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "integration" },
+  { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "integration" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
   { to: "/audit-log", name: "auditLog", permission: "audit:read", group: "admin" },
-  { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "admin" },
 ];
 
-const groups = ["work", "admin"] as const;
+const groups = ["work", "integration", "admin"] as const;
 
 /** Where a link to a page leads this person: the list of payments opens as they like it. */
 export function addressOf({ name, to }: Destination, session: Session): string {
