@@ -32,7 +32,6 @@ export const destinations: readonly Destination[] = [
   { to: "/refunds", name: "refunds", permission: "refund:read", group: "work" },
   { to: "/virtual-accounts", name: "virtualAccounts", permission: "virtual-account:read", group: "work" },
   { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
-  { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "admin" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "integration" },
   { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "integration" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
