@@ -41,7 +41,13 @@ test("says that it does not know yet while an answer is lost, and then what is t
 
   await page.reload();
   await expect(panel.said(outcome.checking)).toBeVisible();
+  // At the desk nobody has to wait until it is due: what became of it is asked at once.
+  await page.goto("/refunds?show=checking");
+  await page.getByRole("link", { name: sentence((tag) => words.refunds.open(tag, "₩12,000")) }).click();
+  await expect(page.getByText(words.refunds.stateHelp.checking)).toBeVisible();
   for (const repair of faults) await repair();
-  await expect(panel.said(outcome.done("₩12,000"))).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: words.refunds.checkNow }).click();
+  await expect(page.getByText(words.refunds.stateHelp.done)).toBeVisible({ timeout: 20_000 });
+  await panel.goto(moved.impUid);
   expect((await sandbox.cancelsOf(moved.impUid)).map(({ amount }) => amount)).toEqual([12_000]);
 });
