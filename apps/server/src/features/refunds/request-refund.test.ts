@@ -95,6 +95,55 @@ describeOnBothStores("a refund", (open) => {
     expect(desk.cancelled(impUid)).toHaveLength(1);
   });
 
+  test.each<[where: string, source: string, change: (impUid: string) => Promise<unknown>]>([
+    ["in the vendor's console", "console", (impUid) => desk.cancelInConsole(impUid, 4_000)],
+    ["through the API of the shop", "unknown", (impUid) => cancelByApi(impUid, 4_000)],
+  ])("of a balance that changed %s is refused with both balances", async (_where, source, change) => {
+    const impUid = desk.pay(10_000);
+    const form = desk.form(impUid, { amount: 1_000 });
+    await change(impUid);
+    expect(await (await desk.as("support")).request(form)).toMatchObject({
+      state: "refused_stale",
+      problem: { details: { balanceSeen: 10_000, balanceNow: 6_000, changedBy: [{ amount: 4_000, source }] } },
+    });
+    expect(desk.cancelled(impUid).map(({ amount }) => amount)).toEqual([4_000]);
+  });
+
+  async function cancelByApi(impUid: string, amount: number): Promise<void> {
+    const outcome = await desk.deps.upstream.cancelPayment({
+      impUid,
+      amount: { amount, currency: "KRW" },
+      expectedCancellable: { amount: 10_000, currency: "KRW" },
+      reason: "주문 취소",
+      notifyShop: false,
+    });
+    expect(outcome.kind).toBe("accepted");
+  }
+
+  test("of the same amount within a day asks why, and both succeed once it is said and written down", async () => {
+    const impUid = desk.pay(10_000);
+    const refunds = await desk.as("support");
+    await refunds.request(desk.form(impUid, { amount: 3_000 }));
+    const again = { amount: 3_000, cancellableAmountSeen: 7_000 };
+    expect(await refunds.request(desk.form(impUid, again))).toMatchObject({
+      state: "not_sent",
+      problem: { code: "REPEAT_REASON_REQUIRED", details: { earlier: [{ amount: 3_000 }] } },
+    });
+    const second = await refunds.request(desk.form(impUid, { ...again, repeatReason: "다른 상품도 반품" }));
+    expect(second.state).toBe("done");
+    const cancels = desk.cancelled(impUid);
+    expect(cancels.map(({ amount }) => amount)).toEqual([3_000, 3_000]);
+    expect(cancels.at(-1)?.cancellation_id).toBe(second.cancellationId);
+    const { items } = await (await desk.api("admin")).audit.list({ subject: impUid, limit: 20 });
+    const told = items.filter(({ event }) => event === "refund.opened" || event === "refund.stopped").toReversed();
+    expect(told.map(({ event, details }) => [event, details.isRepeat, Object(details.facts).code])).toEqual([
+      ["refund.opened", false, undefined],
+      ["refund.opened", false, undefined],
+      ["refund.stopped", undefined, "REPEAT_REASON_REQUIRED"],
+      ["refund.opened", true, undefined],
+    ]);
+  });
+
   test("of a balance that changed in the meantime is refused with both balances and who changed it", async () => {
     const impUid = desk.pay(10_000);
     const refunds = await desk.as("support");

@@ -530,6 +530,29 @@ describe("what became of it", () => {
   });
 });
 
+describe("a session that ends", () => {
+  test("while the form is sent keeps what was typed, and sends the same refund once somebody is signed in again", async () => {
+    let isSignedOut = true;
+    const opened = await open({
+      procedures: {
+        "refunds.request": () => {
+          if (isSignedOut) throw refusal("SIGNED_OUT");
+          return aRefund();
+        },
+      },
+    });
+    await writePart(opened);
+    await opened.user.click(submit("₩45,000 부분 환불"));
+    await waitFor(() => expect(opened.sent()).toHaveLength(1));
+    isSignedOut = false;
+    expect(await screen.findByRole("textbox", { name: "환불 금액" })).toHaveProperty("value", "45,000");
+    await waitFor(() => expect(localStorage.getItem("maru:refund-draft:user-1:imp_448280090638")).toContain("45,000"));
+    await opened.user.click(submit("₩45,000 부분 환불"));
+    await waitFor(() => expect(opened.sent()).toHaveLength(2));
+    expect(opened.sent()[1]).toEqual(opened.sent()[0]);
+  });
+});
+
 describe("what was typed", () => {
   test("survives a reload", async () => {
     const first = await open();
