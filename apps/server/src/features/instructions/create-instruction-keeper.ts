@@ -1,17 +1,25 @@
 import { AppError } from "@maru/domain";
 import { takeTurns } from "../../take-turns.ts";
 import { type AuditOrigin, ownOrigin, recordAudit } from "../audit/record-audit.ts";
-import { alertAfterMs, firstCheckAt, nextCheckAt, requestMs, surelyOverMs } from "../refunds/check-schedule.ts";
+import {
+  alertAfterMs,
+  firstCheckAt,
+  laterMs,
+  nextCheckAt,
+  requestMs,
+  surelyOverMs,
+} from "../refunds/check-schedule.ts";
+import { createDueTimes } from "../refunds/due-times.ts";
+import { lockMs } from "../refunds/hold-lock.ts";
 import { problemOf, unclear } from "./give-instruction.ts";
 import type { InstructionDeps, ReadBack, RegisteredKind } from "./instruction-kind.ts";
 import { findKind, instructionKinds } from "./instruction-kinds.ts";
 import type { InstructionProblem } from "./instruction-view.ts";
 import {
   claimInstructionCheck,
-  findAbandonedInstructions,
-  findDueInstructions,
   findInstruction,
-  findNextInstructionCheckMs,
+  findInstructionChecks,
+  findInstructionsInWork,
   hastenInstructionChecks,
   restInstructionLock,
   updateInstruction,
@@ -36,6 +44,7 @@ export interface InstructionKeeper {
 }
 
 const takenAtOnce = 20;
+const lookedAtOnce = 500;
 const concurrentReads = 2;
 /** A check taken by a process that died is free again after this long. */
 const claimMs = 60_000;
@@ -43,30 +52,41 @@ const lookAgainMs = 5_000;
 
 /**
  * Settles what requests left open: answers that were lost and processes that were killed. Any number of processes share the
- * work; each piece is taken by one. It reads and never sends.
+ * work; each piece is taken by one. It reads and never sends. `elapsedMs` is a clock that nobody sets: how long ago
+ * something was is told by it as well.
  */
 export function createInstructionKeeper(
   deps: InstructionDeps,
   kinds: readonly RegisteredKind[] = instructionKinds,
+  elapsedMs: () => number = () => performance.now(),
 ): InstructionKeeper {
   const { store, clock, logger } = deps;
   const origin: InstructionDeps & AuditOrigin = { ...deps, ...ownOrigin(deps) };
   /** Spares every change of a payment a look for its instructions while there are none to settle. */
   let isAnyUnresolved = true;
+  const checkTimes = createDueTimes({ elapsedMs, longestMs: laterMs });
+  const lockTimes = createDueTimes({ elapsedMs, longestMs: lockMs });
+  /** When this process first saw one unresolved, and last looked at it, by elapsed time. */
+  let seen = new Map<string, { readonly firstMs: number; lookedMs: number | null }>();
 
   async function step(): Promise<number> {
     try {
       await takeOver();
-      const due = await findDueInstructions(store.read, clock.now(), takenAtOnce);
+      const unresolved = await findInstructionChecks(store.read, lookedAtOnce);
+      noteSeen(unresolved);
+      const times = checkTimes.sort(
+        unresolved.map(({ id, next_check_at_ms }) => ({ id, atMs: next_check_at_ms ?? 0 })),
+        clock.now(),
+      );
+      const due = unresolved.filter(({ id }) => times.due.has(id)).slice(0, takenAtOnce);
       const waiting = [...due];
       const work = async (): Promise<void> => {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await check(next);
       };
       await Promise.all(Array.from({ length: concurrentReads }, work));
       if (due.length > 0) return 0;
-      const nextMs = await findNextInstructionCheckMs(store.read);
-      isAnyUnresolved = nextMs !== null;
-      return nextMs === null ? lookAgainMs : Math.max(1, Math.min(lookAgainMs, nextMs - clock.now()));
+      isAnyUnresolved = unresolved.length > 0;
+      return Math.max(1, Math.min(lookAgainMs, times.nextInMs ?? lookAgainMs));
     } catch (error) {
       logger.error({ err: error }, "settling instructions stumbled");
       return lookAgainMs;
@@ -77,7 +97,15 @@ export function createInstructionKeeper(
   async function takeOver(): Promise<void> {
     // The embedded store belongs to one process at a time: any other owner is a former life of this one.
     const exceptOwner = store.dialect === "sqlite" ? deps.processId : null;
-    for (const row of await findAbandonedInstructions(store.read, { nowMs: clock.now(), exceptOwner })) {
+    const inWork = await findInstructionsInWork(store.read);
+    // A living owner pushes the end of its lock on, so that an end that stays as it was for so long has no owner either.
+    const ranOut = lockTimes.sort(
+      inWork.map(({ id, lock_owner, lock_expires_at_ms }) => ({ id: `${id} ${lock_owner}`, atMs: lock_expires_at_ms })),
+      clock.now(),
+    );
+    for (const { lock_owner: owner, lock_expires_at_ms: _, ...row } of inWork) {
+      const isFormerLife = exceptOwner !== null && owner !== exceptOwner;
+      if (!isFormerLife && !ranOut.due.has(`${row.id} ${owner}`)) continue;
       try {
         const moved = await store.transact(async (tx) => {
           await restInstructionLock(tx, row.id);
@@ -141,8 +169,7 @@ export function createInstructionKeeper(
         };
       case "unchanged": {
         if (row.state === "checking" && row.pg_words !== null) return { to: "refused" };
-        const sinceMs = clock.now() - (row.sending_at_ms ?? clock.now());
-        return sinceMs >= surelyOverMs && wasReadBefore(row) ? { to: "not_done" } : null;
+        return sinceSending(row) >= surelyOverMs && wasReadBefore(row) ? { to: "not_done" } : null;
       }
     }
   }
@@ -151,14 +178,28 @@ export function createInstructionKeeper(
    * Whether the last look is so long ago that no request of ours can have been under way ever since. A clock that jumps
    * ahead while one is makes "long after sending" of a moment; it does not jump between each two looks.
    */
-  function wasReadBefore({ last_checked_at_ms: lastAtMs }: InstructionRow): boolean {
+  function wasReadBefore({ id, last_checked_at_ms: lastAtMs }: InstructionRow): boolean {
+    const lookedMs = seen.get(id)?.lookedMs ?? null;
+    if (lookedMs !== null && elapsedMs() - lookedMs >= requestMs) return true;
     return lastAtMs !== null && clock.now() - lastAtMs >= requestMs;
+  }
+
+  function noteSeen(unresolved: readonly InstructionRow[]): void {
+    const firstMs = elapsedMs();
+    seen = new Map(unresolved.map(({ id }) => [id, seen.get(id) ?? { firstMs, lookedMs: null }]));
+  }
+
+  /** How long ago one was sent, at least. */
+  function sinceSending({ id, sending_at_ms: sentAtMs }: InstructionRow): number {
+    const nowMs = clock.now();
+    const firstMs = seen.get(id)?.firstMs;
+    return Math.max(nowMs - (sentAtMs ?? nowMs), firstMs === undefined ? 0 : elapsedMs() - firstMs);
   }
 
   /** Notes that upstream was read in vain; after a while somebody has to know, and a person may say what happened. */
   async function lookAgain(row: InstructionRow, problem: InstructionProblem | undefined): Promise<void> {
     const nowMs = clock.now();
-    const sinceMs = nowMs - (row.sending_at_ms ?? nowMs);
+    const sinceMs = sinceSending(row);
     const changes = {
       ...looked(row),
       next_check_at_ms: nextCheckAt(row, nowMs),
@@ -189,6 +230,8 @@ export function createInstructionKeeper(
   }
 
   function looked(row: InstructionRow): Pick<InstructionRow, "checks" | "last_checked_at_ms"> {
+    const own = seen.get(row.id);
+    if (own !== undefined) own.lookedMs = elapsedMs();
     return { checks: row.checks + 1, last_checked_at_ms: clock.now() };
   }
 

@@ -117,45 +117,31 @@ export async function deleteInstructionLock(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom("instruction_locks").where("instruction_id", "=", id).execute();
 }
 
-/** Instructions somebody works on whose owner is gone: its lock ran out, or any but `exceptOwner` has it. */
-export function findAbandonedInstructions(
+/** Instructions that somebody works on, with who does and until when that holds; the first to run out first. */
+export function findInstructionsInWork(
   db: Db,
-  { nowMs, exceptOwner }: { readonly nowMs: number; readonly exceptOwner: string | null },
-): Promise<InstructionRow[]> {
+): Promise<(InstructionRow & { readonly lock_owner: string; readonly lock_expires_at_ms: number })[]> {
   return db
     .selectFrom("instructions")
     .innerJoin("instruction_locks", "instruction_locks.instruction_id", "instructions.id")
     .where("instructions.state", "in", ["written", "sending"])
-    .where(({ eb, or }) =>
-      or([
-        eb("instruction_locks.expires_at_ms", "<=", nowMs),
-        ...(exceptOwner === null ? [] : [eb("instruction_locks.owner", "<>", exceptOwner)]),
-      ]),
-    )
+    .orderBy("instruction_locks.expires_at_ms")
     .selectAll("instructions")
-    .limit(200)
+    .select(["instruction_locks.owner as lock_owner", "instruction_locks.expires_at_ms as lock_expires_at_ms"])
+    .limit(500)
     .execute();
 }
 
-/** Instructions upstream should be asked about now. */
-export function findDueInstructions(db: Db, nowMs: number, limit: number): Promise<InstructionRow[]> {
+/** Instructions upstream is to be asked about, now or later; the first first. */
+export function findInstructionChecks(db: Db, limit: number): Promise<InstructionRow[]> {
   return db
     .selectFrom("instructions")
-    .where("next_check_at_ms", "<=", nowMs)
+    .where("next_check_at_ms", "is not", null)
     .orderBy("next_check_at_ms")
     .orderBy("id")
     .limit(limit)
     .selectAll()
     .execute();
-}
-
-export async function findNextInstructionCheckMs(db: Db): Promise<number | null> {
-  const row = await db
-    .selectFrom("instructions")
-    .where("next_check_at_ms", "is not", null)
-    .select(({ fn }) => fn.min("next_check_at_ms").as("due"))
-    .executeTakeFirst();
-  return row?.due ?? null;
 }
 
 /** Takes one check; false when another process took it first. */

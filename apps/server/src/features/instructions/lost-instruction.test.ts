@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeOnBothStores } from "../../db/testing/test-stores.ts";
 import { type Mishap, mishaps, pauseUnless, silence } from "../../testing/mishaps.ts";
+import { createInstructionKeeper } from "./create-instruction-keeper.ts";
 import type { InstructionView } from "./instruction-view.ts";
 import { type InstructionDesk, openInstructionDesk } from "./testing/instruction-desk.ts";
-import { prepareUnseen } from "./testing/prepare-order.ts";
+import { prepareUnseen, testKinds } from "./testing/prepare-order.ts";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -81,6 +82,23 @@ describeOnBothStores("whatever happens to the answer of an instruction", (open) 
         if (view.state === "unconfirmed") expect(view.settledAtMs).toBeNull();
       },
     );
+  });
+
+  test("a clock that is set back does not put off finding out", async () => {
+    const form = desk.form();
+    meets(() => Promise.reject(new TypeError("x")), false);
+    await desk.give(form);
+    meets(undefined);
+    let elapsedMs = 0;
+    const keeper = createInstructionKeeper(desk.deps, testKinds, () => elapsedMs);
+    const passes = async (ms: number) => {
+      elapsedMs += ms;
+      while ((await keeper.step()) === 0);
+    };
+    desk.clock.advance(-60 * minute);
+    for (const pauseMs of [0, 2 * second, 3 * second, minute, 5 * minute, minute]) await passes(pauseMs);
+    expect((await desk.view(form.instructionId)).state).toBe("not_done");
+    desk.clock.advance(60 * minute);
   });
 
   test("while upstream is away it stays open, somebody is told after ten minutes, and the truth settles it later", async () => {
