@@ -4,6 +4,8 @@ import type { SyncProgress } from "../src/context.ts";
 import { memoryOf, processorSeconds, startServer } from "./processes.ts";
 import { atLeast, atMost, type BenchRow } from "./report.ts";
 
+/** Decision 8 says why it is not more. */
+const leastPerProcessorSecond = 3_000;
 /** How long the server does nothing before its memory counts as idle. */
 const idleAfterMs = 15_000;
 
@@ -34,12 +36,12 @@ export async function loadIndex(folder: string, payments: number): Promise<Bench
     await wait(idleAfterMs);
     const { now: idle } = memoryOf(server.pid);
     return [
-      { what: `${name}: rate`, value: rate, unit: "payments/s", bar: atLeast(rate, 5000, "payments/s") },
+      { what: `${name}: rate`, value: rate, unit: "payments/s" },
       {
         what: `${name}: per second of our processor time`,
         value: progress.loaded / processor,
         unit: "payments/s",
-        bar: atLeast(progress.loaded / processor, 5000, "payments/s"),
+        bar: atLeast(progress.loaded / processor, leastPerProcessorSecond, "payments/s"),
       },
       { what: `${name}: until proven day by day`, value: proven, unit: "s" },
       { what: `${name}: peak memory`, value: peak, unit: "MB", bar: atMost(peak, 400, "MB") },
