@@ -43,6 +43,7 @@ import { loadCustomColumns, useCustomColumns } from "./use-custom-columns.ts";
 import { useListShortcuts } from "./use-list-shortcuts.ts";
 import { usePaymentSearch } from "./use-payment-search.ts";
 import { usePreview } from "./use-preview.ts";
+import { useRest } from "./use-rest.ts";
 import { type RowPages, useRowFacts } from "./use-row-facts.ts";
 import { useTextMatches } from "./use-text-matches.ts";
 import { useVisited } from "./visits.ts";
@@ -84,8 +85,10 @@ function PaymentsList() {
   const pages = list.data?.pages ?? noPages;
   const items = useMemo(() => rowsOf(pages), [pages]);
   const hasRows = list.isSuccess && !list.isPlaceholderData;
-  const byStatus = useQuery({ ...paymentCountsByStatus(search), enabled: hasRows });
-  const totals = useQuery({ ...paymentCounts(search), enabled: hasRows });
+  // A broad text is counted for seconds over a million payments, and is typed on from within a moment.
+  const isCounted = useRest(search.text) && hasRows;
+  const byStatus = useQuery({ ...paymentCountsByStatus(search), enabled: isCounted });
+  const totals = useQuery({ ...paymentCounts(search), enabled: isCounted });
   const count = countOfSearch(search, byStatus.isPlaceholderData ? undefined : byStatus.data);
 
   const placed = useMemo(
@@ -113,7 +116,7 @@ function PaymentsList() {
   );
   const { attempts, facts } = useRowFacts(
     search,
-    { pages: hasRows ? pages : noPages, readAt: list.dataUpdatedAt },
+    { pages: (isGrouped ? hasRows : isCounted) ? pages : noPages, readAt: list.dataUpdatedAt },
     placed !== undefined && custom?.needsFacts(placed) === true,
   );
   const rows = useMemo(
