@@ -13,17 +13,9 @@
   }
   root.lang = language ?? "ko";
 
-  // The build writes here which files the first page needs, so that they travel while the main code is being read.
-  const pages = {};
   const path = location.pathname === "/" ? "/payments" : location.pathname.replace(/\/$/, "");
-  for (const file of (pages[path] ?? pages["/"])?.[root.lang] ?? []) {
-    const link = document.createElement("link");
-    link.rel = "modulepreload";
-    link.href = `/${file}`;
-    document.head.append(link);
-  }
 
-  // So do the first answers. lib/early.ts takes them.
+  // The first answers come first: a browser has few connections to a server. lib/early.ts takes them.
   window.maruEarly = {};
   const ask = (procedure, input = "") => {
     const search = input && `?input=${encodeURIComponent(input)}`;
@@ -36,5 +28,14 @@
   // What the payments page asks first where its address says nothing: payment-list-query.ts spells it.
   if (path === "/payments" && !location.search) {
     ask("payments.list", '{"mode":"all","basis":"status","sort":"-time","limit":100}');
+  }
+
+  // The build writes here which files the first page needs, so that they travel while the main code is being read.
+  const pages = {};
+  for (const file of (pages[path] ?? pages["/"])?.[root.lang] ?? []) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = `/${file}`;
+    document.head.append(link);
   }
 })();
