@@ -82,10 +82,7 @@ function TestOutcome({ outcome }: { readonly outcome: Outcome }) {
       ) : (
         <p>
           {words.test.arrivedHelp}{" "}
-          <Link
-            to={`/webhooks/${encodeURIComponent(deliveryId)}`}
-            className="text-accent underline underline-offset-2"
-          >
+          <Link to={`/webhooks/${encodeURIComponent(deliveryId)}`} className="text-accent underline underline-offset-2">
             {words.test.open}
           </Link>
         </p>
