@@ -460,3 +460,25 @@ export {
   webhookOrigins,
   webhookVerdicts,
 } from "./webhooks/webhook-query.ts";
+export {
+  type AddressEntry,
+  addressEntries,
+  longestMemo,
+  mostRules,
+  readAddressLines,
+} from "./whitelist/address-list.ts";
+export { type AddressRule, isAddress, readAddressRule, type UnreadableReason } from "./whitelist/address-rule.ts";
+export {
+  type AddressGate,
+  type FindingWeight,
+  isLetIn,
+  isPublicAddress,
+  type JudgedRule,
+  judgeRule,
+  type ListFinding,
+  type RequiredAddress,
+  type RuleFinding,
+  reviewRules,
+  weightOf,
+} from "./whitelist/review-rules.ts";
+export type { SpecialRange } from "./whitelist/special-ranges.ts";
