@@ -100,6 +100,9 @@ export function createApp(deps: Deps, parts: AppParts): App {
     const { retryAfterSeconds } = error.details;
     if (typeof retryAfterSeconds === "number") c.header("retry-after", String(retryAfterSeconds));
     c.header("cache-control", "no-store");
+    if (error.code === "ADDRESS_NOT_ALLOWED" && c.req.header("accept")?.includes("text/html") === true) {
+      return c.text(outsideWords(String(error.details.address)), 403);
+    }
     const body = { code: error.code, ...toPublicError(error), requestId };
     return Response.json(body, { status: getHTTPStatusCodeFromError(toTrpcError(error)), headers: c.res.headers });
   }
@@ -125,6 +128,19 @@ export function createApp(deps: Deps, parts: AppParts): App {
     // Webhooks have a limit of their own, which writes down what it turns away.
     if (c.req.path === webhookPath) return next();
     return (c.req.path === listPath ? forLists : usual)(c, next);
+  });
+
+  // i'mport's own calls have a gate of their own, and whoever watches the process must not be misled by this one.
+  app.use(async (c, next) => {
+    const { path } = c.req;
+    const { ip } = c.get("ctx");
+    const isOpen = path === webhookPath || path === "/healthz" || path === "/readyz";
+    if (!isOpen && !(deps.allowList.admitsNow(ip) ?? (await deps.allowList.admits(ip)))) {
+      throw new AppError("ADDRESS_NOT_ALLOWED", `This console cannot be reached from ${ip}.`, {
+        details: { address: ip },
+      });
+    }
+    await next();
   });
 
   app.use(async (c, next) => {
@@ -193,9 +209,23 @@ export function createApp(deps: Deps, parts: AppParts): App {
 
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
-    answerAgain: repeats.answer,
+    answerAgain: (incoming, outgoing) => {
+      const forwardedFor = incoming.headers["x-forwarded-for"];
+      const hops = typeof forwardedFor === "string" ? forwardedFor : forwardedFor?.join(",");
+      const ip = clientAddress(incoming.socket.remoteAddress ?? "", hops, config.trustedProxies);
+      return deps.allowList.admitsNow(ip) === true && repeats.answer(incoming, outgoing);
+    },
     requestsInProgress: () => inProgress,
   };
+}
+
+/** For whoever opens the console in a browser where it may not be opened. */
+function outsideWords(address: string): string {
+  return [
+    `이 주소(${address})에서는 Maru에 들어올 수 없어요. 관리자에게 접속 허용 목록에 넣어 달라고 요청해 주세요.`,
+    `Maru cannot be reached from this address (${address}). Ask an administrator to add it to the allow list.`,
+    "",
+  ].join("\n");
 }
 
 /** Assigning over an answer would copy its headers and its body. */

@@ -28,6 +28,8 @@ import { createDepositWatch, type DepositWatch } from "./features/virtual-accoun
 import { createForwarder, type Forwarder } from "./features/webhooks/create-forwarder.ts";
 import { createWebhookQueue, type WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
 import { createMissWatch, type MissWatch } from "./features/webhooks/watch-misses.ts";
+import { createAllowList } from "./features/whitelist/allow-list.ts";
+import { observeEgress } from "./features/whitelist/observe-egress.ts";
 import { createIds } from "./ids.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutbound } from "./outbound/create-outbound.ts";
@@ -41,6 +43,8 @@ export interface ConsoleParts {
   readonly staticFiles: StaticFiles;
   /** How much the data folder's disk still takes; measured unless given. */
   readonly freeBytes?: () => Promise<number>;
+  /** Where calls to upstream leave from; asked of the system unless given. */
+  readonly egress?: () => Promise<string | null>;
   connectUpstream(onExchange: (exchange: Exchange) => void): ImportClient;
 }
 
@@ -105,6 +109,8 @@ export function assembleConsole(parts: ConsoleParts): Console {
     searchGuard: createSearchGuard(),
     pageCache: createPageCache(),
     outbound: createOutbound({ privateRanges: config.outboundPrivateRanges }),
+    allowList: createAllowList({ store, clock }),
+    observeEgress: parts.egress ?? (() => observeEgress(config.upstream.baseUrl)),
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });

@@ -9,6 +9,7 @@ import type { RefundPresence } from "./features/refunds/refund-presence.ts";
 import type { SafeMode } from "./features/refunds/safe-mode.ts";
 import type { SessionCache } from "./features/sessions/session-cache.ts";
 import type { SessionEnds } from "./features/sessions/session-ends.ts";
+import type { AllowList } from "./features/whitelist/allow-list.ts";
 import type { Outbound } from "./outbound/create-outbound.ts";
 
 /** Mints identifiers. Passed as an argument; tests pass a counting one. */
@@ -104,6 +105,10 @@ export interface Deps {
   readonly pageCache: PageCache;
   /** Calls addresses that people entered. */
   readonly outbound: Outbound;
+  /** From where the console can be reached. */
+  readonly allowList: AllowList;
+  /** Where calls to upstream leave from, as this machine sees it; null where there is no way out. */
+  readonly observeEgress: () => Promise<string | null>;
 }
 
 /** The person behind a request. */

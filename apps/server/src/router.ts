@@ -11,6 +11,7 @@ import { mentionsRouter } from "./features/notes/notes.router.ts";
 import { paymentsRouter } from "./features/payments/payments.router.ts";
 import { refundsRouter } from "./features/refunds/refunds.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
+import { settingsRouter } from "./features/settings/settings.router.ts";
 import { syncRouter } from "./features/sync/sync.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
 import { viewsRouter } from "./features/views/views.router.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   refunds: refundsRouter,
   sessions: sessionsRouter,
+  settings: settingsRouter,
   sync: syncRouter,
   users: usersRouter,
   views: viewsRouter,

@@ -2,7 +2,9 @@ import { systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openStore } from "./db/store.ts";
 import { readAnchors } from "./features/audit/audit-anchors.ts";
+import { ownOrigin } from "./features/audit/record-audit.ts";
 import { verifyAudit } from "./features/audit/verify-audit.ts";
+import { openToEverybody } from "./features/whitelist/allow-list.ts";
 import { createLogger } from "./logger.ts";
 import { type RunningConsole, startConsole } from "./start-console.ts";
 import { version } from "./version.ts";
@@ -11,7 +13,12 @@ import { version } from "./version.ts";
 export async function runCommand([command, subcommand, ...rest]: readonly string[]): Promise<void> {
   if (command === undefined) await serve();
   else if (command === "audit" && subcommand === "verify" && rest.length === 0) await verify();
-  else fail("Usage: node src/main.ts (serves the console) or node src/main.ts audit verify (checks the audit log).");
+  else if (command === "allow-list" && subcommand === "clear" && rest.length === 0) await clearAllowList();
+  else {
+    fail(
+      "Usage: node src/main.ts (serves the console), node src/main.ts audit verify (checks the audit log) or node src/main.ts allow-list clear (lets every address reach the console again).",
+    );
+  }
 }
 
 async function serve(): Promise<void> {
@@ -76,6 +83,24 @@ async function verify(): Promise<void> {
         : `The audit log cannot be trusted from entry ${verdict.sequence} on: ${verdict.problem}.\n`,
     );
     process.exitCode = verdict.isIntact ? 0 : 2;
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The way back in for somebody the allow list keeps out: whoever may run this may do anything anyway. */
+async function clearAllowList(): Promise<void> {
+  const config = read();
+  const logger = loggerOf(config);
+  try {
+    const store = await openStore({ url: config.store.url.reveal(), logger, clock: systemClock });
+    const wasNarrow = await openToEverybody({ store, ...ownOrigin({ clock: systemClock, config }) });
+    await store.close();
+    process.stdout.write(
+      wasNarrow
+        ? "The console can be reached from every address again; the list itself is kept, switched off.\n"
+        : "The allow list was not on: the console could be reached from every address already.\n",
+    );
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }

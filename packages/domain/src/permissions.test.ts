@@ -32,6 +32,7 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "channel:read": "vsfadx",
   "whitelist:read": "vsfadx",
   "whitelist:write": "dx",
+  "allow-list:write": "x",
   "webhook:read": "vsfadx",
   "webhook:replay": "dx",
   "webhook:settings": "dx",

@@ -33,6 +33,7 @@ export const permissions = [
   "channel:read",
   "whitelist:read",
   "whitelist:write",
+  "allow-list:write",
   "webhook:read",
   "webhook:replay",
   "webhook:settings",
@@ -49,7 +50,8 @@ export const permissions = [
 
 /**
  * One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked, `buyer:reveal` the right to
- * see one payment's for a while, with a reason that is kept. `payment:export` takes a list out as that person sees it.
+ * see one payment's for a while, with a reason that is kept. `payment:export` takes a list out as that person sees it;
+ * `allow-list:write` decides from where this console can be reached at all.
  */
 export type Permission = (typeof permissions)[number];
 

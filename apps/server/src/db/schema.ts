@@ -14,6 +14,7 @@ import type { SyncTables } from "../features/sync/sync.tables.ts";
 import type { ViewsTables } from "../features/views/views.tables.ts";
 import type { VisitsTables } from "../features/visits/visits.tables.ts";
 import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
+import type { WhitelistTables } from "../features/whitelist/whitelist.tables.ts";
 
 /** Every table of the store; each feature names its own in its `*.tables.ts`. */
 export type Database = AuditTables &
@@ -31,4 +32,5 @@ export type Database = AuditTables &
   ViewsTables &
   VisitsTables &
   RefundBulkTables &
-  WebhooksTables;
+  WebhooksTables &
+  WhitelistTables;

@@ -51,6 +51,8 @@ export interface TestAppOptions {
   readonly open?: OpenTestStore;
   /** What the data folder's disk seems to take still. */
   readonly freeBytes?: () => Promise<number>;
+  /** Where calls to upstream seem to leave from. */
+  readonly egress?: () => Promise<string | null>;
 }
 
 export interface TestApp {
@@ -143,6 +145,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     clock,
     logger,
     ...(options.freeBytes === undefined ? {} : { freeBytes: options.freeBytes }),
+    ...(options.egress === undefined ? {} : { egress: options.egress }),
     staticFiles: options.staticFiles ?? loadStaticFiles(join(folder, "no-web-app")),
     connectUpstream: (onExchange) =>
       options.upstream ??

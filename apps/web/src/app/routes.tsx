@@ -157,6 +157,17 @@ export const routes: RouteObject[] = [
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/webhooks/webhook-settings-page.tsx")),
           },
+          { path: "/settings", loader: () => redirect("/settings/whitelist") },
+          {
+            path: "/settings/whitelist",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/whitelist-page.tsx")),
+          },
+          {
+            path: "/settings/access",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/allow-list-page.tsx")),
+          },
           { path: "*", Component: NotFoundPage },
         ],
       },

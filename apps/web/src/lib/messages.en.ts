@@ -19,6 +19,10 @@ export const messages = {
       title: "You may not do this",
       help: "If you need to, ask an administrator to change your role.",
     },
+    ADDRESS_NOT_ALLOWED: {
+      title: "Not reachable from this address",
+      help: "Ask an administrator to add it to the allow list.",
+    },
     NOT_FOUND: { title: "There is nothing here", help: "The address has changed, or it is not yours to see." },
     PAYMENT_NOT_FOUND: {
       title: "No such payment",
@@ -113,6 +117,18 @@ export const messages = {
     REASON_NAME_TAKEN: {
       title: "Another reason has this name",
       help: "Both the Korean and the English name have to differ from every other reason. Nothing was changed.",
+    },
+    ADDRESS_RULES_WRONG: {
+      title: "Some lines cannot be saved",
+      help: "Correct the lines that are marked. Nothing changed.",
+    },
+    ADDRESS_LOCKS_OUT: {
+      title: "The list leaves out your own address",
+      help: "Saving it would lock you out. Add the address and save again. Nothing changed.",
+    },
+    ADDRESS_LIST_CHANGED: {
+      title: "The list has changed meanwhile",
+      help: "Reload the page and make your change again. Nothing changed this time.",
     },
     BULK_REHEARSAL_OLD: {
       title: "The rehearsal is too old",

@@ -19,6 +19,10 @@ export const messages = {
       help: "이 역할은 2단계 인증을 켜야 쓸 수 있어요. 내 계정에서 켜 주세요.",
     },
     NOT_ALLOWED: { title: "이 일을 할 권한이 없어요", help: "필요하면 관리자에게 역할을 바꿔 달라고 요청해 주세요." },
+    ADDRESS_NOT_ALLOWED: {
+      title: "이 주소에서는 들어올 수 없어요",
+      help: "관리자에게 접속 허용 목록에 넣어 달라고 요청해 주세요.",
+    },
     NOT_FOUND: { title: "찾는 것이 없어요", help: "주소가 바뀌었거나, 볼 수 없는 것이에요." },
     PAYMENT_NOT_FOUND: {
       title: "결제를 찾지 못했어요",
@@ -110,6 +114,15 @@ export const messages = {
     REASON_NAME_TAKEN: {
       title: "같은 이름의 환불 사유가 있어요",
       help: "한국어와 영어 이름이 모두 다른 사유와 달라야 해요. 바뀐 것은 없어요.",
+    },
+    ADDRESS_RULES_WRONG: { title: "저장할 수 없는 줄이 있어요", help: "표시된 줄을 고쳐 주세요. 바뀐 것은 없어요." },
+    ADDRESS_LOCKS_OUT: {
+      title: "지금 쓰는 주소가 목록에 없어요",
+      help: "저장하면 스스로 못 들어와요. 그 주소를 넣고 다시 저장해 주세요. 바뀐 것은 없어요.",
+    },
+    ADDRESS_LIST_CHANGED: {
+      title: "그사이 목록이 바뀌었어요",
+      help: "화면을 새로 읽고 다시 고쳐 주세요. 이번에 바뀐 것은 없어요.",
     },
     BULK_REHEARSAL_OLD: {
       title: "점검한 지 오래됐어요",

@@ -18,14 +18,7 @@ export interface AddressRule {
 }
 
 /** Why a text is no address and no block. */
-export type UnreadableReason =
-  | "empty"
-  | "not_an_address"
-  | "leading_zero"
-  | "octet_too_large"
-  | "prefix_wrong"
-  | "range_backwards"
-  | "range_too_long";
+export type UnreadableReason = "empty" | "not_an_address" | "leading_zero" | "octet_too_large" | "prefix_wrong";
 
 export type ReadAddressRule =
   | {
@@ -62,7 +55,10 @@ export function isAddress(text: string): boolean {
 }
 
 /** The blocks an inclusive run of IPv4 addresses `first-last` is made of, as few as possible. */
-export function splitAddressRun(first: string, last: string): readonly AddressRule[] | UnreadableReason {
+export function splitAddressRun(
+  first: string,
+  last: string,
+): readonly AddressRule[] | UnreadableReason | "range_backwards" | "range_too_long" {
   const problem = addressProblem(first) ?? addressProblem(last);
   if (problem !== null) return problem;
   const from = ipaddr.parse(first);

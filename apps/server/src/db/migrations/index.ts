@@ -20,6 +20,7 @@ import * as paymentsAwaiting from "./2026-11-26T0402-payments-awaiting.ts";
 import * as cashReceipts from "./2026-11-26T0601-cash-receipts.ts";
 import * as escrow from "./2026-11-26T0602-escrow.ts";
 import * as invoiceBatches from "./2026-11-26T0603-invoice-batches.ts";
+import * as addressLists from "./2026-11-26T0700-address-lists.ts";
 import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
 import * as webhookForwards from "./2026-11-26T0802-webhook-forwards.ts";
 import * as webhookMisses from "./2026-11-26T0803-webhook-misses.ts";
@@ -47,6 +48,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T0601-cash-receipts": cashReceipts,
   "2026-11-26T0602-escrow": escrow,
   "2026-11-26T0603-invoice-batches": invoiceBatches,
+  "2026-11-26T0700-address-lists": addressLists,
   "2026-11-26T0801-webhook-log": webhookLog,
   "2026-11-26T0802-webhook-forwards": webhookForwards,
   "2026-11-26T0803-webhook-misses": webhookMisses,

@@ -10,6 +10,7 @@ import type {
 } from "@maru/domain";
 import type { InvoicePause } from "../escrow/bulk/invoice-batch.tables.ts";
 import type { BulkPause, BulkSource } from "../refunds/bulk/refund-bulk.tables.ts";
+import type { AddressListName } from "../whitelist/whitelist.tables.ts";
 
 /**
  * Everything the audit log tells of. Personal data comes in masked: an entry is kept for ever and read by people who
@@ -121,6 +122,7 @@ export type AuditEvent =
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
   | InvoiceBatchEvent
+  | AddressListEvent
   | RefundBatchEvent
   | WebhookEvent
   | {
@@ -295,6 +297,17 @@ type WebhookEvent =
       readonly count: number;
       readonly which: Readonly<Record<string, unknown>>;
     };
+
+/** Addresses are told; what they are for is in people's own words and is not. */
+type AddressListEvent =
+  | {
+      readonly event: "whitelist.changed" | "allow_list.changed";
+      readonly list: AddressListName;
+      readonly before: { readonly isOn: boolean; readonly addresses: readonly string[] };
+      readonly after: { readonly isOn: boolean; readonly addresses: readonly string[] };
+    }
+  /** By a command on the server's own machine. */
+  | { readonly event: "allow_list.cleared" };
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 

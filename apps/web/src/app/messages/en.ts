@@ -7,6 +7,7 @@ import { messages as failureMessages } from "../../features/failure-messages/mes
 import { messages as requests } from "../../features/instructions/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
 import { messages as refunds } from "../../features/refunds/messages.en.ts";
+import { messages as settings } from "../../features/settings/messages.en.ts";
 import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.en.ts";
 import { messages as webhooks } from "../../features/webhooks/messages.en.ts";
 import type { AppMessages } from "../../lib/i18n.tsx";
@@ -24,5 +25,6 @@ export const tree = {
   refunds,
   requests,
   virtualAccounts,
+  settings,
   webhooks,
 } satisfies AppMessages;

@@ -7,6 +7,7 @@ import { messages as failureMessages } from "../../features/failure-messages/mes
 import { messages as requests } from "../../features/instructions/messages.ko.ts";
 import { messages as members } from "../../features/members/messages.ko.ts";
 import { messages as refunds } from "../../features/refunds/messages.ko.ts";
+import { messages as settings } from "../../features/settings/messages.ko.ts";
 import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.ko.ts";
 import { messages as webhooks } from "../../features/webhooks/messages.ko.ts";
 import type { entry } from "./entry.ko.ts";
@@ -24,6 +25,7 @@ export const tree = {
   refunds,
   requests,
   virtualAccounts,
+  settings,
   webhooks,
 };
 

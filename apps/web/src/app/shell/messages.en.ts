@@ -16,6 +16,7 @@ export const messages = {
   auditLog: "Audit log",
   failureMessages: "Unexplained failures",
   webhooks: "Webhooks",
+  settings: "Settings",
   groups: { work: "Work", integration: "Integration", admin: "Administration" },
   live: "Live",
   sandbox: "Sandbox",

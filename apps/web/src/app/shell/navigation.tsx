@@ -21,7 +21,8 @@ export interface Destination {
     | "members"
     | "auditLog"
     | "failureMessages"
-    | "webhooks";
+    | "webhooks"
+    | "settings";
   readonly permission: Permission;
   readonly group: "work" | "integration" | "admin";
 }
@@ -32,6 +33,7 @@ export const destinations: readonly Destination[] = [
   { to: "/refunds", name: "refunds", permission: "refund:read", group: "work" },
   { to: "/virtual-accounts", name: "virtualAccounts", permission: "virtual-account:read", group: "work" },
   { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
+  { to: "/settings", name: "settings", permission: "whitelist:read", group: "integration" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "integration" },
   { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "integration" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
