@@ -4,6 +4,7 @@ import { allowed, router } from "../../trpc.ts";
 import { giveInstruction } from "../instructions/give-instruction.ts";
 import { checkReceiptForm } from "./check-receipt-form.ts";
 import { getOutsideReceipt, getPaymentReceipt } from "./describe-receipt.ts";
+import { listReceiptChannels } from "./list-receipt-channels.ts";
 import { listReceiptDifferences, listReceipts } from "./list-receipts.ts";
 import { cancelOutsideReceipt, cancelReceipt, issueOutsideReceipt, issueReceipt } from "./receipt-kinds.ts";
 
@@ -35,6 +36,7 @@ export const cashReceiptsRouter = router({
     .input(receiptCancelOrder)
     .mutation(({ ctx, input }) => giveInstruction(ctx, cancelReceipt, input)),
   external: router({
+    channels: allowed("cash-receipt:write").query(({ ctx }) => listReceiptChannels(ctx)),
     get: allowed("cash-receipt:read")
       .input(z.strictObject({ merchantUid: id, channelKey: z._default(z.nullable(id), null) }))
       .query(({ ctx, input }) => getOutsideReceipt(ctx, input)),
