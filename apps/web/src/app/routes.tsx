@@ -88,6 +88,46 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/bulk-refunds/bulk-batch-page.tsx")),
           },
           {
+            path: "/payments/:impUid/cash-receipt",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/cash-receipts/payment-receipt-page.tsx")),
+          },
+          {
+            path: "/payments/:impUid/delivery",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/escrow/delivery-page.tsx")),
+          },
+          {
+            path: "/cash-receipts",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/cash-receipts/cash-receipts-page.tsx")),
+          },
+          {
+            path: "/cash-receipts/outside",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/cash-receipts/new-outside-receipt-page.tsx")),
+          },
+          {
+            path: "/cash-receipts/outside/:merchantUid",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/cash-receipts/outside-receipt-page.tsx")),
+          },
+          {
+            path: "/escrow",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/escrow/escrow-page.tsx")),
+          },
+          {
+            path: "/escrow/invoices",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/escrow/invoice-list-page.tsx")),
+          },
+          {
+            path: "/escrow/invoices/:batchId",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/escrow/invoice-batch-page.tsx")),
+          },
+          {
             path: "/account",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/account/account-page.tsx")),

@@ -3,6 +3,8 @@ import { messages as outbound } from "../../components/outbound/messages.en.ts";
 import { messages as account } from "../../features/account/messages.en.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.en.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en.ts";
+import { messages as cashReceipts } from "../../features/cash-receipts/messages.en.ts";
+import { messages as escrow } from "../../features/escrow/messages.en.ts";
 import { messages as failureMessages } from "../../features/failure-messages/messages.en.ts";
 import { messages as requests } from "../../features/instructions/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
@@ -19,6 +21,8 @@ export const tree = {
   members,
   auditLog,
   bulkRefunds,
+  cashReceipts,
+  escrow,
   failureMessages,
   outbound,
   instructions,

@@ -12,6 +12,8 @@ export const messages = {
   requests: "Requests to PGs",
   paymentsListed: (count) => `${n(count)} payments`,
   refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),
+  cashReceipts: "Cash receipts",
+  escrow: "Escrow deliveries",
   members: "Members",
   auditLog: "Audit log",
   failureMessages: "Unexplained failures",

@@ -11,6 +11,8 @@ export const messages = {
   requests: "PG 요청",
   paymentsListed: (count: number) => `${n(count)}건`,
   refundsWaiting: (count: number) => `확인할 환불 ${n(count)}건`,
+  cashReceipts: "현금영수증",
+  escrow: "에스크로 배송",
   members: "구성원",
   auditLog: "감사 기록",
   failureMessages: "풀이 없는 실패",

@@ -17,6 +17,8 @@ export interface Destination {
     | "payments"
     | "refunds"
     | "virtualAccounts"
+    | "cashReceipts"
+    | "escrow"
     | "requests"
     | "members"
     | "auditLog"
@@ -32,6 +34,8 @@ export const destinations: readonly Destination[] = [
   { to: "/payments", name: "payments", permission: "payment:read", group: "work" },
   { to: "/refunds", name: "refunds", permission: "refund:read", group: "work" },
   { to: "/virtual-accounts", name: "virtualAccounts", permission: "virtual-account:read", group: "work" },
+  { to: "/cash-receipts", name: "cashReceipts", permission: "cash-receipt:read", group: "work" },
+  { to: "/escrow", name: "escrow", permission: "escrow:read", group: "work" },
   { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
   { to: "/settings", name: "settings", permission: "whitelist:read", group: "integration" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "integration" },

@@ -23,6 +23,8 @@ const keywords = {
   refunds: "refunds 환불 승인",
   members: "members users 구성원 사용자",
   auditLog: "audit log 감사 기록",
+  cashReceipts: "cash receipts 현금영수증 소득공제 지출증빙",
+  escrow: "escrow delivery invoice courier 에스크로 배송 송장 택배",
   requests: "requests pg instructions unconfirmed PG 요청 담당자 확인",
   virtualAccounts: "virtual accounts vbank deposit 가상계좌 무통장 입금 대기",
   failureMessages: "failure messages unexplained dictionary 실패 문장 풀이 사전",

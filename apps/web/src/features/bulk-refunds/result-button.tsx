@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { saveText } from "../../lib/save-text.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 
 /** Brings what became of every row as a file for spreadsheets. */
@@ -17,7 +18,7 @@ export function ResultButton({ batchId }: { readonly batchId: string }) {
       const { fileName, text } = await queryClient.fetchQuery(
         trpc.refunds.bulk.result.queryOptions({ batchId, locale }, { staleTime: 0, gcTime: 0 }),
       );
-      save(fileName, text);
+      saveText(fileName, text);
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -32,13 +33,4 @@ export function ResultButton({ batchId }: { readonly batchId: string }) {
       {error !== null && <FailedNote error={error} onRetry={() => void download()} />}
     </div>
   );
-}
-
-function save(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -5,6 +5,15 @@ const n = countFormatter("en");
 const payments = (count: number) => (count === 1 ? "1 payment" : `${n(count)} payments`);
 
 export const messages = {
+  cashReceipt: { title: "Cash receipt", issue: "Issue a cash receipt", open: "Look at the cash receipt" },
+  delivery: {
+    title: "Escrow delivery",
+    none: "No invoice is registered so far.",
+    overdue: "It was paid more than two days ago and has no invoice.",
+    confirmsOn: (day) => `Expected to confirm itself on ${day} (a forecast).`,
+    register: "Register the invoice",
+    open: "Look at the delivery",
+  },
   back: "Payments",
   title: (who: string, what: string) => `${who} · ${what}`,
   asOf: (time: string) => `As of ${time}`,

@@ -4,6 +4,15 @@ const n = countFormatter("ko");
 
 /** The words of a payment's own page and of what helps when nothing matches; they arrive when they are needed. */
 export const messages = {
+  cashReceipt: { title: "현금영수증", issue: "현금영수증 발급", open: "현금영수증 보기" },
+  delivery: {
+    title: "에스크로 배송",
+    none: "등록된 송장이 아직 확인되지 않아요.",
+    overdue: "결제한 지 이틀이 지났는데 송장이 등록되지 않았어요.",
+    confirmsOn: (day: string) => `${day}에 자동으로 구매확정될 것으로 보여요(예상).`,
+    register: "송장 등록",
+    open: "배송 보기",
+  },
   back: "결제 목록",
   title: (who: string, what: string) => `${who} · ${what}`,
   asOf: (time: string) => `${time} 기준`,

@@ -1,4 +1,4 @@
-import { isAwaitingDeposit, type Payment } from "@maru/domain";
+import { isAwaitingDeposit, isCashMethod, type Payment } from "@maru/domain";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, useEffect, useMemo, useRef } from "react";
 import { useLocation, useNavigate, useOutlet, useParams } from "react-router";
@@ -29,7 +29,9 @@ import { usePaymentShortcuts } from "./use-payment-shortcuts.ts";
 import { useVisit } from "./visits.ts";
 
 /** What stands below the first screen, or arrives after it. */
+const PaymentDelivery = lazy(() => import("./payment-delivery.tsx"));
 const PaymentNotes = lazy(() => import("./payment-notes.tsx"));
+const PaymentReceipt = lazy(() => import("./payment-receipt.tsx"));
 const PaymentTimeline = lazy(() => import("./payment-timeline.tsx"));
 const RelatedPayments = lazy(() => import("./related-payments.tsx"));
 
@@ -153,6 +155,16 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
           <RawPayment impUid={impUid} />
         </div>
         <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-2">
+          {payment !== undefined && mayHaveReceipt(payment) && (
+            <Panel failed={brokenPanel}>
+              <PaymentReceipt impUid={impUid} />
+            </Panel>
+          )}
+          {payment?.isEscrow === true && (
+            <Panel failed={brokenPanel}>
+              <PaymentDelivery impUid={impUid} />
+            </Panel>
+          )}
           <Panel failed={brokenPanel}>
             <PaymentNotes impUid={impUid} inputRef={noteInput} />
           </Panel>
@@ -230,6 +242,11 @@ function fromListOf(state: unknown): string | undefined {
 /** Room is kept for the refund's link where there may be something to refund, as long as nobody knows better. */
 function mayHoldMoney(summary: PaymentSummary | undefined): boolean {
   return summary === undefined || summary.status === "paid" || summary.status === "partially_cancelled";
+}
+
+/** Cash-like and paid once, or its own word says that one was issued with it. */
+function mayHaveReceipt({ method, isCashReceiptIssued, paidAt }: Payment): boolean {
+  return isCashReceiptIssued || (isCashMethod(method) && paidAt !== null);
 }
 
 function summaryOf(payment: Payment): PaymentSummary {

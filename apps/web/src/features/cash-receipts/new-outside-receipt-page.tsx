@@ -1,0 +1,168 @@
+import { formatMoney, nameOf, type OutsideReceiptOrder, parseTypedAmount, pgProviders } from "@maru/domain";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "react-router";
+import { BackLink } from "../../components/back-link.tsx";
+import { useGiving } from "../../components/instructions/use-giving.ts";
+import { Banner } from "../../components/ui/banner.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { buttonClass } from "../../components/ui/button-styles.ts";
+import { Choice } from "../../components/ui/choice.tsx";
+import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Select } from "../../components/ui/select.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { TextField } from "../../components/ui/text-field.tsx";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
+import { emptyReceipt, receiptFaults, receiptFieldsOf } from "./receipt-draft.ts";
+import { ReceiptFields } from "./receipt-fields.tsx";
+import { ReceiptNote } from "./receipt-note.tsx";
+
+type Channel = RouterOutputs["cashReceipts"]["external"]["channels"][number];
+
+/** Issues the receipt of a sale that i'mport knows nothing of. */
+export function Component() {
+  const words = useAllMessages().cashReceipts;
+  const mayWrite = useMay("cash-receipt:write");
+  const channels = useQuery(trpc.cashReceipts.external.channels.queryOptions(undefined, { enabled: mayWrite }));
+  useDocumentTitle(words.outsideTitle);
+  if (!mayWrite) return <ForbiddenNote permission="cash-receipt:write" />;
+  return (
+    <div className="grid max-w-[760px] gap-5 px-3 pt-3 pb-16 md:px-5">
+      <div className="grid gap-1">
+        <BackLink to="/cash-receipts?tab=outside">{words.back}</BackLink>
+        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
+          {words.outsideTitle}
+        </h1>
+        <p className="text-ink-3">{words.outsideHelp}</p>
+      </div>
+      {channels.isPending && <Skeleton className="h-40 w-full" />}
+      {channels.isError && <FailedNote error={channels.error} onRetry={() => void channels.refetch()} />}
+      {channels.data?.length === 0 && <Banner tone="wait">{words.noChannels}</Banner>}
+      {channels.data !== undefined && channels.data.length > 0 && <IssueForm channels={channels.data} />}
+    </div>
+  );
+}
+
+function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
+  const words = useAllMessages().cashReceipts;
+  const locale = useLocale();
+  const [draft, setDraft] = useState(emptyReceipt);
+  const [channelKey, setChannelKey] = useState(
+    channels.find(({ isTest }) => !isTest)?.channelKey ?? channels[0]?.channelKey ?? "",
+  );
+  const [merchantUid, setMerchantUid] = useState("");
+  const [orderName, setOrderName] = useState("");
+  const [amountText, setAmountText] = useState("");
+  const [payMethod, setPayMethod] = useState<OutsideReceiptOrder["payMethod"]>("trans");
+  const [isTried, setTried] = useState(false);
+  const giving = useGiving<OutsideReceiptOrder>(
+    trpcClient.cashReceipts.external.issue.mutate,
+    () => void queryClient.invalidateQueries(trpc.cashReceipts.pathFilter()),
+  );
+  const channel = channels.find((each) => each.channelKey === channelKey);
+  const extras = channel?.extras ?? [];
+  const typed = parseTypedAmount(amountText, "KRW");
+  const amount = typed.ok ? typed.money.amount : undefined;
+  const faults = receiptFaults(draft, amount, extras);
+  const submit = () => {
+    setTried(true);
+    if (faults !== undefined || amount === undefined || merchantUid.trim() === "" || orderName.trim() === "") return;
+    giving.give({
+      ...receiptFieldsOf(draft, extras),
+      merchantUid: merchantUid.trim(),
+      channelKey,
+      orderName: orderName.trim(),
+      amount,
+      payMethod,
+    });
+    setDraft({ ...draft, identifier: "" });
+    setTried(false);
+  };
+  if (giving.instruction !== undefined) {
+    const { state, target } = giving.instruction;
+    const mayRepeat = state === "refused" || state === "not_done" || state === "not_sent";
+    return (
+      <ReceiptNote
+        instruction={giving.instruction}
+        action={
+          state === "done" ? (
+            <Link
+              to={`/cash-receipts/outside/${encodeURIComponent(target.id)}`}
+              className={buttonClass({ variant: "primary" })}
+            >
+              {words.open}
+            </Link>
+          ) : mayRepeat ? (
+            <Button onClick={giving.startOver}>{words.issueTitle}</Button>
+          ) : undefined
+        }
+      />
+    );
+  }
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Select
+        label={words.channel}
+        hint={words.channelHint}
+        value={channelKey}
+        options={channels.map((each) => ({ value: each.channelKey, label: channelName(each, words.test, locale) }))}
+        onChange={setChannelKey}
+      />
+      <TextField
+        label={words.merchantUid}
+        hint={words.merchantUidHint}
+        error={isTried && merchantUid.trim() === "" ? words.merchantUidBad : undefined}
+        value={merchantUid}
+        maxLength={40}
+        autoComplete="off"
+        onChange={setMerchantUid}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label={words.orderName}
+          error={isTried && orderName.trim() === "" ? words.orderNameBad : undefined}
+          value={orderName}
+          maxLength={100}
+          autoComplete="off"
+          onChange={setOrderName}
+        />
+        <TextField
+          label={words.amount}
+          error={isTried && amount === undefined ? words.amountBad : undefined}
+          value={amountText}
+          inputMode="numeric"
+          autoComplete="off"
+          onChange={setAmountText}
+        />
+      </div>
+      <Choice
+        label={words.payMethod}
+        isWide
+        value={payMethod}
+        options={(["trans", "vbank"] as const).map((value) => ({ value, label: words.payMethods[value] }))}
+        onChange={setPayMethod}
+      />
+      <ReceiptFields draft={draft} extras={extras} faults={isTried ? faults : undefined} onChange={setDraft} />
+      {giving.error !== null && <FailedNote error={giving.error} />}
+      <Button type="submit" variant="primary" size="medium" className="justify-self-start" isPending={giving.isPending}>
+        {amount === undefined ? words.issueEmpty : words.issue(formatMoney({ amount, currency: "KRW" }, locale))}
+      </Button>
+    </form>
+  );
+}
+
+function channelName({ name, pgProvider, mid, isTest }: Channel, test: string, locale: "ko" | "en"): string {
+  const parts = [name ?? nameOf(pgProviders, pgProvider, locale), mid, ...(isTest ? [test] : [])];
+  return parts.join(" · ");
+}

@@ -1,0 +1,189 @@
+import { couriers, type EscrowMode, type EscrowOrder, escrowRuleWords, nameOf } from "@maru/domain";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { BackLink } from "../../components/back-link.tsx";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { DateTime } from "../../components/date-time.tsx";
+import { useGiving } from "../../components/instructions/use-giving.ts";
+import { PageFact, PageFacts, PagePart } from "../../components/page-part.tsx";
+import { TestTag } from "../../components/test-tag.tsx";
+import { Banner } from "../../components/ui/banner.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { UnreadPage } from "../../components/unread-page.tsx";
+import { useDocumentTitle } from "../../lib/document-title.ts";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
+import { queryClient, trpc, trpcClient } from "../../lib/trpc.ts";
+import { DeliveryForm, type EscrowDetail } from "./delivery-form.tsx";
+import { DeliveryNote, isAlreadyRegistered } from "./delivery-note.tsx";
+
+/** The delivery of one escrow payment: what is registered, and the form that registers or changes it. */
+export function Component() {
+  const words = useAllMessages().escrow;
+  const { impUid = "" } = useParams();
+  const mayRead = useMay("escrow:read");
+  const reading = useQuery(trpc.escrow.get.queryOptions({ impUid }, { enabled: mayRead }));
+  const name = reading.data?.orderName ?? reading.data?.merchantUid ?? impUid;
+  useDocumentTitle(words.deliveryOf(name));
+  if (!mayRead) return <ForbiddenNote permission="escrow:read" />;
+  if (reading.isError && reading.data === undefined) {
+    return (
+      <UnreadPage
+        error={reading.error}
+        onRetry={() => void reading.refetch()}
+        notFoundTitle={words.notFound}
+        notFoundHelp={words.notFoundHelp}
+      />
+    );
+  }
+  return (
+    <div className="grid max-w-[760px] gap-6 px-3 pt-3 pb-16 md:px-5">
+      <div className="grid gap-1">
+        <BackLink to={`/payments/${encodeURIComponent(impUid)}`}>{words.backToPayment}</BackLink>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 tabIndex={-1} className="min-w-0 text-title font-bold tracking-[-0.02em] wrap-anywhere">
+            {words.deliveryOf(name)}
+          </h1>
+          {reading.data?.isTest === true && <TestTag />}
+        </div>
+      </div>
+      {reading.data === undefined ? <Skeleton className="h-24 w-full" /> : <Desk key={impUid} detail={reading.data} />}
+    </div>
+  );
+}
+
+function Desk({ detail }: { readonly detail: EscrowDetail }) {
+  const words = useAllMessages().escrow;
+  const mayWrite = useMay("escrow:write");
+  // What the page opened with decides; a delivery that is registered meanwhile is this very form's.
+  const [mode, setMode] = useState<EscrowMode>(detail.shipment === null ? "register" : "change");
+  return (
+    <>
+      <PagePart title={words.known}>
+        <Known detail={detail} />
+      </PagePart>
+      {mayWrite && <Giving key={mode} detail={detail} mode={mode} onChange={() => setMode("change")} />}
+      <PagePart title={words.history}>
+        {detail.instructions.length === 0 ? (
+          <p className="text-ink-3">{words.noHistory}</p>
+        ) : (
+          detail.instructions.map((instruction) => (
+            <DeliveryNote key={instruction.instructionId} instruction={instruction} />
+          ))
+        )}
+      </PagePart>
+    </>
+  );
+}
+
+function Known({ detail }: { readonly detail: EscrowDetail }) {
+  const words = useAllMessages().escrow;
+  const locale = useLocale();
+  const { shipment, confirmation, isFresh, isOverdue } = detail;
+  const { facts } = words;
+  return (
+    <div className="grid gap-3">
+      {!isFresh && <Banner tone="wait">{words.stale}</Banner>}
+      {isOverdue && <Banner tone="bad">{words.overdue}</Banner>}
+      {shipment === null ? (
+        <p className="text-ink-2">{words.none}</p>
+      ) : (
+        <>
+          <PageFacts>
+            <PageFact label={facts.courier} value={nameOf(couriers, shipment.courier, locale)} />
+            <PageFact
+              label={facts.invoice}
+              value={
+                <span className="inline-flex items-center gap-1 font-id">
+                  {shipment.invoice}
+                  <CopyButton text={shipment.invoice} what={facts.invoice} className="-my-1" />
+                </span>
+              }
+            />
+            <PageFact label={facts.sentAt} value={<DateTime at={shipment.sentAt} />} />
+            <PageFact label={facts.registeredAt} value={<DateTime at={shipment.registeredAt} format="second" />} />
+            <PageFact label={facts.by} value={shipment.registeredBy ?? words.elsewhere} />
+            {shipment.changedBy !== null && <PageFact label={facts.changedBy} value={shipment.changedBy} />}
+            <PageFact
+              label={facts.confirmsOn}
+              value={confirmation === null ? null : words.confirmation(confirmation.on)}
+            />
+          </PageFacts>
+          <p className="text-small text-ink-3">{words.confirmationHelp}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface GivingProps {
+  readonly detail: EscrowDetail;
+  readonly mode: EscrowMode;
+  /** Goes on with the same words as a change. */
+  readonly onChange: () => void;
+}
+
+function Giving({ detail, mode, onChange }: GivingProps) {
+  const words = useAllMessages().escrow;
+  const locale = useLocale();
+  const giving = useGiving<EscrowOrder>(
+    mode === "register" ? trpcClient.escrow.register.mutate : trpcClient.escrow.change.mutate,
+    () => void queryClient.invalidateQueries(trpc.escrow.pathFilter()),
+  );
+  const title = mode === "register" ? words.registerTitle : words.changeTitle;
+  const refusal = mode === "register" ? detail.registerRefusal : detail.changeRefusal;
+  const given = giving.instruction;
+  if (given !== undefined) {
+    const mayRepeat = given.state === "refused" || given.state === "not_done" || given.state === "not_sent";
+    return (
+      <PagePart title={title}>
+        <DeliveryNote
+          instruction={given}
+          action={
+            isAlreadyRegistered(given) ? (
+              <Button variant="primary" onClick={onChange}>
+                {words.toChange}
+              </Button>
+            ) : mayRepeat ? (
+              <Button onClick={giving.startOver}>{words.again}</Button>
+            ) : undefined
+          }
+        />
+      </PagePart>
+    );
+  }
+  if (refusal !== null) {
+    return (
+      <PagePart title={title}>
+        <Banner
+          tone="wait"
+          title={words.cannot}
+          action={
+            refusal.rule === "already_registered" ? (
+              <Button variant="primary" onClick={onChange}>
+                {words.toChange}
+              </Button>
+            ) : undefined
+          }
+        >
+          {escrowRuleWords[refusal.rule][locale]}
+        </Banner>
+      </PagePart>
+    );
+  }
+  if (detail.defaults === null) {
+    return (
+      <PagePart title={title}>
+        <Banner tone="wait">{words.masked}</Banner>
+      </PagePart>
+    );
+  }
+  return (
+    <PagePart title={title}>
+      <DeliveryForm detail={detail} defaults={detail.defaults} mode={mode} giving={giving} />
+    </PagePart>
+  );
+}
