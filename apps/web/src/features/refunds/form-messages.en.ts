@@ -102,6 +102,13 @@ export const messages: RefundFormMessages = {
       `Account numbers at ${bank} have ${lengths} digits; this one has ${typed}. Check it with the customer. You may go on if it is right.`,
     beginsOddly: (bank: string, typed: number) =>
       `Account numbers of ${typed} digits at ${bank} do not begin like this. Check it with the customer. You may go on if it is right.`,
+    holderCheck: {
+      ask: "Look up the holder",
+      same: (name: string) => `The holder is ${name}, as you wrote.`,
+      differs: (name: string) => `The holder is ${name}, which is not what you wrote.`,
+      unknown: "Nobody tells whose account this is. Check it another way, such as a copy of the bankbook.",
+      careful: "Some PGs compare only the beginning of a name. Compare the number as well.",
+    },
     holderDiffers: (buyer) => `Not the buyer's name (${buyer}). Make sure the money may go to somebody else's account.`,
     problems: {
       bank: "Choose the bank.",

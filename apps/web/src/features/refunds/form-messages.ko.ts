@@ -101,6 +101,13 @@ export const messages = {
       `${bank} 계좌번호는 ${lengths}자리인데 ${typed}자리를 적었어요. 고객에게 다시 확인해 주세요. 맞다면 그대로 진행해도 돼요.`,
     beginsOddly: (bank: string, typed: number) =>
       `${typed}자리인 ${bank} 계좌번호는 이렇게 시작하지 않아요. 고객에게 다시 확인해 주세요. 맞다면 그대로 진행해도 돼요.`,
+    holderCheck: {
+      ask: "예금주 확인",
+      same: (name: string) => `예금주: ${name}. 적은 이름과 같아요.`,
+      differs: (name: string) => `예금주: ${name}. 적은 이름과 달라요.`,
+      unknown: "이 계좌의 예금주를 알 수 없어요. 통장 사본처럼 다른 방법으로 확인해 주세요.",
+      careful: "PG에 따라 이름의 앞부분만 비교하기도 해요. 계좌번호도 꼭 맞춰 봐 주세요.",
+    },
     holderDiffers: (buyer: string) => `구매자 이름(${buyer})과 달라요. 다른 사람 계좌로 보내도 되는지 확인해 주세요.`,
     problems: {
       bank: "은행을 골라 주세요.",

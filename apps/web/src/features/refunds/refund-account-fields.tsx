@@ -1,4 +1,5 @@
 import { accountNumberDoubt, banks, banksOfPg, nameOf } from "@maru/domain";
+import { lazy, Suspense } from "react";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Select } from "../../components/ui/select.tsx";
@@ -7,6 +8,8 @@ import { useLocale } from "../../lib/i18n.tsx";
 import type { DraftForm } from "./draft-form.ts";
 import { useFormMessages } from "./form-messages.ts";
 import { accountText, digitsIn, inGroups } from "./refund-draft.ts";
+
+const HolderCheck = lazy(() => import("./holder-check.tsx"));
 
 /** Where the money goes when it cannot return the way it came: typed twice, read back, and compared anew after any edit. */
 export function RefundAccountFields({ form }: { readonly form: DraftForm }) {
@@ -88,6 +91,14 @@ export function RefundAccountFields({ form }: { readonly form: DraftForm }) {
             {bankName} {inGroups(draft.accountNumber)}
           </p>
           <p className="mb-2 text-ink">{draft.holder.trim()}</p>
+          <Suspense>
+            <HolderCheck
+              key={`${draft.bank} ${number}`}
+              bank={draft.bank}
+              number={number}
+              holder={draft.holder.trim()}
+            />
+          </Suspense>
           <div role="status">
             {doubt !== undefined && (
               <p className="mb-2 font-medium text-wait">

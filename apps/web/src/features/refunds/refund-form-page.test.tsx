@@ -271,6 +271,38 @@ describe("the form", () => {
     );
   });
 
+  test("looks up whose account it is where somebody tells, and forgets it when the number is edited", async () => {
+    const holders = [null, "김 민수", "박서연"];
+    const { user, calls } = await open({
+      payment: aPayment({ method: "vbank", card: null, pgProvider: "tosspayments" }),
+      procedures: { "virtualAccounts.holder": () => ({ holder: holders.shift() ?? null }) },
+    });
+    await user.click(await screen.findByRole("radio", { name: /^남은 전액/ }));
+    await user.selectOptions(screen.getByRole("combobox", { name: "은행" }), "신한은행");
+    const write = async (number: string) => {
+      for (const name of ["계좌번호", "계좌번호 한 번 더"]) {
+        const field = screen.getByRole("textbox", { name });
+        await user.clear(field);
+        await user.type(field, number);
+      }
+    };
+    await write("110123456789");
+    await user.click(await screen.findByRole("button", { name: "예금주 확인" }));
+    expect(await screen.findByText(/이 계좌의 예금주를 알 수 없어요/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "예금주 확인" }));
+    expect(await screen.findByText("예금주: 김 민수. 적은 이름과 같아요.")).toBeTruthy();
+    await write("110123456780");
+    expect(screen.queryByText(/적은 이름과 같아요/)).toBeNull();
+    await user.click(await screen.findByRole("button", { name: "예금주 확인" }));
+    expect(await screen.findByText("예금주: 박서연. 적은 이름과 달라요.")).toBeTruthy();
+    const asked = calls.filter(({ path }) => path === "virtualAccounts.holder").map(({ input }) => input);
+    expect(asked).toEqual([
+      { bank: "088", number: "110123456789" },
+      { bank: "088", number: "110123456789" },
+      { bank: "088", number: "110123456780" },
+    ]);
+  });
+
   test("copies the customer's sentence with one key, in the reader's language", async () => {
     const { user } = await open({ language: "en" });
     await user.click(await screen.findByRole("radio", { name: /^All that is left/ }));
