@@ -45,6 +45,11 @@ export const routes: RouteObject[] = [
                 ErrorBoundary: RouteError,
                 lazy: () => import("../features/refunds/refund-form-page.tsx"),
               },
+              {
+                path: "follow-ups",
+                ErrorBoundary: RouteError,
+                lazy: withAllMessages(() => import("../features/follow-ups/follow-up-page.tsx")),
+              },
             ],
           },
           {
@@ -126,6 +131,31 @@ export const routes: RouteObject[] = [
             path: "/escrow/invoices/:batchId",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/escrow/invoice-batch-page.tsx")),
+          },
+          {
+            path: "/billing",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/billing/billing-page.tsx")),
+          },
+          {
+            path: "/billing/keys/:customerUid",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/billing/billing-key-page.tsx")),
+          },
+          {
+            path: "/billing/schedules/:merchantUid",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/billing/schedule-page.tsx")),
+          },
+          {
+            path: "/identity",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/identity/identity-page.tsx")),
+          },
+          {
+            path: "/naver-reviews",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/follow-ups/naver-reviews-page.tsx")),
           },
           {
             path: "/account",

@@ -6,7 +6,6 @@ import { seesBuyer } from "../payments/reveal-buyer.ts";
 
 export const followUpQuery = z.strictObject({ impUid: z.string().check(z.minLength(1), z.maxLength(80)) });
 export const reviewQuery = z.strictObject({
-  channelKey: z.string().check(z.minLength(1), z.maxLength(100)),
   /** Unix seconds. */
   from: z.int().check(z.gte(0)),
   to: z.int().check(z.gte(0)),
@@ -44,12 +43,18 @@ export function readNaverCashAmount(
   return ctx.upstream.getNaverCashAmount(impUid);
 }
 
-/** Reviews of one channel of the order type; who wrote them is masked by Naver already. */
+/** Reviews of every live channel of the order type, newest first; who wrote them is masked by Naver already. */
 export async function readNaverReviews(
   ctx: SignedInContext,
   query: z.output<typeof reviewQuery>,
 ): Promise<readonly NaverReview[]> {
-  const reviews = await ctx.upstream.listNaverReviews(query);
+  const channels = await ctx.upstream.listChannels();
+  const reviews: NaverReview[] = [];
+  for (const { pgProvider, channelKey, isTestChannel } of channels) {
+    if (pgProvider !== "naverco" || channelKey === null || isTestChannel) continue;
+    reviews.push(...(await ctx.upstream.listNaverReviews({ ...query, channelKey })));
+  }
+  reviews.sort((a, b) => b.createdAt - a.createdAt);
   if (isAllowed(ctx.actor.role, "buyer:read")) return reviews;
   return reviews.map((review) => ({
     ...review,

@@ -2,10 +2,13 @@ import { messages as instructions } from "../../components/instructions/messages
 import { messages as outbound } from "../../components/outbound/messages.en.ts";
 import { messages as account } from "../../features/account/messages.en.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.en.ts";
+import { messages as billing } from "../../features/billing/messages.en.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en.ts";
 import { messages as cashReceipts } from "../../features/cash-receipts/messages.en.ts";
 import { messages as escrow } from "../../features/escrow/messages.en.ts";
 import { messages as failureMessages } from "../../features/failure-messages/messages.en.ts";
+import { messages as followUps } from "../../features/follow-ups/messages.en.ts";
+import { messages as identity } from "../../features/identity/messages.en.ts";
 import { messages as requests } from "../../features/instructions/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
 import { messages as refunds } from "../../features/refunds/messages.en.ts";
@@ -17,6 +20,9 @@ import { work } from "./work.en.ts";
 
 export const tree = {
   ...work,
+  billing,
+  followUps,
+  identity,
   account,
   members,
   auditLog,

@@ -2,10 +2,13 @@ import { messages as instructions } from "../../components/instructions/messages
 import { messages as outbound } from "../../components/outbound/messages.ko.ts";
 import { messages as account } from "../../features/account/messages.ko.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.ko.ts";
+import { messages as billing } from "../../features/billing/messages.ko.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.ko.ts";
 import { messages as cashReceipts } from "../../features/cash-receipts/messages.ko.ts";
 import { messages as escrow } from "../../features/escrow/messages.ko.ts";
 import { messages as failureMessages } from "../../features/failure-messages/messages.ko.ts";
+import { messages as followUps } from "../../features/follow-ups/messages.ko.ts";
+import { messages as identity } from "../../features/identity/messages.ko.ts";
 import { messages as requests } from "../../features/instructions/messages.ko.ts";
 import { messages as members } from "../../features/members/messages.ko.ts";
 import { messages as refunds } from "../../features/refunds/messages.ko.ts";
@@ -17,6 +20,9 @@ import { work } from "./work.ko.ts";
 
 export const tree = {
   ...work,
+  billing,
+  followUps,
+  identity,
   account,
   members,
   auditLog,

@@ -11,6 +11,8 @@ export const messages = {
   virtualAccounts: "Virtual accounts",
   requests: "Requests to PGs",
   paymentsListed: (count) => `${n(count)} payments`,
+  billing: "Subscriptions",
+  identity: "Identity checks",
   refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),
   cashReceipts: "Cash receipts",
   escrow: "Escrow deliveries",

@@ -10,6 +10,8 @@ export const messages = {
   virtualAccounts: "가상계좌",
   requests: "PG 요청",
   paymentsListed: (count: number) => `${n(count)}건`,
+  billing: "정기결제",
+  identity: "본인인증",
   refundsWaiting: (count: number) => `확인할 환불 ${n(count)}건`,
   cashReceipts: "현금영수증",
   escrow: "에스크로 배송",

@@ -20,6 +20,8 @@ export interface Destination {
     | "cashReceipts"
     | "escrow"
     | "requests"
+    | "billing"
+    | "identity"
     | "members"
     | "auditLog"
     | "failureMessages"
@@ -36,12 +38,14 @@ export const destinations: readonly Destination[] = [
   { to: "/virtual-accounts", name: "virtualAccounts", permission: "virtual-account:read", group: "work" },
   { to: "/cash-receipts", name: "cashReceipts", permission: "cash-receipt:read", group: "work" },
   { to: "/escrow", name: "escrow", permission: "escrow:read", group: "work" },
+  { to: "/billing", name: "billing", permission: "billing:read", group: "work" },
   { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
   { to: "/settings", name: "settings", permission: "whitelist:read", group: "integration" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "integration" },
   { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "integration" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
   { to: "/audit-log", name: "auditLog", permission: "audit:read", group: "admin" },
+  { to: "/identity", name: "identity", permission: "identity:read", group: "admin" },
 ];
 
 const groups = ["work", "integration", "admin"] as const;

@@ -21,6 +21,8 @@ export interface Command {
 const keywords = {
   payments: "payments 결제",
   refunds: "refunds 환불 승인",
+  billing: "subscriptions billing keys schedules 정기결제 빌링키 예약",
+  identity: "identity certification 본인인증",
   members: "members users 구성원 사용자",
   auditLog: "audit log 감사 기록",
   cashReceipts: "cash receipts 현금영수증 소득공제 지출증빙",

@@ -1,6 +1,7 @@
 import { formatInstant, type InstructionState, isFinalInstructionState, shortestReason } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { Banner, type BannerTone } from "../ui/banner.tsx";
@@ -79,7 +80,16 @@ export function GivenNote<Form>({
 }) {
   const words = useAllMessages().instructions;
   const { instruction, error, startOver } = giving;
-  if (instruction === undefined) return error === null ? null : <FailedNote error={error} />;
+  if (instruction === undefined) {
+    if (error === null) return null;
+    const known = appErrorOf(error);
+    return (
+      <div className="grid gap-2">
+        <FailedNote error={error} />
+        {known !== undefined && <Rule details={known.details} />}
+      </div>
+    );
+  }
   const hasEnded = isFinalInstructionState(instruction.state) && instruction.state !== "done";
   return (
     <InstructionNote

@@ -55,6 +55,8 @@ export const messages = {
   refund: "Refund",
   unfinishedRefund: (state: string, amount: string) => `${state} · see the refund of ${amount}`,
   refundTitle: (payment: string) => `Refund · ${payment}`,
+  followUps: "Follow-ups",
+  followUpsTitle: (title: string) => `Follow-ups · ${title}`,
   notPaid: "No money was taken, so there is nothing to refund.",
   discount: "Promotion discount",
   disagreementTitle: "The cancelled amounts disagree",

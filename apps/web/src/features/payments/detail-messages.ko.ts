@@ -54,6 +54,8 @@ export const messages = {
   refund: "환불하기",
   unfinishedRefund: (state: string, amount: string) => `${state} · ${amount} 환불 보기`,
   refundTitle: (payment: string) => `환불 · ${payment}`,
+  followUps: "후속 처리",
+  followUpsTitle: (title: string) => `후속 처리 · ${title}`,
   notPaid: "결제된 금액이 없어 환불할 것이 없어요.",
   discount: "프로모션 할인",
   disagreementTitle: "취소 금액이 서로 달라요",

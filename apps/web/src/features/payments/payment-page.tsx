@@ -13,6 +13,7 @@ import { useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { BuyerRevealed, RevealBuyer } from "./buyer-reveal.tsx";
 import { useDetailMessages } from "./detail-messages.ts";
+import { FollowUpLink, followUpLinkId } from "./follow-up-link.tsx";
 import { PaymentCancellations, PaymentDeposits } from "./payment-cancellations.tsx";
 import { PaymentFacts, PaymentFactsSkeleton } from "./payment-facts.tsx";
 import { FailureExplained } from "./payment-failure.tsx";
@@ -66,7 +67,9 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
   const payment = reading.data?.payment;
   const summary = payment === undefined ? listed : summaryOf(payment);
   const title = summary?.orderName ?? summary?.merchantUid ?? impUid;
-  useDocumentTitle(hasPanel ? words.refundTitle(title) : title);
+  const isFollowingUp = location.pathname.endsWith("/follow-ups");
+  const panelTitle = isFollowingUp ? words.followUpsTitle(title) : words.refundTitle(title);
+  useDocumentTitle(hasPanel ? panelTitle : title);
   const goBack = useGoBack();
   const closePanel = () => void (isOpenedHere(location.state) ? navigate(-1) : navigate(paymentPath(impUid)));
   const noteInput = useRef<HTMLTextAreaElement>(null);
@@ -80,11 +83,12 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
     ...(mayRefund &&
       !hasPanel && { openRefund: () => void navigate(refundPath(impUid), { state: openedHere(location.state) }) }),
   });
-  const hadPanel = useRef(hasPanel);
+  const openerId = hasPanel ? (isFollowingUp ? followUpLinkId : refundLinkId) : null;
+  const lastOpenerId = useRef(openerId);
   useEffect(() => {
-    if (hadPanel.current && !hasPanel) document.getElementById(refundLinkId)?.focus();
-    hadPanel.current = hasPanel;
-  }, [hasPanel]);
+    if (lastOpenerId.current !== null && openerId === null) document.getElementById(lastOpenerId.current)?.focus();
+    lastOpenerId.current = openerId;
+  }, [openerId]);
 
   if (reading.isError && reading.data === undefined) {
     return (
@@ -141,6 +145,7 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
             reading.data !== undefined &&
             unfinishedRefund === undefined &&
             reading.data.cancellable.amount > 0 && <RefundLink impUid={impUid} />}
+          {!hasPanel && payment !== undefined && <FollowUpLink payment={payment} />}
         </div>
         <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-1 @min-[880px]/payment:row-span-2 @min-[880px]/payment:row-start-1">
           {payment?.failReason != null && payment.status === "failed" && <FailureExplained text={payment.failReason} />}

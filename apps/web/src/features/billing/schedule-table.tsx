@@ -1,0 +1,89 @@
+import { Link } from "react-router";
+import { DateTime } from "../../components/date-time.tsx";
+import { Money } from "../../components/money.tsx";
+import { NoValue } from "../../components/no-value.tsx";
+import { classNames } from "../../lib/class-names.ts";
+import { useAllMessages } from "../../lib/i18n.tsx";
+import type { Schedule } from "./schedule-calendar.tsx";
+import { ScheduleStateText } from "./schedule-state-text.tsx";
+
+const headerClass =
+  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+
+const schedulePath = (merchantUid: string) => `/billing/schedules/${encodeURIComponent(merchantUid)}`;
+export const keyPath = (customerUid: string) => `/billing/keys/${encodeURIComponent(customerUid)}`;
+
+interface ScheduleTableProps {
+  readonly schedules: readonly Schedule[];
+  readonly labelledBy: string;
+  readonly hasKeys?: boolean;
+}
+
+/** Planned payments and what became of them, one to a row. */
+export function ScheduleTable({ schedules, labelledBy, hasKeys = true }: ScheduleTableProps) {
+  const words = useAllMessages().billing;
+  const wide = classNames(headerClass, "max-md:hidden");
+  return (
+    <table aria-labelledby={labelledBy} className="w-full border-separate border-spacing-0">
+      <thead>
+        <tr>
+          <th scope="col" className={headerClass}>
+            {words.columns.time}
+          </th>
+          <th scope="col" className={headerClass}>
+            {words.columns.state}
+          </th>
+          <th scope="col" className={headerClass}>
+            {words.columns.order}
+          </th>
+          <th scope="col" className={classNames(headerClass, "text-right")}>
+            {words.columns.amount}
+          </th>
+          <th scope="col" className={wide}>
+            {words.columns.buyer}
+          </th>
+          {hasKeys && (
+            <th scope="col" className={wide}>
+              {words.columns.key}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {schedules.map((schedule) => (
+          <tr key={schedule.merchantUid} className="hover:bg-sunk">
+            <td className={cellClass}>
+              <DateTime at={schedule.scheduledAt} />
+            </td>
+            <td className={cellClass}>
+              <ScheduleStateText state={schedule.state} />
+            </td>
+            <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+              <Link
+                to={schedulePath(schedule.merchantUid)}
+                className="text-accent underline decoration-dotted underline-offset-4 wrap-anywhere hover:decoration-solid"
+              >
+                {schedule.orderName ?? schedule.merchantUid}
+              </Link>
+              <span className="block font-id text-small text-ink-3 wrap-anywhere">{schedule.merchantUid}</span>
+            </th>
+            <td className={classNames(cellClass, "text-right")}>
+              <Money value={schedule.amount} />
+            </td>
+            <td className={classNames(cellClass, "whitespace-nowrap max-md:hidden")}>
+              {schedule.buyerName ?? <NoValue />}
+            </td>
+            {hasKeys && (
+              <td className={classNames(cellClass, "max-md:hidden")}>
+                <Link to={keyPath(schedule.customerUid)} className="font-id text-accent hover:underline">
+                  {schedule.customerUid}
+                </Link>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

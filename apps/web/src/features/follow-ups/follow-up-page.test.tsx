@@ -1,0 +1,172 @@
+import { screen, within } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
+import type { InstructionView } from "../../components/instructions/use-giving.ts";
+import { refusal } from "../../testing/fake-api.ts";
+import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
+import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
+
+beforeEach(() => {
+  fakeHttp({ "/trpc/console.status": () => liveStatus });
+});
+
+const impUid = "imp_100000000001";
+const instruction: InstructionView = {
+  instructionId: "an-instruction-of-a-test",
+  kind: "naver_order.place",
+  target: { kind: "payment", id: impUid },
+  impUid,
+  state: "done",
+  contents: {},
+  result: null,
+  askedBy: { userId: "user-1", name: "김지원" },
+  askedAtMs: Date.UTC(2026, 10, 21),
+  sentAtMs: null,
+  settledAtMs: null,
+  isReadBack: false,
+  checks: 0,
+  lastCheckedAtMs: null,
+  nextCheckAtMs: null,
+  alertedAtMs: null,
+  refusal: null,
+  problem: null,
+  confirmation: null,
+};
+const order = {
+  productOrderId: "10000000000101",
+  status: "PAYED",
+  claimType: null,
+  claimStatus: null,
+  productName: "린넨 앞치마",
+  optionName: "화이트 / L",
+  quantity: 1,
+  productAmount: { amount: 8000, currency: "KRW" },
+  deliveryAmount: { amount: 0, currency: "KRW" },
+  ordererName: "김마루",
+  ordererTel: "010-1234-5678",
+  receiverName: "김마루",
+  receiverTel: "010-1234-5678",
+  address: "서울",
+  postcode: "04780",
+  shippingMemo: null,
+  shippingDueAt: null,
+};
+const sent = { ...order, productOrderId: "10000000000102", productName: "머그", status: "DELIVERING" };
+const won = (amount: number) => ({ amount, currency: "KRW" });
+
+function factsOf(followUps: readonly string[]) {
+  return {
+    impUid,
+    merchantUid: "o-1",
+    status: "paid",
+    amount: won(8000),
+    left: won(8000),
+    customerUid: null,
+    followUps,
+  };
+}
+
+async function open(procedures: Parameters<typeof renderConsole>[0]["procedures"], followUps = ["naver_orders"]) {
+  const view = await renderConsole({
+    path: `/payments/${impUid}/follow-ups`,
+    procedures: {
+      // The payment beside the panel is still being read.
+      "payments.get": () => new Promise(() => undefined),
+      "followUps.get": () => factsOf(followUps),
+      "followUps.naverOrders": () => ({ orders: [order, sent], isMasked: false }),
+      "instructions.list": () => ({ items: [], nextCursor: null }),
+      ...procedures,
+    },
+  });
+  await screen.findByRole("heading", { level: 2, name: "후속 처리" });
+  return view;
+}
+
+const stepsOffered = () =>
+  within(screen.getByRole("combobox", { name: "할 일" }))
+    .getAllByRole("option")
+    .map(({ textContent }) => textContent);
+
+test("offers the steps that all chosen products allow, and none where there is none", async () => {
+  const { user } = await open({});
+  await user.click(await screen.findByRole("checkbox", { name: /린넨 앞치마/ }));
+  expect(stepsOffered()).toEqual(["할 일 고르기", "발주 확인", "발송 처리", "취소"]);
+  await user.click(screen.getByRole("checkbox", { name: /머그/ }));
+  expect(screen.getByText("고른 상품주문에 함께 할 수 있는 일이 없어요.")).toBeTruthy();
+  await user.click(screen.getByRole("checkbox", { name: /린넨 앞치마/ }));
+  expect(stepsOffered()).toEqual(["할 일 고르기", "반품 접수"]);
+});
+
+test("sends a step under one id with the products named, and says what came of it", async () => {
+  const { user, calls } = await open({
+    "followUps.naverStep": () => ({ ...instruction, result: { reached: [order.productOrderId] } }),
+    "instructions.get": () => ({
+      instruction: { ...instruction, result: { reached: [order.productOrderId] } },
+      steps: [],
+    }),
+  });
+  await user.click(await screen.findByRole("checkbox", { name: /린넨 앞치마/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "할 일" }), "place");
+  await user.dblClick(screen.getByRole("button", { name: "발주 확인 · 1개" }));
+  expect(await screen.findByText("상품주문 1개를 처리했어요.")).toBeTruthy();
+  const given = calls.filter(({ path }) => path === "followUps.naverStep");
+  expect(given).toHaveLength(1);
+  expect(given[0]?.input).toEqual({
+    instructionId: expect.stringMatching(/^[\w-]{16,64}$/),
+    impUid,
+    productOrderIds: [order.productOrderId],
+    step: "place",
+  });
+});
+
+test("asks once more before money goes back, with the amount on the button", async () => {
+  const { user, calls } = await open({ "followUps.naverStep": () => instruction });
+  await user.click(await screen.findByRole("checkbox", { name: /린넨 앞치마/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "할 일" }), "cancel");
+  await user.click(screen.getByRole("button", { name: "취소 · 1개" }));
+  const sure = within(await screen.findByRole("alertdialog", { name: "구매자에게 돈이 돌아가요" }));
+  expect(calls.some(({ path }) => path === "followUps.naverStep")).toBe(false);
+  await user.click(sure.getByRole("button", { name: "₩8,000 돌려주기" }));
+  expect(calls.filter(({ path }) => path === "followUps.naverStep")[0]?.input).toMatchObject({ step: "cancel" });
+});
+
+test("shows the PG's own words when it refuses, and begins anew with another id", async () => {
+  const refused = {
+    ...instruction,
+    kind: "payco_order.change",
+    state: "refused" as const,
+    refusal: { code: -1, message: "[1404|이미 배송 시작된 주문입니다.]" },
+  };
+  const { user, calls } = await open(
+    { "followUps.changePaycoOrder": () => refused, "instructions.get": () => ({ instruction: refused, steps: [] }) },
+    ["payco_order"],
+  );
+  await user.click(await screen.findByRole("radio", { name: "구매확정" }));
+  await user.click(screen.getByRole("button", { name: "상태 알리기" }));
+  expect(await screen.findByText("[1404|이미 배송 시작된 주문입니다.]")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "다시 요청" }));
+  await user.click(screen.getByRole("button", { name: "상태 알리기" }));
+  const ids = calls
+    .filter(({ path }) => path === "followUps.changePaycoOrder")
+    .map(({ input }) => JSON.stringify(input));
+  expect(new Set(ids).size).toBe(2);
+});
+
+test("says which rule stopped it before anything was sent", async () => {
+  const { user } = await open({
+    "followUps.naverStep": () => {
+      throw refusal("INSTRUCTION_IMPOSSIBLE", { rule: "above_limit" });
+    },
+  });
+  await user.click(await screen.findByRole("checkbox", { name: /린넨 앞치마/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "할 일" }), "place");
+  await user.click(screen.getByRole("button", { name: "발주 확인 · 1개" }));
+  expect(
+    await screen.findByText("혼자 돌려줄 수 있는 한도를 넘어요. 한도가 더 큰 담당자에게 부탁해 주세요."),
+  ).toBeTruthy();
+});
+
+test("lets a viewer look and do nothing", async () => {
+  await open({ "sessions.me": () => sessionOf("viewer") });
+  expect(await screen.findByText(/후속 처리를 할 권한이 없어요/)).toBeTruthy();
+  expect(screen.queryByRole("combobox", { name: "할 일" })).toBeNull();
+});

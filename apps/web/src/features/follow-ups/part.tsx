@@ -1,0 +1,36 @@
+import { type ReactNode, useId } from "react";
+
+interface PartProps {
+  readonly title: string;
+  readonly help?: string;
+  readonly children: ReactNode;
+}
+
+/** One section of the panel, named by its heading. */
+export function Part({ title, help, children }: PartProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="grid gap-3">
+      <div className="grid gap-0.5">
+        <h3 id={id} className="font-semibold">
+          {title}
+        </h3>
+        {help !== undefined && <p className="text-small text-ink-3">{help}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** What a date-and-time field holds of an instant in Korea, and back. */
+export function toField(unixSeconds: number): string {
+  return new Date((unixSeconds + kstOffset) * 1000).toISOString().slice(0, 16);
+}
+
+/** Undefined for what is not a time. */
+export function fromField(text: string): number | undefined {
+  const ms = Date.parse(`${text}:00Z`);
+  return Number.isNaN(ms) ? undefined : ms / 1000 - kstOffset;
+}
+
+const kstOffset = 9 * 3600;

@@ -1,0 +1,127 @@
+import { paymentwallDelivery, paymentwallStatuses } from "@maru/domain";
+import { useState } from "react";
+import { GivenNote } from "../../components/instructions/instruction-note.tsx";
+import { useGiving } from "../../components/instructions/use-giving.ts";
+import { Button } from "../../components/ui/button.tsx";
+import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { Choice } from "../../components/ui/choice.tsx";
+import { Select } from "../../components/ui/select.tsx";
+import { TextField } from "../../components/ui/text-field.tsx";
+import { useAllMessages } from "../../lib/i18n.tsx";
+import { trpcClient } from "../../lib/trpc.ts";
+import type { FollowUpProps } from "./follow-up-page.tsx";
+import { fromField, Part, toField } from "./part.tsx";
+
+const goodsFields = [
+  "carrier",
+  "trackingId",
+  "firstName",
+  "lastName",
+  "phone",
+  "country",
+  "state",
+  "city",
+  "street",
+  "zip",
+] as const;
+const usualDays = 5;
+
+/** Tells Paymentwall how far a delivery is; without that it does not pay out goods. */
+export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }: FollowUpProps) {
+  const words = useAllMessages().followUps.paymentwall;
+  const [type, setType] = useState<"physical" | "digital">("physical");
+  const [status, setStatus] = useState<(typeof paymentwallStatuses)[number]>("order_shipped");
+  const [arrival, setArrival] = useState(() => toField(Math.floor(Date.now() / 1000) + usualDays * 86_400));
+  const [isRefundable, setRefundable] = useState(true);
+  const [email, setEmail] = useState("");
+  const [goods, setGoods] = useState<Readonly<Record<string, string>>>({ state: "N/A" });
+  const [isWrong, setWrong] = useState(false);
+  const giving = useGiving(trpcClient.followUps.reportDelivery.mutate);
+  const submit = () => {
+    const facts = {
+      instructionId: "a-form-being-written",
+      impUid,
+      merchantUid,
+      type,
+      status,
+      estimatedDeliveryAt: fromField(arrival),
+      isRefundable,
+      email,
+      ...(type === "physical" && Object.fromEntries(goodsFields.map((name) => [name, goods[name] ?? ""]))),
+    };
+    const read = paymentwallDelivery.safeParse(facts);
+    setWrong(!read.success);
+    if (!read.success || !mayWrite) return;
+    if (read.data.type === "physical") {
+      const { instructionId: _, ...form } = read.data;
+      giving.give(form);
+    } else {
+      const { instructionId: _, ...form } = read.data;
+      giving.give(form);
+    }
+  };
+  return (
+    <Part title={words.title} help={words.help}>
+      <GivenNote giving={giving} />
+      {giving.instruction === undefined && (
+        <form
+          noValidate
+          className="grid gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <Choice
+            label={words.type}
+            isWide
+            value={type}
+            options={(["physical", "digital"] as const).map((value) => ({ value, label: words.types[value] }))}
+            onChange={setType}
+          />
+          <Select
+            label={words.status}
+            value={status}
+            options={paymentwallStatuses.map((value) => ({ value, label: words.statuses[value] }))}
+            onChange={setStatus}
+          />
+          <TextField label={words.estimatedDeliveryAt} type="datetime-local" value={arrival} onChange={setArrival} />
+          <TextField
+            label={words.email}
+            type="email"
+            autoComplete="off"
+            value={email}
+            maxLength={50}
+            onChange={setEmail}
+          />
+          {type === "physical" && (
+            <div className="grid gap-3 min-[400px]:grid-cols-2">
+              {goodsFields.map((name) => (
+                <TextField
+                  key={name}
+                  label={words[name]}
+                  autoComplete="off"
+                  maxLength={name === "carrier" || name === "trackingId" ? 64 : 40}
+                  value={goods[name] ?? ""}
+                  onChange={(value) => setGoods({ ...goods, [name]: value })}
+                />
+              ))}
+            </div>
+          )}
+          <Checkbox label={words.isRefundable} isSelected={isRefundable} onChange={setRefundable} />
+          <div aria-live="polite">{isWrong && <p className="font-medium text-bad text-small">{words.wrong}</p>}</div>
+          <Button
+            type="submit"
+            variant="primary"
+            size="medium"
+            className="justify-self-start"
+            aria-disabled={!mayWrite}
+            isPending={giving.isPending}
+          >
+            {words.go}
+          </Button>
+        </form>
+      )}
+    </Part>
+  );
+}
