@@ -1,3 +1,4 @@
+import { setImmediate as setImmediately } from "node:timers/promises";
 import type { BulkList, Role } from "@maru/domain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { describeOnBothStores } from "../../../db/testing/test-stores.ts";
@@ -59,8 +60,24 @@ describeOnBothStores("a list of refunds", (open) => {
     (await rowsOf(batchId)).map(({ state, refund }) => refund?.state ?? state);
   const refundedOf = (impUid: string) => desk.cancelled(impUid).map(({ amount }) => amount);
 
+  /** How many cancels are under way at a time; `until` holds each of them back until it is true. */
+  const cancels = { underWay: 0, most: 0, until: () => true };
+
   beforeAll(async () => {
-    desk = await openRefundDesk({ open });
+    desk = await openRefundDesk({
+      open,
+      client: {
+        async fetch(request) {
+          if (!request.url.endsWith("/payments/cancel")) return desk.sandbox.fetch(request);
+          cancels.underWay += 1;
+          cancels.most = Math.max(cancels.most, cancels.underWay);
+          while (!cancels.until()) await setImmediately();
+          const answer = await desk.sandbox.fetch(request);
+          cancels.underWay -= 1;
+          return answer;
+        },
+      },
+    });
   });
 
   beforeEach(async () => {
@@ -225,6 +242,23 @@ describeOnBothStores("a list of refunds", (open) => {
     await start(batchId);
     await work();
     expect(refundedOf(impUid)).toEqual([1_000, 2_000, 7_000]);
+  });
+
+  test("is asked for as many at a time as it says, and never more", async () => {
+    const batchId = await rehearsed(Array.from({ length: 12 }, () => [desk.pay(10_000), "1,000", ""]));
+    const { concurrency } = await bulk.get({ batchId });
+    cancels.most = 0;
+    // None goes on before as many are under way as may be, and then one more has every chance to be sent too early.
+    let turns = 0;
+    cancels.until = () => {
+      if (cancels.most >= concurrency) turns += 1;
+      return turns > 300;
+    };
+    await start(batchId);
+    await work();
+    cancels.until = () => true;
+    expect((await bulk.get({ batchId })).refunds).toMatchObject({ done: 12 });
+    expect(cancels.most).toBe(concurrency);
   });
 
   test("stops for a pause and goes on without repeating a row", async () => {
