@@ -119,6 +119,11 @@ export type AuditEvent =
   | { readonly event: "refund_reason.moved"; readonly code: string; readonly before: string | null }
   | { readonly event: "refund_reason.retired" | "refund_reason.restored"; readonly code: string }
   | { readonly event: "refund.step_up_changed"; readonly before: number | null; readonly after: number | null }
+  | {
+      readonly event: "audit.exported";
+      readonly entries: number;
+      readonly filter: Readonly<Record<string, string | undefined>>;
+    }
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
   | InvoiceBatchEvent

@@ -1,5 +1,5 @@
 import { screen, waitFor } from "@testing-library/react";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole } from "../../testing/render-console.tsx";
 
@@ -85,6 +85,21 @@ test("says from which entry on a log that was tampered with cannot be trusted", 
   });
   await user.click(await screen.findByRole("button", { name: "위변조 확인" }));
   expect(await screen.findByText(/2번 기록부터 믿을 수 없어요/)).toBeTruthy();
+});
+
+test("leaves as a file with the filter of the address, and says what did not fit", async () => {
+  const saved = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:audit");
+  const { user, calls } = await renderConsole({
+    path: "/audit-log?event=refund.refused",
+    procedures: {
+      "audit.list": () => page([entry]),
+      "audit.export": () => ({ fileName: "감사기록.csv", text: "a", entries: 20_000, isCut: true }),
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "CSV로 내려받기" }));
+  expect(await screen.findByText(/가장 최근 20,000건만 담았어요/)).toBeTruthy();
+  expect(saved).toHaveBeenCalledTimes(1);
+  expect(calls.find(({ path }) => path === "audit.export")?.input).toEqual({ event: "refund.refused", locale: "ko" });
 });
 
 test("says that the log is intact", async () => {

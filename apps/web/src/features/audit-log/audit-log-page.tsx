@@ -9,6 +9,7 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { AuditDownload } from "./audit-download.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { readAuditSearch, writeAuditSearch } from "./audit-search.ts";
 import { AuditTable } from "./audit-table.tsx";
@@ -43,6 +44,7 @@ export function Component() {
           </h1>
           <p className="text-ink-3">{words.help}</p>
         </div>
+        <AuditDownload search={search} />
         <AuditVerification />
       </div>
       <AuditFilters search={search} onChange={(next) => setParameters(writeAuditSearch(next), { replace: true })} />
