@@ -93,6 +93,27 @@ test.describe("as support", () => {
     await expect(opened.status("paid").first()).toBeVisible();
   });
 
+  test("nothing moves while a payment opens, whatever became of it", async ({ page, sandbox, seedPayment, opened }) => {
+    const part = await seedPayment({ amount: 30_000 });
+    await sandbox.cancel(part.impUid, 10_000, { reason: "일부 반품", sendsWebhook: false });
+    const failed = await seedPayment({ status: "failed", failReason: "[3095] 카드사 한도초과 거절" });
+    await page.addInitScript(() => {
+      let moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          if (!("hadRecentInput" in entry) || entry.hadRecentInput !== true)
+            moved += Number(Reflect.get(entry, "value"));
+        }
+        Reflect.set(window, "layoutShift", moved);
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    for (const { impUid } of [part, failed]) {
+      await opened.goto(impUid);
+      await page.waitForLoadState("networkidle");
+      expect(await page.evaluate(() => Number(Reflect.get(window, "layoutShift") ?? 0)), impUid).toBeLessThan(0.01);
+    }
+  });
+
   test("says when there is no such payment, and asks i'mport for it", async ({ page, words, opened, problems }) => {
     problems.expect(/^404 GET .*payments\.(get|related|timeline|note\.list)/);
     await page.goto("/payments/imp_000000000000");

@@ -1,6 +1,6 @@
 import { isAwaitingDeposit, isCashMethod, type Payment } from "@maru/domain";
-import { useQueryClient } from "@tanstack/react-query";
-import { lazy, useEffect, useMemo, useRef } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useNavigate, useOutlet, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { Panel } from "../../components/panel.tsx";
@@ -11,6 +11,7 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
+import { trpc } from "../../lib/trpc.ts";
 import { BuyerRevealed, RevealBuyer } from "./buyer-reveal.tsx";
 import { useDetailMessages } from "./detail-messages.ts";
 import { FollowUpLink, followUpLinkId } from "./follow-up-link.tsx";
@@ -30,10 +31,12 @@ import { usePaymentShortcuts } from "./use-payment-shortcuts.ts";
 import { useVisit } from "./visits.ts";
 
 /** What stands below the first screen, or arrives after it. */
+const loadNotes = () => import("./payment-notes.tsx");
+const loadTimeline = () => import("./payment-timeline.tsx");
 const PaymentDelivery = lazy(() => import("./payment-delivery.tsx"));
-const PaymentNotes = lazy(() => import("./payment-notes.tsx"));
+const PaymentNotes = lazy(loadNotes);
 const PaymentReceipt = lazy(() => import("./payment-receipt.tsx"));
-const PaymentTimeline = lazy(() => import("./payment-timeline.tsx"));
+const PaymentTimeline = lazy(loadTimeline);
 const RelatedPayments = lazy(() => import("./related-payments.tsx"));
 
 /** Everything about one payment, and beside it what is being done with it. */
@@ -85,6 +88,15 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
   });
   const openerId = hasPanel ? (isFollowingUp ? followUpLinkId : refundLinkId) : null;
   const lastOpenerId = useRef(openerId);
+  // What stands below something still on its way is shown once that has its height, so that nothing is seen to move.
+  const timeline = useQuery(trpc.payments.timeline.queryOptions({ impUid }));
+  const notes = useQuery(trpc.payments.note.list.queryOptions({ impUid }));
+  const isRead = reading.data !== undefined;
+  const [areDrawn, setDrawn] = useState(false);
+  useEffect(() => {
+    // One that cannot be fetched says so in its place, and then nothing grows either.
+    void Promise.allSettled([loadNotes(), loadTimeline()]).then(() => setDrawn(true));
+  }, []);
   useEffect(() => {
     if (lastOpenerId.current !== null && openerId === null) document.getElementById(lastOpenerId.current)?.focus();
     lastOpenerId.current = openerId;
@@ -154,12 +166,21 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
             <PaymentCancellations payment={reading.data.payment} origins={reading.data.cancellationOrigins} />
           )}
           {payment !== undefined && <PaymentDeposits payment={payment} />}
-          <Panel failed={brokenPanel}>
-            <PaymentTimeline impUid={impUid} />
-          </Panel>
-          <RawPayment impUid={impUid} />
+          <Held until={isRead}>
+            <Panel failed={brokenPanel}>
+              <PaymentTimeline impUid={impUid} />
+            </Panel>
+          </Held>
+          <Held until={isRead && areDrawn && !timeline.isPending}>
+            <RawPayment impUid={impUid} />
+          </Held>
         </div>
-        <div className="grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-2">
+        <div
+          className={classNames(
+            "grid min-w-0 content-start gap-8 @min-[880px]/payment:col-start-2",
+            !isRead && "invisible",
+          )}
+        >
           {payment !== undefined && mayHaveReceipt(payment) && (
             <Panel failed={brokenPanel}>
               <PaymentReceipt impUid={impUid} />
@@ -173,13 +194,20 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
           <Panel failed={brokenPanel}>
             <PaymentNotes impUid={impUid} inputRef={noteInput} />
           </Panel>
-          <Panel failed={brokenPanel}>
-            <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
-          </Panel>
+          <Held until={isRead && areDrawn && !notes.isPending}>
+            <Panel failed={brokenPanel}>
+              <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
+            </Panel>
+          </Held>
         </div>
       </div>
     </Frame>
   );
+}
+
+/** Takes its place at once, and is seen once nothing above it will grow any more. */
+function Held({ until, children }: { readonly until: boolean; readonly children: React.ReactNode }) {
+  return <div className={classNames("grid min-w-0 gap-8", !until && "invisible")}>{children}</div>;
 }
 
 function brokenPanel(retry: () => void) {
