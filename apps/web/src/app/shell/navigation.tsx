@@ -1,15 +1,15 @@
 import type { Permission } from "@maru/domain";
-import { useIsFetching, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Link, NavLink } from "react-router";
-import { paymentCounts } from "../../features/payments/payment-list-query.ts";
-import { readPaymentSearch } from "../../features/payments/payment-search.ts";
 import { classNames } from "../../lib/class-names.ts";
-import { countFormatter } from "../../lib/count.ts";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useMessages } from "../../lib/i18n.tsx";
 import { paymentsHome } from "../../lib/payments-home.ts";
 import { type Session, useSession } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
+
+/** A number is no reason to show the page later. */
+const PaymentsListed = lazy(() => import("./payments-listed.tsx"));
 
 export interface Destination {
   readonly to: string;
@@ -83,7 +83,11 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
                   }
                 >
                   {m.shell[destination.name]}
-                  {destination.name === "payments" && <PaymentsListed />}
+                  {destination.name === "payments" && (
+                    <Suspense>
+                      <PaymentsListed />
+                    </Suspense>
+                  )}
                 </NavLink>
                 {destination.name === "refunds" && <RefundsWaiting onNavigate={onNavigate} />}
               </div>
@@ -92,27 +96,6 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
         );
       })}
     </nav>
-  );
-}
-
-/** How many payments stand in the list the link leads to. Asked once everything else has been read. */
-function PaymentsListed() {
-  const m = useMessages();
-  const n = countFormatter(useLocale());
-  const isQuiet = useIsFetching() === 0;
-  const [mayAsk, setMayAsk] = useState(false);
-  useEffect(() => {
-    if (isQuiet) setMayAsk(true);
-  }, [isQuiet]);
-  const [, query = ""] = paymentsHome(useSession()).split("?");
-  const search = readPaymentSearch(new URLSearchParams(query));
-  const { data } = useQuery({ ...paymentCounts(search), enabled: mayAsk });
-  if (data === undefined || data.total === 0) return null;
-  return (
-    <span className="text-small font-normal text-ink-3 tabular-nums">
-      <span aria-hidden="true">{n(data.total)}</span>
-      <span className="sr-only">{m.shell.paymentsListed(data.total)}</span>
-    </span>
   );
 }
 
