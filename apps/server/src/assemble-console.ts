@@ -5,6 +5,7 @@ import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Deps } from "./context.ts";
 import type { Store } from "./db/store.ts";
+import { type AlertKeeper, createAlertKeeper } from "./features/alerts/create-alert-keeper.ts";
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createReceiptWatch, type ReceiptWatch } from "./features/cash-receipts/watch-receipts.ts";
@@ -31,6 +32,7 @@ import { createMissWatch, type MissWatch } from "./features/webhooks/watch-misse
 import { createAllowList } from "./features/whitelist/allow-list.ts";
 import { observeEgress } from "./features/whitelist/observe-egress.ts";
 import { createIds } from "./ids.ts";
+import { createMailer } from "./mail/create-mailer.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutbound } from "./outbound/create-outbound.ts";
 import type { StaticFiles } from "./static-files.ts";
@@ -54,6 +56,7 @@ export interface Console {
   readonly auth: Auth;
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
+  readonly alerts: AlertKeeper;
   readonly forwarder: Forwarder;
   readonly missWatch: MissWatch;
   readonly refunds: RefundKeeper;
@@ -111,10 +114,12 @@ export function assembleConsole(parts: ConsoleParts): Console {
     outbound: createOutbound({ privateRanges: config.outboundPrivateRanges }),
     allowList: createAllowList({ store, clock }),
     observeEgress: parts.egress ?? (() => observeEgress(config.upstream.baseUrl)),
+    mailer: createMailer(config),
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
   const webhooks = createWebhookQueue(deps);
+  const alerts = createAlertKeeper(deps);
   const forwarder = createForwarder(deps);
   const missWatch = createMissWatch(deps);
   const refunds = createRefundKeeper(deps);
@@ -132,6 +137,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
     auth,
     sync,
     webhooks,
+    alerts,
     missWatch,
     forwarder,
     refunds,

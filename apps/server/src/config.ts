@@ -30,6 +30,8 @@ export interface Config {
   readonly trustedProxies: BlockList;
   /** Addresses outside the public internet that the console may call all the same, where somebody entered them. */
   readonly outboundPrivateRanges: BlockList;
+  /** Sends alerts by e-mail; null sends none. */
+  readonly mail: { readonly url: Secret; readonly from: string } | null;
   readonly sandbox: { readonly port: number; readonly payments: number; readonly seed: number };
   /** The first Asia/Seoul day the first load covers. */
   readonly syncFrom: KstDate;
@@ -121,6 +123,13 @@ const settings = z.object({
       error: "must be addresses or CIDR ranges separated by commas, such as 10.20.0.0/16, 192.168.1.4",
     })
     .default(""),
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? ""), {
+      error: "must be an address such as smtps://user:password@smtp.example.com:465",
+    })
+    .optional(),
+  SMTP_FROM: z.email({ error: "must be an e-mail address, such as maru@example.com" }).optional(),
   SANDBOX_PORT: numeric(sandboxPortNumber, "must be a whole number from 0 to 65535, such as 8788").default(8788),
   SANDBOX_PAYMENTS: numeric(
     z.coerce.number().int().min(0).max(mostSandboxPayments),
@@ -152,6 +161,7 @@ const secretNames: ReadonlySet<string> = new Set([
   "MARU_SECRET",
   "MARU_ADMIN_PASSWORD",
   "METRICS_TOKEN",
+  "SMTP_URL",
 ]);
 
 function numeric<Schema extends z.ZodType<number>>(schema: Schema, error: string) {
@@ -215,6 +225,10 @@ export function readConfig(environment: Environment, now: number): Config {
         ? null
         : { email: adminEmail.toLowerCase(), password: new Secret(adminPassword) },
     trustedProxies: proxies,
+    mail:
+      set.SMTP_URL === undefined || set.SMTP_FROM === undefined
+        ? null
+        : { url: new Secret(set.SMTP_URL), from: set.SMTP_FROM },
     outboundPrivateRanges: parseRanges(set.OUTBOUND_PRIVATE_RANGES) ?? new BlockList(),
     sandbox: { port: set.SANDBOX_PORT, payments: set.SANDBOX_PAYMENTS, seed: set.SANDBOX_SEED },
     syncFrom: set.SYNC_FROM ?? addKstDays(toKstDate(Math.floor(now / 1000)), -historyDays),
@@ -293,6 +307,11 @@ function findContradictions(set: z.infer<typeof settings>): string[] {
   if ((set.MARU_ADMIN_EMAIL === undefined) !== (set.MARU_ADMIN_PASSWORD === undefined)) {
     problems.push(
       "MARU_ADMIN_EMAIL and MARU_ADMIN_PASSWORD belong together; set both, such as MARU_ADMIN_EMAIL=admin@example.com, or neither for a one-time set-up link.",
+    );
+  }
+  if ((set.SMTP_URL === undefined) !== (set.SMTP_FROM === undefined)) {
+    problems.push(
+      "SMTP_URL and SMTP_FROM belong together; set both, such as SMTP_FROM=maru@example.com, or neither to send no e-mail.",
     );
   }
   return problems;

@@ -10,6 +10,7 @@ import type { SafeMode } from "./features/refunds/safe-mode.ts";
 import type { SessionCache } from "./features/sessions/session-cache.ts";
 import type { SessionEnds } from "./features/sessions/session-ends.ts";
 import type { AllowList } from "./features/whitelist/allow-list.ts";
+import type { Mailer } from "./mail/create-mailer.ts";
 import type { Outbound } from "./outbound/create-outbound.ts";
 
 /** Mints identifiers. Passed as an argument; tests pass a counting one. */
@@ -53,6 +54,7 @@ export type LiveEvent =
   | { readonly type: "sync.progressed"; readonly progress: SyncProgress }
   /** A delivery came, or something was concluded about it. */
   | { readonly type: "webhook.changed"; readonly deliveryId: string }
+  | { readonly type: "alert.changed" }
   /** Deliveries wait to be processed or forwarded; for the console's own ears. */
   | { readonly type: "webhook.queued" }
   | {
@@ -109,6 +111,7 @@ export interface Deps {
   readonly allowList: AllowList;
   /** Where calls to upstream leave from, as this machine sees it; null where there is no way out. */
   readonly observeEgress: () => Promise<string | null>;
+  readonly mailer: Mailer;
 }
 
 /** The person behind a request. */

@@ -1,3 +1,4 @@
+import { alertsRouter } from "./features/alerts/alerts.router.ts";
 import { auditRouter } from "./features/audit/audit.router.ts";
 import { billingRouter } from "./features/billing/billing.router.ts";
 import { cashReceiptsRouter } from "./features/cash-receipts/cash-receipts.router.ts";
@@ -21,6 +22,7 @@ import { webhooksRouter } from "./features/webhooks/webhooks.router.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
+  alerts: alertsRouter,
   audit: auditRouter,
   billing: billingRouter,
   cashReceipts: cashReceiptsRouter,

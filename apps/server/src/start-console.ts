@@ -65,6 +65,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       app,
       sync,
       webhooks,
+      alerts,
       missWatch,
       forwarder,
       refunds,
@@ -111,12 +112,14 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       () => undo.stop(),
       () => deposits.stop(),
       () => webhooks.stop(),
+      () => alerts.stop(),
       () => forwarder.stop(),
       () => missWatch.stop(),
       () => sync.stop(),
     );
     sync.start();
     webhooks.start();
+    alerts.start();
     forwarder.start();
     missWatch.start();
     refunds.start();

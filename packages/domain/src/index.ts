@@ -1,4 +1,15 @@
 export {
+  type AlertFigures,
+  type AlertLimitName,
+  type AlertRule,
+  alertLimitNames,
+  alertRuleChange,
+  alertRules,
+  figuresOfRule,
+  limitsOfRule,
+} from "./alerts/alert-rules.ts";
+export { type AlertFacts, alertRuleNames, alertSentence } from "./alerts/alert-text.ts";
+export {
   refuseScheduleAction,
   type ScheduleAction,
   type ScheduleFacts,

@@ -36,6 +36,8 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "webhook:read": "vsfadx",
   "webhook:replay": "dx",
   "webhook:settings": "dx",
+  "alert:read": "vsfadx",
+  "alert:write": "dx",
   "checklist:read": "vsfadx",
   "checklist:attest": "dx",
   "application:read": "vsfadx",

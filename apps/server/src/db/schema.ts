@@ -1,3 +1,4 @@
+import type { AlertsTables } from "../features/alerts/alerts.tables.ts";
 import type { AuditTables } from "../features/audit/audit.tables.ts";
 import type { AuthTables } from "../features/auth/auth.tables.ts";
 import type { CashReceiptTables } from "../features/cash-receipts/cash-receipts.tables.ts";
@@ -17,7 +18,8 @@ import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
 import type { WhitelistTables } from "../features/whitelist/whitelist.tables.ts";
 
 /** Every table of the store; each feature names its own in its `*.tables.ts`. */
-export type Database = AuditTables &
+export type Database = AlertsTables &
+  AuditTables &
   AuthTables &
   CashReceiptTables &
   ConsoleTables &

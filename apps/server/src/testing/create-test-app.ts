@@ -9,6 +9,7 @@ import { assembleConsole } from "../assemble-console.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Deps, RequestContext } from "../context.ts";
 import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
+import type { AlertKeeper } from "../features/alerts/create-alert-keeper.ts";
 import type { Auth } from "../features/auth/auth.ts";
 import type { ReceiptWatch } from "../features/cash-receipts/watch-receipts.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
@@ -63,6 +64,7 @@ export interface TestApp {
   /** Stand still; a test takes their steps. */
   readonly sync: Sync;
   readonly webhooks: WebhookQueue;
+  readonly alerts: AlertKeeper;
   readonly forwarder: Forwarder;
   readonly missWatch: MissWatch;
   readonly refunds: RefundKeeper;

@@ -1,4 +1,5 @@
 import type {
+  AlertRule,
   ErrorCode,
   InstructionState,
   InstructionTarget,
@@ -130,6 +131,7 @@ export type AuditEvent =
   | AddressListEvent
   | RefundBatchEvent
   | WebhookEvent
+  | AlertEvent
   | {
       /** Asked of the PG by people; the other two are what upstream said of it. */
       readonly event: "refund_undo.asked" | "refund_undo.restored" | "refund_undo.not_restored";
@@ -313,6 +315,24 @@ type AddressListEvent =
     }
   /** By a command on the server's own machine. */
   | { readonly event: "allow_list.cleared" };
+
+/** Where alerts go is told as everybody may see it. */
+type AlertEvent =
+  | {
+      readonly event: "alert.rule_changed";
+      readonly rule: AlertRule;
+      readonly before: Readonly<Record<string, unknown>>;
+      readonly after: Readonly<Record<string, unknown>>;
+    }
+  | { readonly event: "alert.muted"; readonly rule: AlertRule; readonly untilMs: number | null }
+  | {
+      readonly event: "alert.destination_added";
+      readonly destinationId: string;
+      readonly kind: "email" | "hook";
+      readonly shown: string;
+    }
+  | { readonly event: "alert.destination_removed"; readonly destinationId: string }
+  | { readonly event: "alert.tested"; readonly destinationId: string; readonly isTaken: boolean };
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 

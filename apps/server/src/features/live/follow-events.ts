@@ -75,6 +75,8 @@ function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
       return isAllowed(ctx.actor.role, "refund:read");
     case "webhook.changed":
       return isAllowed(ctx.actor.role, "webhook:read");
+    case "alert.changed":
+      return isAllowed(ctx.actor.role, "alert:read");
     case "webhook.queued":
       return false;
   }

@@ -22,6 +22,7 @@ const notification = z.object({
     z.object({ type: z.literal("refundBatch.changed"), batchId: z.string() }),
     z.object({ type: z.literal("webhook.changed"), deliveryId: z.string() }),
     z.object({ type: z.literal("webhook.queued") }),
+    z.object({ type: z.literal("alert.changed") }),
     z.object({
       type: z.literal("instruction.changed"),
       instructionId: z.string(),

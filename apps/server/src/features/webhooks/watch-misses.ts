@@ -96,6 +96,7 @@ export function createMissWatch(deps: WatchDeps): MissWatch {
         noticed_by: noticedBy,
         is_test: isTest,
         arrived_at_ms: null,
+        is_alerted: 0,
       }));
   }
 

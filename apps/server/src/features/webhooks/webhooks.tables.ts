@@ -93,6 +93,8 @@ export interface WebhookMissesTable {
   is_test: number;
   /** Set when the webhook came after all. */
   arrived_at_ms: number | null;
+  /** 1 once people were told, or nobody wanted to be. */
+  is_alerted: number;
 }
 
 /** A single row, `id = 1`. */

@@ -1,0 +1,63 @@
+import type { Locale } from "../locale.ts";
+import { formatMoney } from "../money/format-money.ts";
+import { money } from "../money/money.ts";
+import type { AlertRule } from "./alert-rules.ts";
+
+/** What an alert is about: counts, and numbers people quote to each other; nothing personal. */
+export type AlertFacts = Readonly<Record<string, number | string | readonly string[]>>;
+
+type Say = (facts: AlertFacts) => string;
+
+const count = (facts: AlertFacts, name: string): number => {
+  const value = facts[name];
+  return typeof value === "number" ? value : 0;
+};
+const names = (facts: AlertFacts, name: string): string => {
+  const value = facts[name];
+  return typeof value === "object" ? value.join(", ") : String(value ?? "");
+};
+const amount = (facts: AlertFacts, locale: Locale): string =>
+  formatMoney(money(count(facts, "amount"), names(facts, "currency")), locale);
+
+const sentences: Readonly<Record<AlertRule, Readonly<Record<Locale, Say>>>> = {
+  refund_spike: {
+    ko: (f) =>
+      `최근 1시간 동안 취소가 ${count(f, "count")}건이에요. 평소에는 한 시간에 ${count(f, "usual")}건쯤이에요.`,
+    en: (f) => `${count(f, "count")} cancels in the last hour, where about ${count(f, "usual")} are usual.`,
+  },
+  refund_unresolved: {
+    ko: (f) =>
+      `${names(f, "impUid")}의 환불 ${amount(f, "ko")} 결과를 ${count(f, "minutes")}분이 지나도록 확인하지 못했어요. 다시 환불하지 말고 확인해 주세요.`,
+    en: (f) =>
+      `The outcome of a refund of ${amount(f, "en")} on ${names(f, "impUid")} is unknown after ${count(f, "minutes")} minutes. Look at it; do not refund again.`,
+  },
+  failure_rate: {
+    ko: (f) =>
+      `최근 30분 동안 결제 ${count(f, "count")}건 가운데 ${count(f, "failed")}건(${count(f, "percent")}%)이 실패했어요.`,
+    en: (f) =>
+      `${count(f, "failed")} of ${count(f, "count")} payments (${count(f, "percent")}%) failed in the last 30 minutes.`,
+  },
+  webhook_missing: {
+    ko: (f) => `웹훅 ${count(f, "count")}건이 오지 않았어요: ${names(f, "impUids")}`,
+    en: (f) => `${count(f, "count")} webhooks did not come: ${names(f, "impUids")}`,
+  },
+  webhook_silence: {
+    ko: (f) =>
+      `결제는 바뀌고 있는데 ${count(f, "minutes")}분 넘게 웹훅이 하나도 오지 않아요. 그동안 ${count(f, "count")}건이 빠졌어요.`,
+    en: (f) =>
+      `Payments change, but no webhook has come for more than ${count(f, "minutes")} minutes; ${count(f, "count")} are missing.`,
+  },
+};
+
+export const alertRuleNames: Readonly<Record<AlertRule, Readonly<Record<Locale, string>>>> = {
+  refund_spike: { ko: "취소 급증", en: "Spike of cancels" },
+  refund_unresolved: { ko: "결과를 모르는 환불", en: "Refund of unknown outcome" },
+  failure_rate: { ko: "결제 실패율", en: "Rate of failed payments" },
+  webhook_missing: { ko: "오지 않은 웹훅", en: "Missing webhooks" },
+  webhook_silence: { ko: "웹훅 침묵", en: "Silence of webhooks" },
+};
+
+/** What happened, in one or two sentences. */
+export function alertSentence(rule: AlertRule, facts: AlertFacts, locale: Locale): string {
+  return sentences[rule][locale](facts);
+}
