@@ -203,6 +203,16 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/virtual-accounts/account-page.tsx")),
           },
           {
+            path: "/alerts",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/alerts/alerts-page.tsx")),
+          },
+          {
+            path: "/alerts/settings",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/alerts/alert-settings-page.tsx")),
+          },
+          {
             path: "/webhooks",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/webhooks/webhook-log-page.tsx")),

@@ -143,6 +143,7 @@ export type LiveEvent =
   | { readonly type: "sync.progressed"; readonly progress: Progress }
   | { readonly type: "instruction.changed"; readonly instructionId: string; readonly impUid: string | null }
   | { readonly type: "webhook.changed"; readonly deliveryId: string }
+  | { readonly type: "alert.changed" }
   | { readonly type: "refund.changed"; readonly refundId: string; readonly impUid: string }
   | { readonly type: "refund.preparing"; readonly impUid: string }
   | { readonly type: "refundBatch.changed"; readonly batchId: string };
@@ -252,6 +253,9 @@ function follow(event: LiveEvent): void {
       return;
     case "sync.progressed":
       followProgress(event.progress, Date.now());
+      return;
+    case "alert.changed":
+      void queryClient.invalidateQueries(trpc.alerts.pathFilter());
       return;
     case "webhook.changed":
       refreshWebhooks();

@@ -1,6 +1,7 @@
 import { messages as instructions } from "../../components/instructions/messages.en.ts";
 import { messages as outbound } from "../../components/outbound/messages.en.ts";
 import { messages as account } from "../../features/account/messages.en.ts";
+import { messages as alerts } from "../../features/alerts/messages.en.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.en.ts";
 import { messages as billing } from "../../features/billing/messages.en.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.en.ts";
@@ -25,6 +26,7 @@ export const tree = {
   identity,
   account,
   members,
+  alerts,
   auditLog,
   bulkRefunds,
   cashReceipts,

@@ -1,6 +1,7 @@
 import { messages as instructions } from "../../components/instructions/messages.ko.ts";
 import { messages as outbound } from "../../components/outbound/messages.ko.ts";
 import { messages as account } from "../../features/account/messages.ko.ts";
+import { messages as alerts } from "../../features/alerts/messages.ko.ts";
 import { messages as auditLog } from "../../features/audit-log/messages.ko.ts";
 import { messages as billing } from "../../features/billing/messages.ko.ts";
 import { messages as bulkRefunds } from "../../features/bulk-refunds/messages.ko.ts";
@@ -25,6 +26,7 @@ export const tree = {
   identity,
   account,
   members,
+  alerts,
   auditLog,
   bulkRefunds,
   cashReceipts,

@@ -20,6 +20,7 @@ export const messages = {
   auditLog: "Audit log",
   failureMessages: "Unexplained failures",
   webhooks: "Webhooks",
+  alerts: "Alerts",
   settings: "Settings",
   groups: { work: "Work", integration: "Integration", admin: "Administration" },
   live: "Live",

@@ -19,6 +19,7 @@ export const messages = {
   auditLog: "감사 기록",
   failureMessages: "풀이 없는 실패",
   webhooks: "웹훅",
+  alerts: "알림",
   settings: "설정",
   groups: { work: "업무", integration: "연동", admin: "관리" },
   live: "실제 운영",

@@ -26,6 +26,7 @@ export interface Destination {
     | "auditLog"
     | "failureMessages"
     | "webhooks"
+    | "alerts"
     | "settings";
   readonly permission: Permission;
   readonly group: "work" | "integration" | "admin";
@@ -42,6 +43,7 @@ export const destinations: readonly Destination[] = [
   { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
   { to: "/settings", name: "settings", permission: "whitelist:read", group: "integration" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "integration" },
+  { to: "/alerts", name: "alerts", permission: "alert:read", group: "integration" },
   { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "integration" },
   { to: "/members", name: "members", permission: "user:read", group: "admin" },
   { to: "/audit-log", name: "auditLog", permission: "audit:read", group: "admin" },
