@@ -48,6 +48,21 @@ describe("what is refused, in one sentence", () => {
       'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0; it is "my host".',
     ],
     [
+      "private ranges that are none",
+      { OUTBOUND_PRIVATE_RANGES: "10.0.0.0/33" },
+      'OUTBOUND_PRIVATE_RANGES must be addresses or CIDR ranges separated by commas, such as 10.20.0.0/16, 192.168.1.4; it is "10.0.0.0/33".',
+    ],
+    [
+      "a mail server that is none",
+      { SMTP_URL: `https://user:${secretText}@example.com`, SMTP_FROM: "maru@example.com" },
+      "SMTP_URL must be an address such as smtps://user:password@smtp.example.com:465.",
+    ],
+    [
+      "a mail server without a sender",
+      { SMTP_URL: "smtp://localhost:25" },
+      "SMTP_URL and SMTP_FROM belong together; set both, such as SMTP_FROM=maru@example.com, or neither to send no e-mail.",
+    ],
+    [
       "a public address without a scheme",
       { PUBLIC_URL: "maru.example.com" },
       'PUBLIC_URL must be the address people open, without a path, such as https://maru.example.com; it is "maru.example.com".',
