@@ -10,7 +10,7 @@ export const alertRules = [
 ] as const;
 export type AlertRule = (typeof alertRules)[number];
 
-export interface AlertLimit {
+interface AlertLimit {
   readonly standard: number;
   readonly min: number;
   readonly max: number;
@@ -20,7 +20,7 @@ export interface AlertLimit {
  * The figures of each rule that a person may set. `times` is how many times the usual, `atLeast` how many there have to
  * be for a rule to say anything at all.
  */
-export const alertLimits = {
+const alertLimits = {
   refund_spike: {
     times: { standard: 3, min: 2, max: 100 },
     atLeast: { standard: 10, min: 1, max: 100_000 },
