@@ -4,6 +4,13 @@ import type { RefundFormMessages } from "./form-messages.ko.ts";
 const n = countFormatter("en");
 
 export const messages: RefundFormMessages = {
+  receiptDue: {
+    title: (knowledge) => `Cash receipt: ${knowledge}`,
+    afterwards: "After the refund:",
+    afterPart: "After a refund in part:",
+    afterAll: "After a refund of everything:",
+    open: "Look at the cash receipt",
+  },
   title: "Refund",
   close: "Close",
   reading: "Reading the present balance from i'mport",

@@ -3,6 +3,13 @@ import { countFormatter } from "../../lib/count.ts";
 const n = countFormatter("ko");
 
 export const messages = {
+  receiptDue: {
+    title: (knowledge: string) => `현금영수증: ${knowledge}`,
+    afterwards: "환불한 뒤:",
+    afterPart: "부분 환불한 뒤:",
+    afterAll: "전액 환불한 뒤:",
+    open: "현금영수증 보기",
+  },
   title: "환불",
   close: "닫기",
   reading: "i'mport에서 지금 잔액을 다시 읽고 있어요",

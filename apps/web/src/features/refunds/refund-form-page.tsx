@@ -1,7 +1,8 @@
-import { formatInstant, formatMoney, isFinalRefundState, type RefundRequest } from "@maru/domain";
+import { formatInstant, formatMoney, isCashMethod, isFinalRefundState, type RefundRequest } from "@maru/domain";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
+import { Panel } from "../../components/panel.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
@@ -25,6 +26,9 @@ import { usePreparing } from "./use-preparing.ts";
 
 /** Arrives with what it explains refusals by, which is heavier than the form. */
 const RefundOutcome = lazy(() => import("./refund-outcome.tsx"));
+
+/** Concerns payments in cash only. */
+const ReceiptDue = lazy(() => import("./receipt-due.tsx"));
 
 /** While a refund is under way, what became of it is asked this often beside the live events. */
 const outcomeEveryMs = 3000;
@@ -243,6 +247,11 @@ function WritableRefund({ impUid, preview, frame, onSending, onSent, onClose }: 
         <Banner tone="info" action={<Button onClick={startOver}>{words.discard}</Button>}>
           <span className="text-ink">{words.restored}</span>
         </Banner>
+      )}
+      {(preview.payment.isCashReceiptIssued || isCashMethod(preview.payment.method)) && (
+        <Panel failed={() => null}>
+          <ReceiptDue payment={preview.payment} />
+        </Panel>
       )}
     </>
   );
