@@ -111,7 +111,7 @@ function Facts({ payment }: { readonly payment: Payment }) {
       account?.number == null ? null : (
         <span key="number" className="flex items-center gap-1">
           <span className="font-id">{account.number}</span>
-          {!account.number.includes("*") && <CopyButton text={account.number} what={words.number} />}
+          {!account.number.includes("*") && <CopyButton text={account.number} what={words.number} className="-my-1" />}
         </span>
       ),
     ],

@@ -134,8 +134,8 @@ export const messages = {
     again: "Look again",
     diagnoses: {
       pg_to_portone: {
-        title: "The PG has not told i'mport of a deposit",
-        help: "i'mport still waits for it. If the buyer can show the transfer, the PG's deposit notice address may be missing. Check this address in the PG's admin.",
+        title: "i'mport has not been told of a deposit",
+        help: "If the buyer can show the transfer, the notice from the PG to i'mport is missing. Check that this address is set in the PG's admin.",
       },
       portone_to_shop: {
         title: "i'mport did not deliver its webhook",

@@ -133,8 +133,8 @@ export const messages = {
     again: "다시 확인",
     diagnoses: {
       pg_to_portone: {
-        title: "PG가 i'mport에 입금을 알리지 않았어요",
-        help: "i'mport는 아직 입금 전으로 알고 있어요. 구매자에게 이체 확인증이 있다면 PG의 입금 통보 주소가 빠졌을 수 있어요. PG 관리자에서 아래 주소를 확인해 주세요.",
+        title: "i'mport는 아직 입금 통보를 받지 못했어요",
+        help: "구매자에게 이체 확인증이 있다면 PG에서 i'mport로 가는 통보가 빠진 거예요. PG 관리자에 아래 주소가 등록돼 있는지 확인해 주세요.",
       },
       portone_to_shop: {
         title: "i'mport가 웹훅을 보내지 못했어요",

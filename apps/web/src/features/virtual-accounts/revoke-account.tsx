@@ -53,10 +53,12 @@ export function RevokeAccount({ payment }: { readonly payment: Payment }) {
             {capability.citations.map(({ title, url, part }) => (
               <li key={`${url} ${part}`}>
                 {words.revoke.source}{" "}
-                <a href={url} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
-                  {title}
-                </a>{" "}
-                · {part}
+                <span lang="ko">
+                  <a href={url} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
+                    {title}
+                  </a>{" "}
+                  · {part}
+                </span>
               </li>
             ))}
           </ul>
