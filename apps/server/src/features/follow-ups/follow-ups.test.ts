@@ -159,3 +159,19 @@ describe("what upstream does by halves is told by halves", () => {
     throw new Error("no order of several products came up");
   });
 });
+
+describe("what is only read", () => {
+  test("says what a payment's PG offers, what may go on a cash receipt, and what buyers wrote", async () => {
+    const api = await desk.api("support");
+    const { impUid } = makePayment(desk, { pgProvider: "naverpay", payMethod: "naverpay", amount: 11_000 });
+    const facts = await api.followUps.get({ impUid });
+    expect(facts).toMatchObject({ followUps: ["naver_payment"], left: { amount: 11_000, currency: "KRW" } });
+    const amounts = await api.followUps.naverCashAmount({ impUid });
+    expect(amounts).toMatchObject({ total: { amount: 11_000 }, supply: { amount: 10_000 }, vat: { amount: 1000 } });
+    const now = Math.floor(desk.clock.now() / 1000);
+    makePayment(desk, { pgProvider: "naverco", payMethod: "naverpay", paidAt: now - 20 * 86_400 });
+    const reviews = await api.followUps.naverReviews({ from: now - 30 * 86_400, to: now, type: "general" });
+    for (const review of reviews) expect(review).toMatchObject({ score: expect.stringMatching(/^[012]$/) });
+    expect(desk.sandbox.requests.rows(0).some(({ path }) => path.startsWith("/naver/reviews?channel_key="))).toBe(true);
+  });
+});
