@@ -36,6 +36,17 @@ export class RefundPanel {
     await this.reason.selectOption(code);
   }
 
+  /** Where the money returns to: typed twice and read back. The bank is a KFTC code. */
+  async fillAccount({ bank, number, holder }: { bank: string; number: string; holder: string }): Promise<void> {
+    const { account } = this.words;
+    const group = this.page.getByRole("group", { name: account.label });
+    await group.getByRole("combobox", { name: account.bank }).selectOption(bank);
+    await group.getByRole("textbox", { name: account.number, exact: true }).fill(number);
+    await group.getByRole("textbox", { name: account.numberAgain, exact: true }).fill(number);
+    await group.getByRole("textbox", { name: account.holder }).fill(holder);
+    await group.getByRole("checkbox", { name: account.checked }).check();
+  }
+
   async writePart(typed: string): Promise<void> {
     await this.part.check();
     await this.amount.fill(typed);

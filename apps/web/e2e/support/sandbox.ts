@@ -74,6 +74,11 @@ export class Sandbox {
     await this.#send("POST", `/__sandbox/payments/${impUid}/lose-cancel-entry`, {});
   }
 
+  /** The bank gets the money of a virtual account and the PG tells i'mport, whose webhook leaves at once. */
+  async deposit(impUid: string): Promise<void> {
+    await this.#send("POST", `/__sandbox/payments/${impUid}/deposit`, {});
+  }
+
   /** Lets the PG finish a cancel that it had only taken. */
   async settleCancel(impUid: string): Promise<void> {
     await this.#send("POST", `/__sandbox/payments/${impUid}/settle-cancel`, {});
