@@ -56,6 +56,24 @@ describe("a sandbox with a state file", () => {
     expect(after.make().imp_uid).not.toBe(waiting.imp_uid);
   });
 
+  it("keeps the channels that were changed in the console, and refuses what is no channel", async () => {
+    const before = start();
+    const channels = async ({ call }: Caller) => (await call<{ channel_key: string }[]>("GET", "/users/pg")).response;
+    const [first, second, ...others] = await channels(before);
+    const change = (method: string, key: string, body?: object) =>
+      before.call(method, `/__sandbox/channels${key === "" ? "" : `/${key}`}`, body);
+    await change("PATCH", first?.channel_key ?? "", { sandbox: true, channel_name: "바뀐 이름" });
+    await change("DELETE", second?.channel_key ?? "");
+    const added = { ...first, pg_id: "NEW01", channel_key: "channel-key-new" };
+    await change("POST", "", added);
+    const expected = [{ ...first, sandbox: true, channel_name: "바뀐 이름" }, ...others, added];
+    expect(await channels(before)).toEqual(expected);
+    expect((await change("POST", "", added)).status).toBe(409);
+    expect((await change("PATCH", "channel-key-new", { type: "teapot" })).status).toBe(409);
+    expect((await change("DELETE", "no-such-key")).status).toBe(409);
+    expect(await channels(start())).toEqual(expected);
+  });
+
   it("keeps its anchor although it starts again later", async () => {
     const before = start();
     const { response } = await before.call<Page>("GET", "/payments/status/all?limit=1");

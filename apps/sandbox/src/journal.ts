@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import type { Channel } from "./channels.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import type { CashReceipt, PaymentRecord } from "./payment-record.ts";
 import { type Fields, isFields } from "./request-fields.ts";
@@ -34,6 +35,7 @@ export type JournalLine =
       entry: LedgerEntry;
     }
   | { type: "settings"; settings: Fields }
+  | { type: "channels"; tier: string | null; channels: readonly Channel[] }
   | { type: "webhooks"; settings: Fields };
 
 /**
@@ -104,6 +106,8 @@ function isJournalLine(value: unknown): value is JournalLine {
     case "settings":
     case "webhooks":
       return isFields(value.settings);
+    case "channels":
+      return Array.isArray(value.channels) && value.channels.every(isFields);
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 import { type CancelRequest, type CancelVerdict, judgeCancel } from "./cancel-rules.ts";
 import { followCancel } from "./cash-receipt-rules.ts";
-import { channels, tierChannels } from "./channels.ts";
+import { type Channel, channels, tierChannels } from "./channels.ts";
 import { pgTidOf, receiptUrlOf, recordCancellation, round2, takeBackCancellation } from "./computed-payment.ts";
 import { refusedAs200 } from "./envelope.ts";
 import { Faults } from "./faults.ts";
@@ -501,6 +501,12 @@ export class Shop {
     return changed;
   }
 
+  /** Replaces the channels a store has, as people do in the console; what was paid before keeps the channel it had. */
+  changeChannels(store: Store, channels: readonly Channel[]): void {
+    store.channels = channels;
+    this.#journal.append({ type: "channels", tier: store.tier, channels });
+  }
+
   changeWebhooks(fields: Fields, isKept = true): void {
     const changed = changeWebhookSettings(this.webhooks.settings, fields);
     if (typeof changed === "string") throw new ImpossibleControl(changed);
@@ -637,6 +643,7 @@ export class Shop {
   }
 
   #restore(line: JournalLine): void {
+    if (line.type === "channels") this.storeOf(line.tier).channels = line.channels;
     if (line.type === "payment") {
       this.storeOf(line.tier).world.store(line.id, line.record);
       this.ledger.add(line.entry);

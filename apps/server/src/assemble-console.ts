@@ -9,6 +9,7 @@ import { type AlertKeeper, createAlertKeeper } from "./features/alerts/create-al
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
 import { createReceiptWatch, type ReceiptWatch } from "./features/cash-receipts/watch-receipts.ts";
+import { type ChannelWatch, createChannelWatch } from "./features/channels/watch-channels.ts";
 import { createInvoiceRunner, type InvoiceRunner } from "./features/escrow/bulk/create-invoice-runner.ts";
 import { createEscrowWatch, type EscrowWatch } from "./features/escrow/watch-escrow.ts";
 import { createInstructionKeeper, type InstructionKeeper } from "./features/instructions/create-instruction-keeper.ts";
@@ -66,6 +67,7 @@ export interface Console {
   readonly invoices: InvoiceRunner;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
+  readonly channelWatch: ChannelWatch;
   readonly deposits: DepositWatch;
 }
 
@@ -129,6 +131,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
   const invoices = createInvoiceRunner(deps);
   const bulk = createBulkRunner(deps);
   const undo = createUndoWatch(deps);
+  const channelWatch = createChannelWatch(deps);
   const deposits = createDepositWatch(deps);
   const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
   return {
@@ -147,6 +150,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
     invoices,
     bulk,
     undo,
+    channelWatch,
     deposits,
   };
 }

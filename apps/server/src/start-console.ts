@@ -75,6 +75,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       invoices,
       bulk,
       undo,
+      channelWatch,
       deposits,
     } = assembleConsole({
       config,
@@ -110,6 +111,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       () => invoices.stop(),
       () => bulk.stop(),
       () => undo.stop(),
+      () => channelWatch.stop(),
       () => deposits.stop(),
       () => webhooks.stop(),
       () => alerts.stop(),
@@ -130,6 +132,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     invoices.start();
     bulk.start();
     undo.start();
+    channelWatch.start();
     deposits.start();
     return {
       port,

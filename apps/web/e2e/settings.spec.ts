@@ -57,6 +57,24 @@ test.describe("the declared whitelist", () => {
   });
 });
 
+for (const language of ["ko", "en"] as const) {
+  test.describe(`the channels, ${language}`, () => {
+    test.use({ role: "viewer", language });
+
+    test("are listed as i'mport has them, with the payments of each", async ({ page, words }) => {
+      const m = words.settings.channels;
+      await page.goto("/settings");
+      await expect(page.getByRole("heading", { level: 1, name: m.title })).toBeVisible();
+      const live = page.getByRole("table", { name: m.modes.live });
+      await expect(live.getByText("A8KX2")).toBeVisible();
+      await expect(page.getByRole("table", { name: m.modes.test }).getByText("T0000")).toBeVisible();
+      await live.getByRole("button", { name: m.snippetOf("KCP 일반결제") }).click();
+      await expect(page.getByText('pg: "kcp.A8KX2"')).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
 ownTest.describe("the allow list of the console itself", () => {
   ownTest.use({ consoleSettings: { SANDBOX_PAYMENTS: "0", TRUSTED_PROXIES: "127.0.0.0/8,::1/128" }, role: null });
 

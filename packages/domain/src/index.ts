@@ -100,6 +100,15 @@ export {
   receiptWorkNames,
   receiptWorkWords,
 } from "./cash-receipts/receipt-work.ts";
+export {
+  type ChannelChange,
+  type ChannelChangeKind,
+  type ChannelFacts,
+  channelChangeKinds,
+  channelChanges,
+  maskChannelKey,
+} from "./channels/channel-changes.ts";
+export { unusualSilence } from "./channels/channel-silence.ts";
 export type { Clock } from "./clock.ts";
 export { accountNumberDoubt } from "./codes/account-forms.ts";
 export { type Bank, banks } from "./codes/banks.ts";
@@ -454,13 +463,11 @@ export {
   objectionToRevoke,
 } from "./virtual-accounts/account-rules.ts";
 export { type DepositDiagnosis, depositNotice, diagnoseDeposit } from "./virtual-accounts/deposit-watch.ts";
-
 export {
   type ExpectedWebhook,
   expectedWebhooks,
   isWebhookOf,
 } from "./webhooks/expected-webhooks.ts";
-
 export {
   type WebhookFilter,
   type WebhookVerdict,

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { receiptAtPg } from "../cash-receipt-rules.ts";
+import type { Channel } from "../channels.ts";
 import { loseCancellationEntry } from "../computed-payment.ts";
 import { json } from "../envelope.ts";
 import { readFaultOrder } from "../faults.ts";
@@ -38,6 +39,7 @@ export function createControlRoutes(shop: Shop, requests: RequestLog): Hono {
   addWebhooks(controls, shop);
   addPayments(controls, shop);
   addFamilyControls(controls, shop);
+  addChannels(controls, shop);
 
   controls.get("/settings", () => json(shop.settings));
   controls.put("/settings", async (c) => json(shop.changeSettings(await readFields(c.req.raw))));
@@ -74,6 +76,68 @@ function isOnThisMachine(origin: string): boolean {
   const hostname = URL.canParse(origin) ? new URL(origin).hostname : "";
   return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(hostname);
 }
+
+/** The console's own work with channels, which V1 only reads. */
+function addChannels(controls: Hono, shop: Shop): void {
+  controls.get("/channels", (c) => json({ channels: shop.registeredStore(c.req.query("tier") ?? null).channels }));
+  controls.post("/channels", async (c) => {
+    const store = shop.registeredStore(c.req.query("tier") ?? null);
+    const channel = readChannel(await readFields(c.req.raw));
+    if (store.channels.some(({ channel_key }) => channel_key === channel.channel_key)) {
+      throw new ImpossibleControl("there is a channel with this channel_key");
+    }
+    shop.changeChannels(store, [...store.channels, channel]);
+    return json({ channel }, 201);
+  });
+  controls.patch("/channels/:key", async (c) => {
+    const store = shop.registeredStore(c.req.query("tier") ?? null);
+    const before = channelOf(store, c.req.param("key"));
+    const channel = readChannel({ ...before, ...(await readFields(c.req.raw)), channel_key: before.channel_key });
+    shop.changeChannels(
+      store,
+      store.channels.map((each) => (each === before ? channel : each)),
+    );
+    return json({ channel });
+  });
+  controls.delete("/channels/:key", (c) => {
+    const store = shop.registeredStore(c.req.query("tier") ?? null);
+    const gone = channelOf(store, c.req.param("key"));
+    shop.changeChannels(
+      store,
+      store.channels.filter((each) => each !== gone),
+    );
+    return json({ channels: store.channels });
+  });
+}
+
+function channelOf(store: Store, key: string): Channel {
+  const channel = store.channels.find(({ channel_key }) => channel_key === key);
+  if (channel === undefined) throw new ImpossibleControl("there is no channel with this channel_key");
+  return channel;
+}
+
+function readChannel(fields: Fields): Channel {
+  const text = (name: string, longest: number): string => {
+    const value = textField(fields, name);
+    if (typeof value !== "string" || value === "" || value.length > longest) {
+      throw new ImpossibleControl(`${name} is a text of 1 to ${longest} characters`);
+    }
+    return value;
+  };
+  const type = channelTypes.find((each) => each === textField(fields, "type"));
+  if (type === undefined) throw new ImpossibleControl(`type is one of ${channelTypes.join(", ")}`);
+  if (typeof fields.sandbox !== "boolean") throw new ImpossibleControl("sandbox is true or false");
+  return {
+    pg_provider: text("pg_provider", 16),
+    pg_id: text("pg_id", 80),
+    sandbox: fields.sandbox,
+    type,
+    channel_name: text("channel_name", 80),
+    channel_key: text("channel_key", 80),
+  };
+}
+
+const channelTypes = ["payment", "api_payment", "certification"] as const;
 
 function addClock(controls: Hono, shop: Shop): void {
   const state = () => {

@@ -2,6 +2,7 @@ import type { AlertsTables } from "../features/alerts/alerts.tables.ts";
 import type { AuditTables } from "../features/audit/audit.tables.ts";
 import type { AuthTables } from "../features/auth/auth.tables.ts";
 import type { CashReceiptTables } from "../features/cash-receipts/cash-receipts.tables.ts";
+import type { ChannelsTables } from "../features/channels/channels.tables.ts";
 import type { ConsoleTables } from "../features/console/console.tables.ts";
 import type { InvoiceBatchTables } from "../features/escrow/bulk/invoice-batch.tables.ts";
 import type { EscrowTables } from "../features/escrow/escrow.tables.ts";
@@ -22,6 +23,7 @@ export type Database = AlertsTables &
   AuditTables &
   AuthTables &
   CashReceiptTables &
+  ChannelsTables &
   ConsoleTables &
   EscrowTables &
   InvoiceBatchTables &

@@ -12,6 +12,7 @@ import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.t
 import type { AlertKeeper } from "../features/alerts/create-alert-keeper.ts";
 import type { Auth } from "../features/auth/auth.ts";
 import type { ReceiptWatch } from "../features/cash-receipts/watch-receipts.ts";
+import type { ChannelWatch } from "../features/channels/watch-channels.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
 import type { InvoiceRunner } from "../features/escrow/bulk/create-invoice-runner.ts";
 import type { EscrowWatch } from "../features/escrow/watch-escrow.ts";
@@ -74,6 +75,7 @@ export interface TestApp {
   readonly invoices: InvoiceRunner;
   readonly bulk: BulkRunner;
   readonly undo: UndoWatch;
+  readonly channelWatch: ChannelWatch;
   readonly deposits: DepositWatch;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;

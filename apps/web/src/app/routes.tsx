@@ -237,7 +237,12 @@ export const routes: RouteObject[] = [
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/webhooks/webhook-settings-page.tsx")),
           },
-          { path: "/settings", loader: () => redirect("/settings/whitelist") },
+          { path: "/settings", loader: () => redirect("/settings/channels") },
+          {
+            path: "/settings/channels",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/channels-page.tsx")),
+          },
           {
             path: "/settings/whitelist",
             ErrorBoundary: RouteError,

@@ -21,6 +21,7 @@ import * as cashReceipts from "./2026-11-26T0601-cash-receipts.ts";
 import * as escrow from "./2026-11-26T0602-escrow.ts";
 import * as invoiceBatches from "./2026-11-26T0603-invoice-batches.ts";
 import * as addressLists from "./2026-11-26T0700-address-lists.ts";
+import * as channels from "./2026-11-26T0701-channels.ts";
 import * as webhookLog from "./2026-11-26T0801-webhook-log.ts";
 import * as webhookForwards from "./2026-11-26T0802-webhook-forwards.ts";
 import * as webhookMisses from "./2026-11-26T0803-webhook-misses.ts";
@@ -50,6 +51,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T0602-escrow": escrow,
   "2026-11-26T0603-invoice-batches": invoiceBatches,
   "2026-11-26T0700-address-lists": addressLists,
+  "2026-11-26T0701-channels": channels,
   "2026-11-26T0801-webhook-log": webhookLog,
   "2026-11-26T0802-webhook-forwards": webhookForwards,
   "2026-11-26T0803-webhook-misses": webhookMisses,

@@ -1,5 +1,7 @@
 import type {
   AlertRule,
+  ChannelChangeKind,
+  ChannelFacts,
   ErrorCode,
   InstructionState,
   InstructionTarget,
@@ -129,6 +131,7 @@ export type AuditEvent =
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
   | InvoiceBatchEvent
   | AddressListEvent
+  | ChannelEvent
   | RefundBatchEvent
   | WebhookEvent
   | AlertEvent
@@ -333,6 +336,14 @@ type AlertEvent =
     }
   | { readonly event: "alert.destination_removed"; readonly destinationId: string }
   | { readonly event: "alert.tested"; readonly destinationId: string; readonly isTaken: boolean };
+
+/** What upstream lists differently from one look to the next; keys are left out. */
+type ChannelEvent = {
+  readonly event: "channel.changed";
+  readonly kind: ChannelChangeKind;
+  readonly before: Omit<ChannelFacts, "channelKey"> | null;
+  readonly after: Omit<ChannelFacts, "channelKey"> | null;
+};
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";
 

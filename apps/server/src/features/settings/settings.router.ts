@@ -1,7 +1,10 @@
-import { router } from "../../trpc.ts";
+import { allowed, router } from "../../trpc.ts";
+import { listChannelChanges, listChannels } from "../channels/list-channels.ts";
 import { allowListRouter, whitelistRouter } from "../whitelist/whitelist.router.ts";
 
 export const settingsRouter = router({
   allowList: allowListRouter,
+  channels: allowed("channel:read").query(({ ctx }) => listChannels(ctx)),
+  channelChanges: allowed("channel:read").query(({ ctx }) => listChannelChanges(ctx)),
   whitelist: whitelistRouter,
 });

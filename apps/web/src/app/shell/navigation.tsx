@@ -41,7 +41,7 @@ export const destinations: readonly Destination[] = [
   { to: "/escrow", name: "escrow", permission: "escrow:read", group: "work" },
   { to: "/billing", name: "billing", permission: "billing:read", group: "work" },
   { to: "/requests", name: "requests", permission: "payment:read", group: "work" },
-  { to: "/settings", name: "settings", permission: "whitelist:read", group: "integration" },
+  { to: "/settings", name: "settings", permission: "channel:read", group: "integration" },
   { to: "/webhooks", name: "webhooks", permission: "webhook:read", group: "integration" },
   { to: "/alerts", name: "alerts", permission: "alert:read", group: "integration" },
   { to: "/failure-messages", name: "failureMessages", permission: "payment:raw", group: "integration" },

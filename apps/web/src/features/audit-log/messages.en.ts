@@ -129,6 +129,7 @@ export const messages = {
     "webhook.forwarding_changed": "Webhook forwarding changed",
     "webhook.secret_renewed": "Webhook signing secret renewed",
     "webhook.replayed": "Webhooks replayed",
+    "channel.changed": "Payment channel changed",
     "whitelist.changed": "Declared whitelist changed",
     "allow_list.changed": "Allow list changed",
     "allow_list.cleared": "Allow list switched off (server command)",

@@ -126,6 +126,7 @@ export const messages = {
     "webhook.forwarding_changed": "웹훅 전달 설정 변경",
     "webhook.secret_renewed": "웹훅 서명 키 교체",
     "webhook.replayed": "웹훅 재처리",
+    "channel.changed": "결제 채널 변경 발견",
     "whitelist.changed": "화이트리스트 선언 변경",
     "allow_list.changed": "접속 허용 목록 변경",
     "allow_list.cleared": "접속 허용 목록 끄기 (서버 명령)",

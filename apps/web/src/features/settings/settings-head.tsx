@@ -3,6 +3,7 @@ import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 
 const pages = [
+  { to: "/settings/channels", name: "channels" },
   { to: "/settings/whitelist", name: "whitelist" },
   { to: "/settings/access", name: "access" },
 ] as const;

@@ -129,3 +129,61 @@ test("the allow list is not saved while it would lock out whoever saves it", asy
     entries: [{ cidr: "203.0.113.9", memo: "내 주소" }],
   });
 });
+
+describe("the channels", () => {
+  const channel = {
+    pgProvider: "kcp",
+    mid: "A8KX2",
+    isTestChannel: false,
+    type: "payment",
+    name: "KCP 일반결제",
+    maskedKey: "channel-key-0a1b••••0a1b",
+    payments: 1_204,
+    succeeded: 40,
+    lastSuccessAt: Date.UTC(2026, 10, 20, 3) / 1000,
+    usualByNow: 12,
+    isShared: false,
+  };
+  const facts = { pgProvider: "kcp", mid: "A8KX2", isTestChannel: false, type: "payment", name: "KCP 일반결제" };
+  const procedures = {
+    "settings.channels": () => ({
+      readAtMs: declaredAtMs,
+      weeks: 8,
+      items: [
+        channel,
+        { ...channel, mid: "T0000", name: "KCP 테스트", isTestChannel: true, usualByNow: null, payments: 0 },
+      ],
+      unlisted: [{ pgProvider: "nice", mid: "old01", payments: 3 }],
+    }),
+    "settings.channelChanges": () => ({
+      items: [
+        {
+          id: "c1",
+          kind: "to_test",
+          seenAtMs: declaredAtMs,
+          sinceMs: declaredAtMs - 600_000,
+          before: facts,
+          after: { ...facts, isTestChannel: true },
+        },
+      ],
+    }),
+  };
+
+  test("stand apart by live and test, with what was seen of each and a way to the payments", async () => {
+    await renderConsole({ path: "/settings/channels", procedures });
+    const live = await screen.findByRole("table", { name: /실연동 채널/ });
+    expect(within(live).getByText(/보통 12건이에요/)).toBeTruthy();
+    const link = within(live).getByRole("link", { name: "KCP 일반결제 결제 1,204건 보기" });
+    expect(link.getAttribute("href")).toBe("/payments?pg=kcp&mid=A8KX2&mode=live");
+    expect(within(await screen.findByRole("table", { name: /테스트 채널/ })).getByText("T0000")).toBeTruthy();
+    expect(screen.getByText("old01")).toBeTruthy();
+    expect(screen.getByText("테스트로 바뀜")).toBeTruthy();
+    expect(screen.getByText(/이제 실제로 승인되지 않아요/)).toBeTruthy();
+  });
+
+  test("offer the code that asks for a payment through them", async () => {
+    const { user } = await renderConsole({ path: "/settings/channels", procedures });
+    await user.click(await screen.findByRole("button", { name: "KCP 일반결제 결제 코드" }));
+    expect(screen.getByText(/pg: "kcp\.A8KX2"/)).toBeTruthy();
+  });
+});
