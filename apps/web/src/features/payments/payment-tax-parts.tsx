@@ -32,7 +32,7 @@ export default function PaymentTaxParts({ impUid }: { readonly impUid: string })
           [words.taxFree, "taxFree", parts.taxFree],
         ] as const
       ).map(([label, term, amount]) => (
-        <div key={label} className="flex items-baseline justify-between gap-4 py-0.5">
+        <div key={label} className="flex items-baseline justify-between gap-4 py-1">
           <dt className="text-ink-2">{term === null ? label : <Term name={term}>{label}</Term>}</dt>
           <dd>
             <Money value={amount} />
