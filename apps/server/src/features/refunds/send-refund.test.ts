@@ -134,9 +134,10 @@ test("a cancel that upstream carries out late, after its record was read in vain
   const form = desk.form(impUid);
   beforeCancel = () => Promise.reject(new TypeError("x"));
   expect((await (await desk.as("support")).request(form)).state).toBe("checking");
-  for (const pauseMs of [2_000, 3_000, 10_000, 45_000]) await desk.passes(pauseMs);
+  // The second look is late enough for the first to count, and still too early to prove anything.
+  for (const pauseMs of [2_000, 68_000]) await desk.passes(pauseMs);
   const viewer = await desk.as("viewer");
-  expect((await viewer.get({ refundId: form.refundId })).refund).toMatchObject({ state: "checking", checks: 4 });
+  expect((await viewer.get({ refundId: form.refundId })).refund).toMatchObject({ state: "checking", checks: 2 });
   beforeCancel = () => undefined;
   const { reason } = z.object({ reason: z.string() }).parse(JSON.parse(sent[0] ?? ""));
   await desk.deps.upstream.cancelPayment({
