@@ -48,6 +48,8 @@ test("says that it does not know yet while an answer is lost, and then what is t
   for (const repair of faults) await repair();
   await page.getByRole("button", { name: words.refunds.checkNow }).click();
   await expect(page.getByText(words.refunds.stateHelp.done)).toBeVisible({ timeout: 20_000 });
-  await panel.goto(moved.impUid);
+  // The form it was sent from asks for the outcome as well, and is no form again.
+  await page.goto(`/payments/${moved.impUid}/refund`);
+  await expect(panel.said(outcome.done("₩12,000"))).toBeVisible();
   expect((await sandbox.cancelsOf(moved.impUid)).map(({ amount }) => amount)).toEqual([12_000]);
 });

@@ -38,7 +38,7 @@ test("a wrong refund of today: whom to call, what to send, how long is left, and
   const { undo } = words.refunds;
 
   await page.goto(`/payments/${payment.impUid}/undo`);
-  await expect(page.getByText(undo.offer("₩12,000"))).toBeVisible();
+  await expect(page.getByRole("article", { name: undo.offer("₩12,000") })).toBeVisible();
   await expect(page.getByRole("link", { name: "02-3430-5858" })).toHaveAttribute("href", "tel:02-3430-5858");
   await expect(page.getByText(sentence((time) => undo.closes(time))).first()).toBeVisible();
   await expect(page.getByText(new RegExp(payment.impUid)).first()).toBeVisible();
