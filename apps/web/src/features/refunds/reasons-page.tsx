@@ -46,7 +46,7 @@ export function Component() {
         </h1>
         <p className="text-ink-3">{maySet ? words.reasons.helpForEditors : words.reasons.help}</p>
       </div>
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         <Select
           label={words.reasons.period}
           className="w-40"
@@ -55,7 +55,8 @@ export function Component() {
           onChange={(text) => setDays(reportedDays.find((each) => String(each) === text) ?? 30)}
         />
         {maySet && (
-          <Button size="medium" variant="primary" onClick={() => setEditing("new")}>
+          // Beside the field itself, which stands under a label of one line.
+          <Button size="medium" variant="primary" className="mt-6.5" onClick={() => setEditing("new")}>
             {words.reasons.add}
           </Button>
         )}
@@ -106,7 +107,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
         <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
           <span className="flex flex-wrap items-baseline gap-x-2">
             <span className={isRetired ? "text-ink-3" : "font-medium"}>{name}</span>
-            <span className="font-id text-small text-ink-3">{code}</span>
+            <span className="font-id text-small text-ink-3 max-sm:hidden">{code}</span>
             {isRetired && <span className="text-small text-ink-3">{words.retired}</span>}
           </span>
         </th>
@@ -148,7 +149,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
       {retire.isError && <FailedNote error={retire.error} />}
       <table aria-labelledby="reasons-title" className="w-full border-separate border-spacing-0">
         <thead>
-          <tr className="text-small text-ink-3">
+          <tr className="text-small whitespace-nowrap text-ink-3">
             <th scope="col" className={classNames(cellClass, "text-left font-medium")}>
               {words.columns.name}
             </th>
