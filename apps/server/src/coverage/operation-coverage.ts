@@ -46,7 +46,7 @@ const clientOnly = (client: string, reason: Place): OperationCoverage => ({ ...a
 
 const followUps = "/payments/:impUid/follow-ups";
 const followUpJourney = onlyTests;
-const subscriptions = onlyTests;
+const subscriptions = "subscriptions.spec.ts";
 const naverStep = done("stepNaverOrder", "followUps.naverStep", followUps, followUpJourney);
 
 /** Every operation of the vendor's document, in its order. */

@@ -102,6 +102,33 @@ export class Sandbox {
     };
   }
 
+  /** A card that somebody registered; `declines` are the words in which its company refuses every charge. */
+  async registerCard(card: {
+    readonly customerUid: string;
+    readonly customerName: string;
+    readonly declines?: string;
+  }): Promise<void> {
+    await this.#send("POST", "/__sandbox/billing-keys", card);
+  }
+
+  /** From now on the card is declined in these words; without words it pays. */
+  async declineCard(customerUid: string, reason?: string): Promise<void> {
+    await this.#send("POST", `/__sandbox/billing-keys/${customerUid}/decline`, { reason });
+  }
+
+  /** Plans a charge through V1, as a shop does. */
+  async planCharge(customerUid: string, merchantUid: string, secondsAhead: number): Promise<void> {
+    const { now } = fields(await this.#send("GET", "/__sandbox/clock"));
+    const line = {
+      merchant_uid: merchantUid,
+      schedule_at: Number(now) + secondsAhead,
+      amount: 9900,
+      name: "정기배송 생수",
+    };
+    const body = { customer_uid: customerUid, schedules: [line] };
+    await this.#send("POST", "/subscribe/payments/schedule", body, await this.#token());
+  }
+
   async moveClock(change: { advance: number }): Promise<void> {
     await this.#send("POST", "/__sandbox/clock", change);
   }

@@ -1,0 +1,61 @@
+import { scheduleStateNames } from "@maru/domain";
+import { expectAccessible } from "./support/accessibility.ts";
+import { expect, test } from "./support/test.ts";
+
+for (const language of ["ko", "en"] as const) {
+  test.describe(`subscriptions, ${language}`, () => {
+    test.use({ role: "finance", language, viewport: { width: language === "ko" ? 1440 : 360, height: 800 } });
+
+    test("a planned charge is found, revoked, charged in vain, charged again, and its key deleted", async ({
+      page,
+      words,
+      sandbox,
+    }) => {
+      const m = words.billing;
+      const customerUid = `journey-${language}`;
+      const merchantUid = `journey-plan-${language}`;
+      await sandbox.registerCard({ customerUid, customerName: "김여정" });
+      await sandbox.planCharge(customerUid, merchantUid, 3600);
+      await page.goto("/billing");
+      await expect(page.getByRole("table").first()).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("textbox", { name: m.keySearch.label }).fill(`${customerUid}, nobody-has-this`);
+      await page.getByRole("button", { name: m.keySearch.go, exact: true }).click();
+      await expect(page.getByText(m.keySearch.missing("nobody-has-this"))).toBeVisible();
+      await page.getByRole("link", { name: customerUid, exact: true }).first().click();
+      await expect(page.getByRole("heading", { level: 1, name: m.key.title })).toBeVisible();
+      await expect(page.getByText("451842******123*")).toBeVisible();
+      await expectAccessible(page);
+
+      await page.getByRole("link", { name: "정기배송 생수" }).click();
+      const state = (name: keyof typeof scheduleStateNames) =>
+        expect(page.getByText(scheduleStateNames[name][language], { exact: true })).toBeVisible();
+      const press = async (name: string) => {
+        await page.getByRole("button", { name, exact: true }).click();
+        await page.getByRole("alertdialog").getByRole("button", { name, exact: true }).click();
+      };
+      await state("scheduled");
+      await expectAccessible(page);
+      await press(m.schedule.revokeGo);
+      await state("revoked");
+      await sandbox.declineCard(customerUid, "[3095|한도초과]");
+      await press(m.schedule.retryGo("₩9,900"));
+      await expect(page.getByText(m.schedule.retried.failed)).toBeVisible();
+      await expect(page.getByText("[3095|한도초과]")).toBeVisible();
+      await sandbox.declineCard(customerUid);
+      await page.reload();
+      await state("failed");
+      await press(m.schedule.retryGo("₩9,900"));
+      await expect(page.getByText(m.schedule.retried.paid)).toBeVisible();
+      await state("succeeded");
+
+      await page.goto(`/billing/keys/${customerUid}`);
+      await expect(page.getByText(m.key.noSchedules)).toBeVisible();
+      await page.getByRole("textbox", { name: m.key.reason, exact: true }).fill("탈퇴");
+      await press(m.key.removeGo);
+      await expect(page.getByText(words.instructions.states.done.title)).toBeVisible();
+      await page.reload();
+      await expect(page.getByText(m.key.notFound)).toBeVisible();
+    });
+  });
+}
