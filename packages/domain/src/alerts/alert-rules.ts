@@ -7,6 +7,7 @@ export const alertRules = [
   "failure_rate",
   "webhook_missing",
   "webhook_silence",
+  "channel_changed",
 ] as const;
 export type AlertRule = (typeof alertRules)[number];
 
@@ -35,6 +36,7 @@ const alertLimits = {
     minutes: { standard: 60, min: 5, max: 1_440 },
     atLeast: { standard: 3, min: 1, max: 1_000 },
   },
+  channel_changed: {},
 } as const satisfies Readonly<Record<AlertRule, Readonly<Record<string, AlertLimit>>>>;
 
 export const alertLimitNames = ["times", "percent", "minutes", "atLeast"] as const;

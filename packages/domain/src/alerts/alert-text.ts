@@ -1,3 +1,4 @@
+import { type ChannelChangeKind, channelChangeKinds } from "../channels/channel-changes.ts";
 import type { Locale } from "../locale.ts";
 import { formatMoney } from "../money/format-money.ts";
 import { money } from "../money/money.ts";
@@ -18,6 +19,18 @@ const names = (facts: AlertFacts, name: string): string => {
 };
 const amount = (facts: AlertFacts, locale: Locale): string =>
   formatMoney(money(count(facts, "amount"), names(facts, "currency")), locale);
+
+const changeNames: Readonly<Record<ChannelChangeKind, Readonly<Record<Locale, string>>>> = {
+  added: { ko: "새로 생김", en: "new" },
+  removed: { ko: "없어짐", en: "gone" },
+  to_test: { ko: "실연동에서 테스트로", en: "live to test" },
+  to_live: { ko: "테스트에서 실연동으로", en: "test to live" },
+  mid: { ko: "상점아이디", en: "merchant ID" },
+  renamed: { ko: "이름", en: "name" },
+  other: { ko: "PG 또는 결제 방식", en: "PG or way of paying" },
+};
+const changeName = (facts: AlertFacts, locale: Locale): string =>
+  changeNames[channelChangeKinds.find((kind) => kind === facts.kind) ?? "other"][locale];
 
 const sentences: Readonly<Record<AlertRule, Readonly<Record<Locale, Say>>>> = {
   refund_spike: {
@@ -47,6 +60,12 @@ const sentences: Readonly<Record<AlertRule, Readonly<Record<Locale, Say>>>> = {
     en: (f) =>
       `Payments change, but no webhook has come for more than ${count(f, "minutes")} minutes; ${count(f, "count")} are missing.`,
   },
+  channel_changed: {
+    ko: (f) =>
+      `i'mport의 결제 채널 ${names(f, "channel")}이(가) 바뀌었어요: ${changeName(f, "ko")}. 뜻한 변경인지 확인해 주세요.`,
+    en: (f) =>
+      `The payment channel ${names(f, "channel")} has changed at i'mport: ${changeName(f, "en")}. Make sure that this is meant.`,
+  },
 };
 
 export const alertRuleNames: Readonly<Record<AlertRule, Readonly<Record<Locale, string>>>> = {
@@ -55,6 +74,7 @@ export const alertRuleNames: Readonly<Record<AlertRule, Readonly<Record<Locale, 
   failure_rate: { ko: "결제 실패율", en: "Rate of failed payments" },
   webhook_missing: { ko: "오지 않은 웹훅", en: "Missing webhooks" },
   webhook_silence: { ko: "웹훅 침묵", en: "Silence of webhooks" },
+  channel_changed: { ko: "바뀐 결제 채널", en: "Payment channel changed" },
 };
 
 /** What happened, in one or two sentences. */

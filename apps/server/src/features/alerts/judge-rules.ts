@@ -1,5 +1,7 @@
 import { type AlertFacts, type AlertFigures, type AlertRule, alertRules, figuresOfRule } from "@maru/domain";
 import type { Deps } from "../../context.ts";
+import { selectChannelChanges } from "../channels/channels.repository.ts";
+import { readChannel } from "../channels/stored-channels.ts";
 import { findLastVerified } from "../webhooks/webhooks.repository.ts";
 import { findRules, type StoredRule } from "./alerts.repository.ts";
 import { countCancels, countEnded, countOpenMisses, findUnresolvedRefunds, findUntoldMisses } from "./measure-rules.ts";
@@ -98,6 +100,15 @@ export async function judgeRule(
       if (count < atLeast) return [];
       const silentMinutes = Math.floor((nowMs - last.received_at_ms) / minuteMs);
       return [{ rule, key: `${rule}:${last.id}`, facts: { count, minutes: silentMinutes } }];
+    }
+    case "channel_changed": {
+      const changes = await selectChannelChanges(store.read, takenAtOnce);
+      return changes
+        .filter(({ seen_at_ms: seenAtMs }) => nowMs - seenAtMs < usualHours * hourMs)
+        .map(({ id, kind, before, after }) => {
+          const { pgProvider, mid, name } = readChannel(JSON.parse(after ?? before ?? "{}"));
+          return { rule, key: `${rule}:${id}`, facts: { kind, channel: name ?? `${pgProvider} ${mid}` } };
+        });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { describeOnBothStores, type OpenTestStore } from "../../db/testing/test-stores.ts";
 import { createTestApp, type TestApp, testNow } from "../../testing/create-test-app.ts";
+import { judgeRule, readRules } from "../alerts/judge-rules.ts";
 
 async function using(open: OpenTestStore, work: (app: TestApp) => Promise<void>): Promise<void> {
   const app = await createTestApp({ open });
@@ -121,6 +122,11 @@ describeOnBothStores("the channels", (open) => {
 
       await app.channelWatch.step();
       expect((await api.settings.channelChanges()).items).toHaveLength(5);
+      const [rule] = (await readRules(app.deps)).filter((each) => each.rule === "channel_changed");
+      if (rule === undefined) throw new Error("there is no such rule");
+      const alerts = await judgeRule(app.deps, rule);
+      expect(alerts).toHaveLength(5);
+      expect(alerts.map(({ facts }) => facts)).toContainEqual({ kind: "to_test", channel: "KCP 일반결제" });
     }));
 
   it("are kept once a day, and nothing is concluded while upstream does not answer", () =>

@@ -119,6 +119,7 @@ const pagesOfRules: Record<AlertRule, string> = {
   failure_rate: "/payments?status=failed",
   webhook_missing: "/webhooks/missing",
   webhook_silence: "/webhooks",
+  channel_changed: "/settings/channels",
 };
 
 /** Where one looks at what the alert tells of. */
