@@ -66,8 +66,8 @@ for (const language of ["ko", "en"] as const) {
       await page.goto("/settings");
       await expect(page.getByRole("heading", { level: 1, name: m.title })).toBeVisible();
       const live = page.getByRole("table", { name: m.modes.live });
-      await expect(live.getByText("A8KX2")).toBeVisible();
-      await expect(page.getByRole("table", { name: m.modes.test }).getByText("T0000")).toBeVisible();
+      await expect(live.getByRole("cell", { name: "A8KX2" })).toBeVisible();
+      await expect(page.getByRole("table", { name: m.modes.test }).getByRole("cell", { name: "T0000" })).toBeVisible();
       await live.getByRole("button", { name: m.snippetOf("KCP 일반결제") }).click();
       await expect(page.getByText('pg: "kcp.A8KX2"')).toBeVisible();
       await expectAccessible(page);

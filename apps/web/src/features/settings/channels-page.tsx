@@ -83,7 +83,7 @@ function ChannelLists({ list }: { readonly list: RouterOutputs["settings"]["chan
                       <th scope="col" className={classNames(cellClass, "font-medium")}>
                         {words.columns.name}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "font-medium")}>
+                      <th scope="col" className={classNames(cellClass, "font-medium max-sm:hidden")}>
                         {words.columns.mid}
                       </th>
                       <th scope="col" className={classNames(cellClass, "font-medium max-md:hidden")}>
@@ -92,7 +92,7 @@ function ChannelLists({ list }: { readonly list: RouterOutputs["settings"]["chan
                       <th scope="col" className={classNames(cellClass, "font-medium max-lg:hidden")}>
                         {words.columns.key}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "text-right font-medium")}>
+                      <th scope="col" className={classNames(cellClass, "text-right font-medium whitespace-nowrap")}>
                         {words.columns.payments}
                       </th>
                       <th scope="col" className={classNames(cellClass, "font-medium max-sm:hidden")}>
@@ -163,16 +163,17 @@ function ChannelRow({
           <span className="block text-small text-ink-3">
             <PgName code={channel.pgProvider} /> · <span className="font-id">{channel.pgProvider}</span>
           </span>
+          <span className="block font-id text-small text-ink-2 sm:hidden">{channel.mid}</span>
           {channel.usualByNow !== null && (
             <span className="block text-small font-medium text-wait">▲ {words.silent(channel.usualByNow)}</span>
           )}
         </th>
-        <td className={classNames(cellClass, "font-id")}>{channel.mid}</td>
+        <td className={classNames(cellClass, "font-id max-sm:hidden")}>{channel.mid}</td>
         <td className={classNames(cellClass, "max-md:hidden")}>{type}</td>
         <td className={classNames(cellClass, "font-id text-small max-lg:hidden")}>
           {channel.maskedKey ?? <NoValue />}
         </td>
-        <td className={classNames(cellClass, "text-right tabular-nums")}>
+        <td className={classNames(cellClass, "text-right whitespace-nowrap tabular-nums")}>
           {channel.payments === 0 ? (
             "0"
           ) : (

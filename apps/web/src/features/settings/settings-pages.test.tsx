@@ -175,7 +175,7 @@ describe("the channels", () => {
     expect(within(live).getByText(/보통 12건이에요/)).toBeTruthy();
     const link = within(live).getByRole("link", { name: "KCP 일반결제 결제 1,204건 보기" });
     expect(link.getAttribute("href")).toBe("/payments?pg=kcp&mid=A8KX2&mode=live");
-    expect(within(await screen.findByRole("table", { name: /테스트 채널/ })).getByText("T0000")).toBeTruthy();
+    expect(within(await screen.findByRole("table", { name: /테스트 채널/ })).getAllByText("T0000")).toHaveLength(2);
     expect(screen.getByText("old01")).toBeTruthy();
     expect(screen.getByText("테스트로 바뀜")).toBeTruthy();
     expect(screen.getByText(/이제 실제로 승인되지 않아요/)).toBeTruthy();
