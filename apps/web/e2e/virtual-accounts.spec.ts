@@ -51,8 +51,8 @@ for (const language of ["ko", "en"] as const) {
 
       const impUid = decodeURIComponent(page.url().split("/").at(-1) ?? "");
       await sandbox.deposit(impUid);
-      await expect(page.getByRole("link", { name: virtualAccounts.refund.open })).toBeVisible();
-      await page.getByRole("link", { name: virtualAccounts.refund.open }).click();
+      await expect(page.getByRole("link", { name: virtualAccounts.refund.open, exact: true })).toBeVisible();
+      await page.getByRole("link", { name: virtualAccounts.refund.open, exact: true }).click();
       const panel = new RefundPanel(page, language);
       await panel.settled();
       await panel.all.check();
