@@ -45,7 +45,7 @@ const done = (client: string, procedure: string, screen: string, journey: Place 
 const clientOnly = (client: string, reason: Place): OperationCoverage => ({ ...all(reason), client });
 
 const followUps = "/payments/:impUid/follow-ups";
-const followUpJourney = onlyTests;
+const followUpJourney = "follow-ups.spec.ts";
 const subscriptions = "subscriptions.spec.ts";
 const naverStep = done("stepNaverOrder", "followUps.naverStep", followUps, followUpJourney);
 

@@ -102,6 +102,14 @@ export class Sandbox {
     };
   }
 
+  /** What a buyer or a courier does with one product of a Naver order. */
+  async moveNaverOrder(
+    productOrderId: string,
+    move: "request-cancel" | "request-return" | "request-exchange" | "deliver",
+  ): Promise<void> {
+    await this.#send("POST", `/__sandbox/naver-orders/${productOrderId}/${move}`, {});
+  }
+
   /** A card that somebody registered; `declines` are the words in which its company refuses every charge. */
   async registerCard(card: {
     readonly customerUid: string;
