@@ -119,36 +119,39 @@ export default function CommandPalette({
                 />
                 {lookUp.isPending ? <span className="text-small text-ink-3">{words.lookingUp}</span> : <Kbd>Esc</Kbd>}
               </SearchField>
-              <Menu
-                aria-label={words.results}
-                onAction={(key) => run(String(key))}
-                className="min-h-0 overflow-auto p-1.5 outline-none"
-                renderEmptyState={() => <p className="px-2.5 py-6 text-center text-ink-3">{words.empty}</p>}
-              >
-                {groups.map((group) => (
-                  <MenuSection key={group.id} id={group.id}>
-                    <SectionTitle>{group.title}</SectionTitle>
-                    {group.items.map((command) => (
-                      <Row
-                        key={command.id}
-                        id={command.id}
-                        label={command.label}
-                        {...(command.isCurrent ? { current: words.current } : {})}
-                      />
-                    ))}
-                  </MenuSection>
-                ))}
-                {typed !== "" && (
-                  <MenuSection id="payments">
-                    <SectionTitle>{words.payments}</SectionTitle>
-                    {looksLikeIdentifier(typed) && <Row id="open-identifier" label={words.openPayment(typed)} />}
-                    <Row id="search-payments" label={words.searchPayments(typed)} />
-                    {payments.map((hit) => (
-                      <PaymentRow key={hit.impUid} hit={hit} />
-                    ))}
-                  </MenuSection>
-                )}
-              </Menu>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls can be scrolled from the keyboard */}
+              <div tabIndex={0} className="min-h-0 overflow-auto p-1.5">
+                <Menu
+                  aria-label={words.results}
+                  onAction={(key) => run(String(key))}
+                  className="outline-none"
+                  renderEmptyState={() => <p className="px-2.5 py-6 text-center text-ink-3">{words.empty}</p>}
+                >
+                  {groups.map((group) => (
+                    <MenuSection key={group.id} id={group.id}>
+                      <SectionTitle>{group.title}</SectionTitle>
+                      {group.items.map((command) => (
+                        <Row
+                          key={command.id}
+                          id={command.id}
+                          label={command.label}
+                          {...(command.isCurrent ? { current: words.current } : {})}
+                        />
+                      ))}
+                    </MenuSection>
+                  ))}
+                  {typed !== "" && (
+                    <MenuSection id="payments">
+                      <SectionTitle>{words.payments}</SectionTitle>
+                      {looksLikeIdentifier(typed) && <Row id="open-identifier" label={words.openPayment(typed)} />}
+                      <Row id="search-payments" label={words.searchPayments(typed)} />
+                      {payments.map((hit) => (
+                        <PaymentRow key={hit.impUid} hit={hit} />
+                      ))}
+                    </MenuSection>
+                  )}
+                </Menu>
+              </div>
               <p className="border-line border-t px-4 py-2 text-small text-ink-3 coarse:hidden">{words.hint}</p>
             </Autocomplete>
           </Dialog>

@@ -67,7 +67,9 @@ function Tab({ to, isChosen, label, count, isStale }: TabProps) {
       )}
     >
       {label}
-      <span className={classNames("font-medium text-ink-3", isStale && "opacity-60")}>
+      <span
+        className={classNames("font-medium text-ink-3", isStale && "underline decoration-dotted underline-offset-4")}
+      >
         {/* An empty place as wide as a number keeps the other tabs where they are. */}
         {count === undefined ? <span className="inline-block w-[3ch]" /> : n(count)}
       </span>

@@ -85,7 +85,7 @@ function TotalLink({ search, part, total, isMain, isStale }: TotalLinkProps) {
           isMain
             ? "text-[16px] font-[650] tracking-[-.01em] group-data-compact/list:text-lead"
             : "text-[12px] text-ink-2",
-          isStale && "opacity-60",
+          isStale && "opacity-85",
         )}
       >
         {text}
