@@ -49,6 +49,7 @@ test.describe("every number leads to the rows that make it (N24)", () => {
 
     await list.goto(quietDays);
     const totals = page.locator("dl").filter({ has: page.getByText(words.payments.totals.net, { exact: true }) });
+    await expect(totals.getByRole("link").first()).toBeVisible();
     const links = await totals.getByRole("link").all();
     expect(links.length).toBeGreaterThanOrEqual(3);
     for (const [at] of links.entries()) {
