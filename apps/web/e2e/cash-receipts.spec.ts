@@ -33,3 +33,32 @@ test.describe("cash receipts", () => {
     await expect(page.getByText("발급 후 취소함")).toBeVisible();
   });
 });
+
+test.describe("cash receipts in English", () => {
+  test.use({ role: "support", language: "en" });
+
+  test("of an outside sale: it is issued under its own number and cancelled", async ({ page, words }) => {
+    const m = words.cashReceipts;
+    await page.goto("/cash-receipts?tab=outside");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: m.newOutside }).click();
+    const channel = page.getByLabel(m.channel);
+    const option = channel.locator("option", { hasText: /Inicis|이니시스/ }).first();
+    await channel.selectOption((await option.getAttribute("value")) ?? "");
+    const order = `CASH${Date.now()}`;
+    await page.getByLabel(m.merchantUid).fill(order);
+    await page.getByLabel(m.orderName).fill("Sold on the spot");
+    await page.getByLabel(m.amount, { exact: true }).fill("5,500");
+    await page.getByLabel(m.identifier, { exact: true }).fill("010-1234-5678");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: m.issue("₩5,500") }).click();
+    await page.getByRole("link", { name: m.open }).click();
+    await expect(page.getByRole("heading", { name: m.receiptOf(order) })).toBeVisible();
+    await page.getByRole("button", { name: m.cancelButton("₩5,500") }).click();
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: m.cancelButton("₩5,500") })
+      .click();
+    await expect(page.getByText("Issued, then cancelled")).toBeVisible();
+  });
+});

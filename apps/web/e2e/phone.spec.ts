@@ -41,7 +41,7 @@ for (const language of ["ko", "en"] as const) {
       await list.goto();
       await page.getByRole("button", { name: words.shell.openMenu }).tap();
       const menu = page.getByRole("dialog", { name: words.shell.mainMenu });
-      await expect(menu.getByRole("link", { name: words.shell.payments })).toBeVisible();
+      await expect(menu.getByRole("link", { name: new RegExp(`^${words.shell.payments}`) })).toBeVisible();
       await expectAccessible(page);
     });
   });

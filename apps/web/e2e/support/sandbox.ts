@@ -9,6 +9,10 @@ export interface PaymentOrder {
   readonly buyerName?: string;
   readonly buyerTel?: string;
   readonly buyerEmail?: string;
+  readonly buyerAddr?: string;
+  readonly buyerPostcode?: string;
+  /** Whether the PG keeps the money until the buyer confirms the purchase. */
+  readonly escrow?: boolean;
   readonly failReason?: string;
   readonly isTest?: boolean;
   readonly usesWebhook?: boolean;
