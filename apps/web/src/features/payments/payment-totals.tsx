@@ -82,10 +82,9 @@ function TotalLink({ search, part, total, isMain, isStale }: TotalLinkProps) {
           // Two of them stand one above the other: less than this height is hard to hit.
           "inline-block leading-6",
           "underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-accent hover:text-accent",
-          isMain
-            ? "text-[16px] font-[650] tracking-[-.01em] group-data-compact/list:text-lead"
-            : "text-[12px] text-ink-2",
-          isStale && "opacity-85",
+          isMain ? "text-[16px] font-[650] tracking-[-.01em] group-data-compact/list:text-lead" : "text-[12px]",
+          // Dimmed no further than can be read.
+          isStale ? "text-ink-3" : !isMain && "text-ink-2",
         )}
       >
         {text}

@@ -48,7 +48,7 @@ export function Receiver({ settings }: { readonly settings: Settings }) {
                 ) : (
                   <Link
                     to={`/webhooks/${encodeURIComponent(receipt.deliveryId)}`}
-                    className="text-accent underline underline-offset-2"
+                    className="inline-block leading-6 text-accent underline underline-offset-2"
                   >
                     <DateTime at={Math.floor(receipt.atMs / 1000)} format="second" />
                   </Link>
