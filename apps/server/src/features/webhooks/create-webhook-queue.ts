@@ -1,10 +1,11 @@
-import { AppError } from "@maru/domain";
+import { AppError, type Payment } from "@maru/domain";
 import type { Transaction } from "kysely";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { takeTurns } from "../../take-turns.ts";
 import { rereadPayment } from "../payments/read-payments-upstream.ts";
 import { insertForwards } from "./forwards.repository.ts";
+import { isTellable } from "./judge-claim.ts";
 import { noteArrival } from "./misses.repository.ts";
 import { newForward } from "./replay-deliveries.ts";
 import {
@@ -97,7 +98,7 @@ export function createWebhookQueue(
   async function ask(impUid: string): Promise<Answer> {
     try {
       const { payment } = await rereadPayment(deps, impUid, "webhook");
-      return { merchantUid: payment.merchantUid, isTest: payment.isTestChannel };
+      return { payment };
     } catch (error) {
       if (error instanceof AppError) return { error };
       throw error;
@@ -107,7 +108,8 @@ export function createWebhookQueue(
   async function settle(delivery: StoredDelivery, answer: Answer): Promise<void> {
     const outcome = outcomeOf(delivery, answer, clock.now());
     const { is_forwarding: isForwarding } = await findWebhookSettings(store.read);
-    const isForwarded = isForwarding === 1 && outcome.verdict === "verified" && delivery.replay_of === null;
+    const isConfirmed = "payment" in answer && isTellable({ ...delivery, ...outcome }, answer.payment);
+    const isForwarded = isForwarding === 1 && isConfirmed && delivery.replay_of === null;
     await store.transact(async (tx) => {
       await settleDelivery(tx, delivery.id, outcome);
       await noteIfMissed(tx, delivery, outcome);
@@ -147,15 +149,16 @@ export function createWebhookQueue(
   };
 }
 
-type Answer = { readonly merchantUid: string; readonly isTest: boolean } | { readonly error: AppError };
+type Answer = { readonly payment: Payment } | { readonly error: AppError };
 type Outcome = Parameters<typeof settleDelivery>[2];
 
 function outcomeOf(delivery: StoredDelivery, answer: Answer, nowMs: number): Outcome {
   const settled = { next_attempt_at_ms: null, settled_at_ms: nowMs, is_test: null };
-  if ("merchantUid" in answer) {
-    const isAsClaimed = delivery.merchant_uid === null || delivery.merchant_uid === answer.merchantUid;
+  if ("payment" in answer) {
+    const { merchantUid, isTestChannel } = answer.payment;
+    const isAsClaimed = delivery.merchant_uid === null || delivery.merchant_uid === merchantUid;
     const note = isAsClaimed ? null : "The merchant_uid it names is not the one upstream knows.";
-    return { verdict: "verified", note, ...settled, is_test: answer.isTest ? 1 : 0 };
+    return { verdict: "verified", note, ...settled, is_test: isTestChannel ? 1 : 0 };
   }
   const { code, reason } = answer.error;
   if (code === "PAYMENT_NOT_FOUND") {

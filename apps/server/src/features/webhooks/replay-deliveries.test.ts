@@ -186,6 +186,31 @@ describeOnBothStores("webhooks that were received", (open) => {
     ).toEqual(["REPLAY_IMPOSSIBLE", "nothing"]);
   });
 
+  it("never go to the shop with an order or a status that i'mport does not bear out", async () => {
+    await developer.webhooks.setForwarding({ url: shop.url, isForwarding: true });
+    const impUid = await newPayment();
+    const { control } = app.sandbox;
+    const unpaid = control.createPayment(control.parent, { payMethod: "vbank", status: "ready" }).wire.imp_uid;
+    for (const claim of [
+      { imp_uid: impUid, merchant_uid: "somebody-elses-order", status: "paid" },
+      { imp_uid: impUid, merchant_uid: "somebody-elses-order" },
+      { imp_uid: impUid, status: "cancelled" },
+      { imp_uid: unpaid, status: "paid" },
+    ]) {
+      await app.http("/webhooks/iamport", { json: claim });
+    }
+    while ((await app.webhooks.step()) === 0);
+    const { items } = await developer.webhooks.list({});
+    expect(items.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 4 }, () => "verified"));
+    const press = { to: "shop", which: chosen(...items.map(({ id }) => id)) } as const;
+    expect(await problemOf(developer.webhooks.replay({ ...press, replayId: "forged-0001" }))).toEqual([
+      "REPLAY_IMPOSSIBLE",
+      "nothing",
+    ]);
+    await app.forwarder.step();
+    expect(shop.heard).toEqual([]);
+  });
+
   it("wait no longer for the shop when forwarding is turned off", async () => {
     await developer.webhooks.setForwarding({ url: shop.url, isForwarding: true });
     shop.answerWith(503);

@@ -1,9 +1,12 @@
 import { AppError, maskFreeText, type WebhookFilter, webhookFilter } from "@maru/domain";
+import { parseWirePayment } from "@maru/import-client";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { findWires } from "../payments/payments.repository.ts";
 import { countForwardsOfReplay, insertForwards, lockReplay } from "./forwards.repository.ts";
+import { isTellable } from "./judge-claim.ts";
 import { conditionsOf } from "./list-deliveries.ts";
 import {
   countReplays,
@@ -113,8 +116,28 @@ async function findChosen(
     "filter" in which
       ? await findReplayable(store.reports, oneKind(which.filter), limit)
       : await findDeliveriesById(store.read, which.deliveryIds.map(storableText));
-  // A signature of ours on a forged call would make it look genuine: only what i'mport has confirmed goes to the shop.
-  return found.filter(({ verdict, imp_uid: impUid }) => (to === "shop" ? verdict === "verified" : impUid !== null));
+  // More than may go at once are too many, whatever they are: those that were not looked at must not be left out unsaid.
+  if (found.length > mostReplayed) return found;
+  return to === "shop" ? tellable(store, found) : found.filter(({ imp_uid: impUid }) => impUid !== null);
+}
+
+/** Of these what i'mport has confirmed: a signature of ours on a forged call would make it look genuine. */
+async function tellable(
+  { reports }: SignedInContext["store"],
+  deliveries: readonly StoredDelivery[],
+): Promise<readonly StoredDelivery[]> {
+  const impUids = new Set(deliveries.flatMap(({ imp_uid: impUid }) => impUid ?? []));
+  const wires = await findWires(reports, [...impUids]);
+  const payments = new Map(
+    wires.map((wire) => {
+      const payment = parseWirePayment(JSON.parse(wire));
+      return [payment.impUid, payment] as const;
+    }),
+  );
+  return deliveries.filter((delivery) => {
+    const payment = payments.get(delivery.imp_uid ?? "");
+    return payment !== undefined && isTellable(delivery, payment);
+  });
 }
 
 /** A delivery is processed again itself, not what an earlier press made of it. */
