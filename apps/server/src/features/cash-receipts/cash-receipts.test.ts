@@ -16,9 +16,17 @@ describeOnBothStores("cash receipts", (open) => {
   let app: TestApp;
   let desk: TestApi;
   let minted = 0;
+  /** Whether upstream tells of receipts without the PG's number. */
+  let numberless = false;
 
   beforeAll(async () => {
-    app = await createTestApp({ open });
+    const answerTo = async (request: Request) => {
+      const answer = await app.sandbox.fetch(request);
+      if (!numberless || !request.url.includes("/receipts/")) return answer;
+      const text = (await answer.text()).replace(/"receipt_tid":"[^"]*"/, '"receipt_tid":null');
+      return new Response(text, { status: answer.status, headers: { "content-type": "application/json" } });
+    };
+    app = await createTestApp({ open, client: { fetch: answerTo } });
     desk = await app.api("support");
   });
   afterAll(() => app.close());
@@ -206,6 +214,15 @@ describeOnBothStores("cash receipts", (open) => {
       },
     );
 
+    test("a lost answer is found out of a receipt that the PG gave no number, too", async () => {
+      const impUid = await pay("html5_inicis");
+      next("POST", { kind: "drop", when: "after", count: 1 });
+      numberless = true;
+      const end = await settled(await desk.cashReceipts.issue(form(impUid)));
+      numberless = false;
+      expect(end.state).toBe("done");
+    });
+
     test("a cancel whose answer is lost is found out, too", async () => {
       const impUid = await pay("html5_inicis");
       await desk.cashReceipts.issue(form(impUid));
@@ -229,6 +246,16 @@ describeOnBothStores("cash receipts", (open) => {
         11_000,
         "010-****-5678",
       ]);
+    });
+
+    test("where the PG offers no look-up, a second form of the same payment is not sent", async () => {
+      const impUid = await pay("kicc");
+      expect(await desk.cashReceipts.issue(form(impUid))).toMatchObject({ state: "done" });
+      expect(await desk.cashReceipts.issue(form(impUid))).toMatchObject({
+        state: "not_sent",
+        problem: { details: { rule: "already_issued" } },
+      });
+      expect(ledgerOf(impUid)).toEqual(["receipt_issued"]);
     });
 
     test("E3: one the PG issued by itself is said to be likely, never absent", async () => {

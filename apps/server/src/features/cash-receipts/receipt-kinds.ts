@@ -1,6 +1,7 @@
 import {
   AppError,
   type CashReceipt,
+  type FoundReceipt,
   maskIdentifier,
   maskName,
   maskTel,
@@ -53,7 +54,7 @@ export const issueReceipt: InstructionKind<ReceiptOrder> = {
     const refusal =
       refuseReceiptOf(payment, {
         isSupported: supportsReceipt("payment", "issue", payment.pgProvider),
-        found: foundReceipt(receipt),
+        found: receipt === undefined ? await rememberedReceipt(deps, order.impUid) : foundReceipt(receipt),
       }) ??
       (receiptAmountOf(payment) === order.amountSeen ? undefined : ({ rule: "amount_changed" } as const)) ??
       refuseReceiptForm(order, payment.pgProvider);
@@ -225,6 +226,12 @@ async function judgeCancel(
   return judged(refusal, { pgProvider, receipt });
 }
 
+/** Where the PG offers no look-up, our own memory is what stands against a second receipt of the same payment. */
+async function rememberedReceipt({ store }: InstructionDeps, impUid: string): Promise<FoundReceipt> {
+  const ours = await findReceipt(store.read, "payment", impUid);
+  return ours === undefined ? undefined : { receiptTid: ours.receipt_tid, isCancelled: ours.state === "cancelled" };
+}
+
 /** The same order number is asked for before the call: upstream's own memory, ours, and payments that have it. */
 async function refuseDuplicate(
   deps: InstructionDeps,
@@ -270,8 +277,8 @@ function cancelled(answer: CashReceiptOutcome): SendOutcome {
 async function readIssueBack(deps: InstructionDeps, source: ReceiptSource, given: GivenInstruction): Promise<ReadBack> {
   const receipt = await lookUpAgain(deps, source, given);
   if (receipt === undefined) return { kind: "unclear", facts: { lookUp: "not offered by the PG" } };
-  const known = given.known ?? {};
-  const isNew = receipt !== null && receipt.cancelledAt === null && receipt.receiptTid !== known.receiptTid;
+  // None is sent while one is live, so a live one is new, whether or not the PG gives it a number.
+  const isNew = receipt !== null && receipt.cancelledAt === null;
   if (!isNew) return { kind: "unchanged" };
   const isAsked = receipt.amount.amount === given.shown.amount && receipt.type === given.shown.type;
   const facts = { receiptTid: receipt.receiptTid, amount: receipt.amount.amount, type: receipt.wireType };
