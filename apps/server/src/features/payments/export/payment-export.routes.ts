@@ -61,22 +61,30 @@ function whenOver(
   failed: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
+  let isOver = false;
+  const end = () => {
+    if (!isOver) over();
+    isOver = true;
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await reader.read();
+          // A piece that was being read when nobody took them any more ends as well.
+          if (isOver) return;
           if (!done) return controller.enqueue(value);
-          over();
+          end();
           controller.close();
         } catch (error) {
-          over();
+          if (isOver) return;
+          end();
           failed(error);
           controller.error(error);
         }
       },
       async cancel(reason) {
-        over();
+        end();
         await reader.cancel(reason);
       },
     },

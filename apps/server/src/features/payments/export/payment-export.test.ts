@@ -242,4 +242,20 @@ describe("exports at once", () => {
     await running[1]?.body?.cancel();
     await app.close();
   });
+
+  it("are two at most, also after one was left while a piece of it was being read", async () => {
+    const app = await createTestApp({ sandbox: { payments: 0 } });
+    await saveSample(app.deps.store, sample);
+    const cookie = await app.signIn("finance");
+    const left = (await ask(app, cookie)).body?.getReader();
+    const piece = left?.read();
+    await left?.cancel();
+    await piece;
+    // What was being read ends behind the back of whoever left.
+    await new Promise((resolve) => setImmediate(resolve));
+    const running = [await ask(app, cookie), await ask(app, cookie)];
+    expect((await ask(app, cookie)).status).toBe(429);
+    for (const each of running) await each.body?.cancel();
+    await app.close();
+  });
 });
