@@ -245,6 +245,7 @@ export {
   instructionTargetKinds,
 } from "./instructions/instruction-kinds.ts";
 export {
+  fruitlessInstructionStates,
   type InstructionState,
   instructionStateNames,
   instructionStates,

@@ -120,6 +120,22 @@ describe("what a rule refuses is not sent", () => {
     expect(payment.status).toBe("cancelled");
   });
 
+  test("giving back more in a day than one may refund alone, in however many steps", async () => {
+    const admin = await desk.api("admin");
+    await admin.refunds.changeCaps({ role: "support", perRefund: 100_000, perDay: 150_000, perCustomer: null });
+    const api = await desk.api("support");
+    const cancel = async (instructionId: string) => {
+      const { impUid } = makePayment(desk, { pgProvider: "naverco", payMethod: "naverpay", amount: 80_000 });
+      const { orders } = await api.followUps.naverOrders({ impUid });
+      const productOrderIds = orders.map(({ productOrderId }) => productOrderId);
+      return api.followUps.naverStep({ instructionId, impUid, productOrderIds, step: "cancel", reason: "SOLD_OUT" });
+    };
+    expect(await cancel("the-first-of-one-day")).toMatchObject({ state: "done" });
+    await expect(cancel("the-second-of-one-day")).rejects.toMatchObject({
+      cause: { code: "INSTRUCTION_IMPOSSIBLE", details: { rule: "above_limit", caps: ["per_day"] } },
+    });
+  });
+
   test("viewers see what there is and change nothing", async () => {
     const viewer = await desk.api("viewer");
     const { impUid } = makePayment(desk, { pgProvider: "naverco", payMethod: "naverpay" });

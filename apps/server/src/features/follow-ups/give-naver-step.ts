@@ -3,10 +3,11 @@ import type { SignedInContext } from "../../context.ts";
 import { giveInstruction } from "../instructions/give-instruction.ts";
 import type { InstructionView } from "../instructions/instruction-view.ts";
 import { findInstruction } from "../instructions/instructions.repository.ts";
+import { paymentFacts } from "../refunds/admit-refund.ts";
 import { capsAbove } from "../refunds/refund-caps.ts";
 import { requireNoFault } from "../refunds/safe-mode.ts";
 import { impossible } from "./follow-up-rules.ts";
-import { naverOrderKind } from "./naver-order-kinds.ts";
+import { naverOrderKind, wonBack } from "./naver-order-kinds.ts";
 
 /**
  * Takes a step with products of a Naver order. A step that gives money back keeps to the limits of refunds: what a person
@@ -24,16 +25,13 @@ async function requireWithinLimits(ctx: SignedInContext, order: NaverStepOrder):
   const { payment } = await ctx.upstream.getPayment(order.impUid);
   const orders = await ctx.upstream.listNaverProductOrders(order.impUid);
   const named = orders.filter(({ productOrderId }) => order.productOrderIds.includes(productOrderId));
-  const won = named.reduce(
-    (sum, { productAmount, deliveryAmount }) => sum + (productAmount?.amount ?? 0) + (deliveryAmount?.amount ?? 0),
-    0,
-  );
+  const won = wonBack(payment, named);
   const above = await capsAbove(ctx.store.read, {
     refundId: order.instructionId,
     role: ctx.actor.role,
     userId: ctx.actor.userId,
     amount: money(won, "KRW"),
-    customerKey: null,
+    customerKey: paymentFacts(ctx, payment).customer_key,
     requestedAtMs: ctx.clock.now(),
     isTest: payment.isTestChannel,
   });

@@ -5,6 +5,7 @@ import {
   type NaverStep,
   type NaverStepOrder,
   naverSteps,
+  type Payment,
   refundingNaverSteps,
   refuseNaverStep,
   showsNaverStep,
@@ -92,9 +93,22 @@ async function judgeStep(
   }
   const named = orders.filter(({ productOrderId }) => productOrderIds.includes(productOrderId));
   return {
-    known: { orders: Object.fromEntries(named.map((order) => [order.productOrderId, stateOf(order)])) },
+    known: {
+      orders: Object.fromEntries(named.map((order) => [order.productOrderId, stateOf(order)])),
+      ...(refundingNaverSteps.has(step) && { refunds: read.payment.isTestChannel ? 0 : wonBack(read.payment, named) }),
+    },
     reads: [read],
   };
+}
+
+/** What the buyer gets back of these products; all that is left of the payment where Naver does not say. */
+export function wonBack(payment: Payment, named: readonly NaverProductOrder[]): number {
+  const left = payment.amount.amount - payment.cancelledAmount.amount;
+  if (named.some(({ productAmount }) => productAmount === null)) return left;
+  return named.reduce(
+    (sum, { productAmount, deliveryAmount }) => sum + (productAmount?.amount ?? 0) + (deliveryAmount?.amount ?? 0),
+    0,
+  );
 }
 
 function stateOf({ status, claimType, claimStatus }: NaverProductOrder): string {

@@ -5,6 +5,7 @@ import type { SignedInContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { lockChain } from "../audit/audit.repository.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { sumNaverRefunds } from "../follow-ups/naver-refunds.repository.ts";
 import { findStepUpAbove, selectCaps, sumWon, upsertCaps, upsertStepUpAbove } from "./refunds.repository.ts";
 
 export type CapName = "per_refund" | "per_day" | "per_customer";
@@ -84,9 +85,11 @@ export async function capsAbove(db: Kysely<Database>, subject: CapSubject): Prom
   const isAbove = (total: number, cap: number | null) => cap !== null && (currency !== "KRW" || total > cap);
   if (isAbove(amount, perRefund)) above.push("per_refund");
   if (perDay !== null) {
+    const { userId, refundId: exceptId } = subject;
     const day = toKstDate(Math.floor(subject.requestedAtMs / 1000));
-    const before = await sumWon(db, { userId: subject.userId, day, exceptId: subject.refundId });
-    if (isAbove(before + amount, perDay)) above.push("per_day");
+    const before = await sumWon(db, { userId, day, exceptId });
+    const byNaver = await sumNaverRefunds(db, { userId, sinceMs: kstDayStart(day) * 1000, exceptId });
+    if (isAbove(before + byNaver + amount, perDay)) above.push("per_day");
   }
   if (perCustomer !== null) {
     const { customerKey, requestedAtMs, refundId } = subject;
