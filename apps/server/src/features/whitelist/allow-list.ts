@@ -15,12 +15,16 @@ export interface AllowList {
 /** Another process on the same database may change the list; this one follows within that time. */
 const freshMs = 2_000;
 
+/** Null where everybody is let in. */
+type OwnRules = readonly AddressRule[] | null;
+
 export function createAllowList({ store, clock }: Pick<Deps, "store" | "clock">): AllowList {
-  let known: { readonly rules: readonly AddressRule[] | null; readonly atMs: number } | undefined;
-  let reading: Promise<void> | undefined;
+  let known: { readonly rules: OwnRules; readonly atMs: number } | undefined;
+  let reading: Promise<OwnRules | undefined> | undefined;
   let changes = 0;
 
-  async function read(): Promise<void> {
+  /** Undefined where the list was changed while it was read. */
+  async function read(): Promise<OwnRules | undefined> {
     const begunAt = changes;
     const atMs = clock.now();
     const { is_on: isOn } = await findAddressList(store.read, "console");
@@ -30,12 +34,14 @@ export function createAllowList({ store, clock }: Pick<Deps, "store" | "clock">)
         const line = readAddressRule(cidr);
         return line.isRule ? [line.rule] : [];
       }) ?? null;
-    if (begunAt === changes) known = { rules, atMs };
+    if (begunAt !== changes) return undefined;
+    known = { rules, atMs };
+    return rules;
   }
 
   function admitsNow(address: string): boolean | null {
     if (known === undefined || Math.abs(clock.now() - known.atMs) >= freshMs) return null;
-    return known.rules === null || isLetIn(known.rules, address);
+    return admittedBy(known.rules, address);
   }
 
   return {
@@ -47,7 +53,9 @@ export function createAllowList({ store, clock }: Pick<Deps, "store" | "clock">)
         reading ??= read().finally(() => {
           reading = undefined;
         });
-        await reading;
+        // A store slower than what is known stays fresh is believed all the same: nobody would ever come in.
+        const rules = await reading;
+        if (rules !== undefined) return admittedBy(rules, address);
       }
     },
     forget() {
@@ -55,6 +63,10 @@ export function createAllowList({ store, clock }: Pick<Deps, "store" | "clock">)
       known = undefined;
     },
   };
+}
+
+function admittedBy(rules: OwnRules, address: string): boolean {
+  return rules === null || isLetIn(rules, address);
 }
 
 /** Lets everybody reach the console again; the addresses stay as they were declared. False where they could already. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
 import { createTestApp, type TestAppOptions } from "../../testing/create-test-app.ts";
 import { ownOrigin } from "../audit/record-audit.ts";
-import { openToEverybody } from "./allow-list.ts";
+import { createAllowList, openToEverybody } from "./allow-list.ts";
 import { observeEgress } from "./observe-egress.ts";
 
 /** Where the test's own procedures are called from. */
@@ -216,6 +216,21 @@ describeOnBothStores("the console's own allow list", (open) => {
       expect((await admin.settings.allowList.get()).list).toMatchObject({ isOn: false, version: 0 });
       expect((await admin.settings.allowList.declare({ ...declaration, isOn: false })).list.entries).toHaveLength(1);
       expect((await app.http("/trpc/console.status", { from: "203.0.113.9" })).status).toBe(200);
+    }));
+
+  it("lets people in while the store takes longer to answer than an answer stays fresh", () =>
+    using({ open }, async (app) => {
+      let nowMs = app.clock.now();
+      const slow = createAllowList({
+        store: app.deps.store,
+        clock: {
+          now() {
+            nowMs += 5_000;
+            return nowMs;
+          },
+        },
+      });
+      expect(await slow.admits("203.0.113.9")).toBe(true);
     }));
 
   it("is opened again by a command, which keeps the lines and is written down", () =>
