@@ -2,15 +2,20 @@ import { AppError, isAllowed } from "@maru/domain";
 import type { LiveEvent, SignedInContext } from "../../context.ts";
 import { isSessionAlive } from "../sessions/read-session.ts";
 
-/** How often a connection proves that its session is still good, for sessions that another process ended. */
+/** How often a connection proves that it may still be open: another process may have ended its session. */
 const sessionCheckMs = 15_000;
 /** A page that reads slower than this many events behind is cut off; it reconnects and reads everything anew. */
 const longestQueue = 1_000;
 
-/** Every event a person may hear of, until they go or their session ends. Starts with where the first load stands. */
+/**
+ * Every event a person may hear of, until they go, their session ends or they may no longer come from there. Starts with
+ * where the first load stands.
+ */
 export async function* followEvents(ctx: SignedInContext, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent> {
   const queue: LiveEvent[] = [{ type: "sync.progressed", progress: ctx.sync.current() }];
-  const state: { ending?: "left" | "session_ended" | "too_slow" } = signal?.aborted ? { ending: "left" } : {};
+  const state: { ending?: "left" | "session_ended" | "shut_out" | "too_slow" } = signal?.aborted
+    ? { ending: "left" }
+    : {};
   let wake = Promise.withResolvers<void>();
   const end = (reason: NonNullable<typeof state.ending>) => {
     state.ending ??= reason;
@@ -27,9 +32,10 @@ export async function* followEvents(ctx: SignedInContext, signal: AbortSignal | 
   });
   const forgetEnd = ctx.sessionEnds.onEnd(ctx.session.id, () => end("session_ended"));
   const check = setInterval(() => {
-    isSessionAlive(ctx, ctx.session.id).then(
-      (isAlive) => {
+    Promise.all([isSessionAlive(ctx, ctx.session.id), ctx.allowList.admits(ctx.ip)]).then(
+      ([isAlive, isAdmitted]) => {
         if (!isAlive) end("session_ended");
+        else if (!isAdmitted) end("shut_out");
       },
       (error: unknown) => ctx.logger.warn({ error }, "could not check the session of a live connection"),
     );
@@ -48,6 +54,11 @@ export async function* followEvents(ctx: SignedInContext, signal: AbortSignal | 
     }
     if (state.ending === "session_ended")
       throw new AppError("SIGNED_OUT", "Your session has ended. Sign in to continue.");
+    if (state.ending === "shut_out") {
+      throw new AppError("ADDRESS_NOT_ALLOWED", `This console cannot be reached from ${ctx.ip}.`, {
+        details: { address: ctx.ip },
+      });
+    }
     if (state.ending === "too_slow") throw new Error("a live connection fell too far behind");
   } finally {
     stopListening();

@@ -16,8 +16,8 @@ afterEach(async () => {
 const changed: LiveEvent = { type: "payment.changed", impUids: ["imp_1"], added: [] };
 
 /** Reads an event stream piece by piece. */
-async function follow(cookie: string) {
-  const answer = await app.http("/trpc/live.events", { cookie, headers: { accept: "text/event-stream" } });
+async function follow(cookie: string, from = "192.0.2.1") {
+  const answer = await app.http("/trpc/live.events", { cookie, from, headers: { accept: "text/event-stream" } });
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   return {
@@ -67,6 +67,18 @@ test("a stream ends when another process has ended its session", async () => {
   await app.deps.store.write.deleteFrom("sessions").execute();
   vi.advanceTimersByTime(15_000);
   expect(await stream.toEnd()).toContain("SIGNED_OUT");
+});
+
+test("a stream ends when its address may no longer reach the console", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const cookie = await app.signIn("viewer");
+  const stream = await follow(cookie, "203.0.113.9");
+  await stream.until("sync.progressed");
+  const admin = await app.api("admin");
+  const entries = [{ cidr: "192.0.2.0/24", memo: "office" }];
+  await admin.settings.allowList.declare({ isOn: true, version: 0, entries, accepted: [] });
+  vi.advanceTimersByTime(15_000);
+  expect(await stream.toEnd()).toContain("ADDRESS_NOT_ALLOWED");
 });
 
 test("a stream ends when its person is deactivated", async () => {
