@@ -123,6 +123,18 @@ describeOnBothStores("an instruction", (open) => {
     expect((await desk.give(desk.form({ merchantUid: form.merchantUid }))).state).toBe("done");
   });
 
+  test("tells the PG's words masked to whoever may not see buyers, also where nobody knows what became of it", async () => {
+    const form = desk.form();
+    const words = "고객 문의 010-5555-7777";
+    answerInstead = Response.json({ code: -1, message: words, response: null }, { status: 500 });
+    const given = await desk.give(form, prepareUnseen());
+    expect(given).toMatchObject({ state: "unconfirmed", problem: { details: { message: words } } });
+    expect(await desk.view(form.instructionId)).toMatchObject({
+      state: "unconfirmed",
+      problem: { details: { message: "고객 문의 010-****-7777", httpStatus: 500 } },
+    });
+  });
+
   test("keeps what is personal sealed while it is open, hands it to whatever is done with it, and then forgets it", async () => {
     const form = desk.form({ tel: "010-5555-7777", residentNumber: "851231-2345678" });
     let kept = "";

@@ -85,7 +85,7 @@ export function toInstructionView(row: InstructionRow, reader: Pick<Actor, "role
     nextCheckAtMs: row.next_check_at_ms,
     alertedAtMs: row.alerted_at_ms,
     refusal: row.pg_words === null ? null : { code: row.pg_code, message: words(row.pg_words) },
-    problem: readProblem(row.problem),
+    problem: readProblem(row.problem, words),
     confirmation: confirmationOf(row, words),
   };
 }
@@ -100,10 +100,13 @@ export function toInstructionStep(row: InstructionEventRow): InstructionStep {
   };
 }
 
-function readProblem(json: string | null): InstructionProblem | null {
+/** Upstream's words are told again in a problem that came of them. */
+function readProblem(json: string | null, words: (text: string) => string): InstructionProblem | null {
   if (json === null) return null;
   const { code, reason, details } = problemShape.parse(JSON.parse(json));
-  return { code: code as ErrorCode, reason, details };
+  const { message } = details;
+  const told = typeof message === "string" ? { ...details, message: words(message) } : details;
+  return { code: code as ErrorCode, reason: words(reason), details: told };
 }
 
 function confirmationOf(row: InstructionRow, words: (text: string) => string): InstructionView["confirmation"] {

@@ -127,7 +127,7 @@ export function toRefundView(row: RefundRow, reader: Pick<Actor, "role">): Refun
     alertedAtMs: row.alerted_at_ms,
     cancellationId: row.cancellation_id,
     refusal: row.pg_words === null ? null : { code: row.pg_code, message: words(row.pg_words) },
-    problem: readProblem(row.problem),
+    problem: readProblem(row.problem, words),
     proposal: proposalOf(row, words),
   };
 }
@@ -142,10 +142,13 @@ export function toRefundStep(row: RefundEventRow): RefundStep {
   };
 }
 
-function readProblem(json: string | null): RefundProblem | null {
+/** Upstream's words are told again in a problem that came of them. */
+function readProblem(json: string | null, words: (text: string) => string): RefundProblem | null {
   if (json === null) return null;
   const { code, reason, details } = problemShape.parse(JSON.parse(json));
-  return { code: code as ErrorCode, reason, details };
+  const { message } = details;
+  const told = typeof message === "string" ? { ...details, message: words(message) } : details;
+  return { code: code as ErrorCode, reason: words(reason), details: told };
 }
 
 function approvalOf(row: RefundRow): RefundView["approval"] {

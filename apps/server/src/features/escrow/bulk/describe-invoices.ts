@@ -10,6 +10,8 @@ import {
   type InvoiceRowState,
   instructionStates,
   invoiceRowStates,
+  isAllowed,
+  maskFreeText,
   type PaymentStatus,
 } from "@maru/domain";
 import type { SignedInContext } from "../../../context.ts";
@@ -135,9 +137,10 @@ export async function listInvoiceRows(
 }
 
 export async function describeRows(
-  { store }: Pick<SignedInContext, "store">,
+  { store, actor }: Pick<SignedInContext, "store" | "actor">,
   rows: readonly StoredInvoiceRow[],
 ): Promise<InvoiceRowView[]> {
+  const words = isAllowed(actor.role, "buyer:read") ? (text: string) => text : maskFreeText;
   const ids = rows.flatMap(({ instruction_id }) => (instruction_id === null ? [] : [instruction_id]));
   const orders = rows.flatMap(({ state, merchant_uid }) =>
     state === "ask_which" && merchant_uid !== null ? [merchant_uid] : [],
@@ -174,14 +177,15 @@ export async function describeRows(
         isEscrow: payment.is_escrow === 1,
         requestedAt: payment.requested_at,
       })),
-      instruction: given === undefined ? null : { ...withoutProblem(given), rule: ruleOf(given) },
+      instruction: given === undefined ? null : { ...told(given, words), rule: ruleOf(given) },
       notAskedBecause: because === null ? null : { code: because.code, reason: because.reason },
     };
   });
 }
 
-function withoutProblem({ id, state, pgWords, settledAtMs }: RowInstruction) {
-  return { id, state, pgWords, settledAtMs };
+/** The PG's words may name a buyer. */
+function told({ id, state, pgWords, settledAtMs }: RowInstruction, words: (text: string) => string) {
+  return { id, state, pgWords: pgWords === null ? null : words(pgWords), settledAtMs };
 }
 
 function ruleOf({ problem }: RowInstruction): EscrowRule | null {

@@ -170,6 +170,20 @@ describeOnBothStores("a list of invoices", (open) => {
     expect((await rowsOf(batchId))[0]).toMatchObject({ state: "will_go", impUid });
   });
 
+  test("tells the PG's words masked to whoever may not see buyers", async () => {
+    const { merchantUid } = await pay();
+    const batchId = await rehearsed(listOf([[merchantUid, "한진", invoiceOf(905)]]));
+    const refusal = { kind: "status", status: 400, message: "문의 010-5555-7777", count: 1 } as const;
+    app.sandbox.control.faults.order({ ...refusal, method: "POST", path: "/escrows" });
+    await start(batchId);
+    await work();
+    const viewer = await app.api("viewer");
+    const { items } = await viewer.escrow.bulk.rows({ batchId });
+    expect(items[0]?.instruction).toMatchObject({ state: "refused" });
+    expect(items[0]?.instruction?.pgWords).toContain("문의 010-****-7777");
+    expect((await rowsOf(batchId))[0]?.instruction?.pgWords).toContain("문의 010-5555-7777");
+  });
+
   test("stops with whoever started it when they may not register any more", async () => {
     const { impUid, merchantUid } = await pay();
     const person = { role: "support" as const, email: "leaver@example.com", name: "Leaver" };
