@@ -212,17 +212,17 @@ describeOnBothStores("a list of invoices", (open) => {
       upstream: { ...app.deps.upstream, registerDelivery: () => new Promise(() => undefined) },
     });
     void dead.step();
-    await expect.poll(async () => (await bulk().get({ batchId })).rows.asking, { timeout: 5_000 }).toBeGreaterThan(0);
-    const [reached] = (await rowsOf(batchId)).filter(({ state }) => state === "asking");
-    const { items: underWay } = await desk.instructions.list({ states: ["sending"] });
-    expect(underWay.length).toBeGreaterThan(0);
+    const sending = async () => (await desk.instructions.list({ states: ["sending"] })).items;
+    await expect.poll(async () => (await sending()).length, { timeout: 5_000 }).toBeGreaterThan(0);
+    const [underWay] = await sending();
+    const reached = (await rowsOf(batchId)).find(({ impUid }) => impUid === underWay?.impUid);
     await app.deps.upstream.registerDelivery({
       impUid: reached?.impUid ?? "",
       sender: emptyParty,
       receiver: emptyParty,
       courier: "HANJIN",
       invoice: reached?.written.invoice ?? "",
-      sentAt: Number(underWay.find(({ impUid }) => impUid === reached?.impUid)?.contents.sentAt),
+      sentAt: Number(underWay?.contents.sentAt),
       receivingOn: null,
       dispatchAddress: null,
       products: [],
