@@ -47,7 +47,9 @@ const clientOnly = (client: string, reason: Place): OperationCoverage => ({ ...a
 const followUps = "/payments/:impUid/follow-ups";
 const followUpJourney = "follow-ups.spec.ts";
 const subscriptions = "subscriptions.spec.ts";
-const naverStep = done("stepNaverOrder", "followUps.naverStep", followUps, followUpJourney);
+const naverStep = done("stepNaverOrder", "followUps.naverStep", followUps);
+const walkedNaverStep: OperationCoverage = { ...naverStep, journey: followUpJourney };
+const accounts = "virtual-accounts.spec.ts";
 
 /** Every operation of the vendor's document, in its order. */
 export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
@@ -112,12 +114,12 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
   ),
   "POST /payments/{imp_uid}/naver/cancel": naverStep,
   "POST /payments/{imp_uid}/naver/approve-cancel": naverStep,
-  "POST /payments/{imp_uid}/naver/ship": naverStep,
+  "POST /payments/{imp_uid}/naver/ship": walkedNaverStep,
   "POST /payments/{imp_uid}/naver/ship-exchanged": naverStep,
   "POST /payments/{imp_uid}/naver/collect-exchanged": naverStep,
-  "POST /payments/{imp_uid}/naver/place": naverStep,
+  "POST /payments/{imp_uid}/naver/place": walkedNaverStep,
   "POST /payments/{imp_uid}/naver/request-return": naverStep,
-  "POST /payments/{imp_uid}/naver/approve-return": naverStep,
+  "POST /payments/{imp_uid}/naver/approve-return": walkedNaverStep,
   "POST /payments/{imp_uid}/naver/reject-return": naverStep,
   "POST /payments/{imp_uid}/naver/withhold-return": naverStep,
   "POST /payments/{imp_uid}/naver/resolve-return": naverStep,
@@ -237,8 +239,13 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
     "getTier",
     why("A console serves one store; sub-merchants are consoles of their own."),
   ),
-  "GET /users/pg": done("listChannels", "virtualAccounts.channels", "/virtual-accounts/new", seenElsewhere),
-  "POST /vbanks": done("issueVirtualAccount", "virtualAccounts.issue", "/virtual-accounts/new"),
+  "GET /users/pg": done("listChannels", "settings.channels", "/settings/channels", "settings.spec.ts"),
+  "POST /vbanks": done("issueVirtualAccount", "virtualAccounts.issue", "/virtual-accounts/new", accounts),
   "PUT /vbanks/{imp_uid}": done("changeVirtualAccount", "virtualAccounts.change", "/virtual-accounts/:impUid"),
-  "DELETE /vbanks/{imp_uid}": done("revokeVirtualAccount", "virtualAccounts.revoke", "/virtual-accounts/:impUid"),
+  "DELETE /vbanks/{imp_uid}": done(
+    "revokeVirtualAccount",
+    "virtualAccounts.revoke",
+    "/virtual-accounts/:impUid",
+    accounts,
+  ),
 };
