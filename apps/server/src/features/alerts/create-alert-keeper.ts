@@ -1,5 +1,6 @@
 import type { Deps } from "../../context.ts";
 import { takeTurns } from "../../take-turns.ts";
+import { findUntoldMisses, markMissesTold } from "./alert-measures.repository.ts";
 import {
   claimSend,
   findAlert,
@@ -12,7 +13,6 @@ import {
   updateSend,
 } from "./alerts.repository.ts";
 import { type Finding, judgeRule, type RuleState, readRules } from "./judge-rules.ts";
-import { findUntoldMisses, markMissesTold } from "./measure-rules.ts";
 import { sendAlert } from "./send-alert.ts";
 
 export interface AlertKeeper {

@@ -3,8 +3,14 @@ import type { Deps } from "../../context.ts";
 import { selectChannelChanges } from "../channels/channels.repository.ts";
 import { readChannel } from "../channels/stored-channels.ts";
 import { findLastVerified } from "../webhooks/webhooks.repository.ts";
+import {
+  countCancels,
+  countEnded,
+  countOpenMisses,
+  findUnresolvedRefunds,
+  findUntoldMisses,
+} from "./alert-measures.repository.ts";
 import { findRules, type StoredRule } from "./alerts.repository.ts";
-import { countCancels, countEnded, countOpenMisses, findUnresolvedRefunds, findUntoldMisses } from "./measure-rules.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
