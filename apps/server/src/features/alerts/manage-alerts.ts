@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
 import { outboundRefusal } from "../../outbound/outbound-problem.ts";
+import { sealText } from "../../seal-text.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { sealText } from "../refunds/seal-account.ts";
 import {
   findAlerts,
   findDestination,
@@ -143,6 +143,7 @@ function readPlace(cursor: string | undefined): { raisedAtMs: number; id: string
   return { raisedAtMs: Number(raisedAtMs), id };
 }
 
+/** The rules as they stand, where alerts go, and whether e-mail can be sent; no address is told whole. */
 export async function readAlertSettings(ctx: SignedInContext): Promise<AlertSettings> {
   const [rules, destinations] = await Promise.all([readRules(ctx), findDestinations(ctx.store.read)]);
   return { rules, destinations: destinations.map(toDestination), canMail: ctx.config.mail !== null };
@@ -160,6 +161,7 @@ function toDestination(row: StoredDestination): AlertDestination {
   };
 }
 
+/** Sets whether a rule is watched over and by which figures. */
 export async function changeRule(
   ctx: SignedInContext,
   { rule, isEnabled, figures }: z.output<typeof alertRuleChange>,
@@ -220,6 +222,7 @@ export async function addDestination(
   return toDestination(row);
 }
 
+/** Takes a destination away; what was sent there stays in the log. */
 export async function removeDestination(
   ctx: SignedInContext,
   { destinationId }: z.output<typeof oneDestination>,

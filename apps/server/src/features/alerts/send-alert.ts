@@ -1,11 +1,12 @@
 import { alertRuleNames, alertSentence } from "@maru/domain";
 import type { Deps } from "../../context.ts";
-import { openText } from "../refunds/seal-account.ts";
+import { openText } from "../../seal-text.ts";
 import type { StoredAlert, StoredDestination } from "./alerts.repository.ts";
 import type { AlertSendProblem } from "./alerts.tables.ts";
 
 export type SendingDeps = Pick<Deps, "config" | "mailer" | "outbound">;
 
+/** What the sealed address of a destination is bound to: it opens for that destination alone. */
 export function bindingOf(destinationId: string) {
   return { purpose: "maru alert destination", id: destinationId } as const;
 }

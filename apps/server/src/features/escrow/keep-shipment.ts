@@ -2,9 +2,9 @@ import { type Delivery, type EscrowOrder, escrowParty, purchaseConfirmation } fr
 import type { Kysely, Transaction } from "kysely";
 import * as z from "zod/mini";
 import type { Database } from "../../db/schema.ts";
+import { openText, sealText } from "../../seal-text.ts";
 import type { Secret } from "../../secret.ts";
 import type { Facts, GivenInstruction } from "../instructions/instruction-kind.ts";
-import { openText, sealText } from "../refunds/seal-account.ts";
 import { findLatestDetails, findShipment, type StoredShipment, saveShipment } from "./escrow.repository.ts";
 
 const purpose = "maru escrow delivery";

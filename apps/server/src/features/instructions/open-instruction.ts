@@ -1,8 +1,8 @@
 import { AppError, type InstructionTarget } from "@maru/domain";
+import { keyedHash, openText, sealText } from "../../seal-text.ts";
 import type { Secret } from "../../secret.ts";
 import { canonicalJson } from "../audit/audit-chain.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { keyedHash, openText, sealText } from "../refunds/seal-account.ts";
 import { instructionLockUntil } from "./hold-instruction-lock.ts";
 import type { InstructionContext } from "./instruction-context.ts";
 import { type Facts, familyOf, type GivenInstruction, type InstructionKind } from "./instruction-kind.ts";

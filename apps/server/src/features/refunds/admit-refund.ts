@@ -10,6 +10,7 @@ import {
 } from "@maru/domain";
 import type { Kysely } from "kysely";
 import type { Database } from "../../db/schema.ts";
+import { keyedHash } from "../../seal-text.ts";
 import { buyerKeys } from "../payments/payment-row.ts";
 import { findChangesOfPayment } from "../payments/payments.repository.ts";
 import type { RefundDeps } from "./move-refund.ts";
@@ -17,7 +18,7 @@ import type { RefundProblem } from "./refund-view.ts";
 import { findRefundsOfPayment } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 import { telephone } from "./same-person.ts";
-import { keyedHash, openAccount } from "./seal-account.ts";
+import { openAccount } from "./seal-account.ts";
 
 /** The same amount on the same payment within this time is worth a second thought. */
 const repeatWindowMs = 24 * 60 * 60 * 1000;

@@ -8,6 +8,7 @@ import {
   refundTagChance,
   toKstDate,
 } from "@maru/domain";
+import { keyedHash } from "../../seal-text.ts";
 import type { Secret } from "../../secret.ts";
 import { canonicalJson } from "../audit/audit-chain.ts";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -15,7 +16,7 @@ import { lockUntil } from "./hold-lock.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { findLock, findRefund, insertEvent, insertLock, insertRefund } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
-import { keyedHash, sealAccount } from "./seal-account.ts";
+import { sealAccount } from "./seal-account.ts";
 
 export type OpenedRefund =
   | { readonly kind: "new"; readonly refund: RefundRow }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { openText, sealText } from "../../seal-text.ts";
 import type { Secret } from "../../secret.ts";
-import { openText, sealText } from "../refunds/seal-account.ts";
 
 const binding = { purpose: "maru webhook forwarding", id: "secret" } as const;
 

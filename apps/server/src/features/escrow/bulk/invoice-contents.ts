@@ -14,8 +14,8 @@ import {
   maskTel,
 } from "@maru/domain";
 import * as z from "zod/mini";
+import { openText, sealText } from "../../../seal-text.ts";
 import type { Secret } from "../../../secret.ts";
-import { openText, sealText } from "../../refunds/seal-account.ts";
 import type { NewInvoiceRow, StoredInvoiceBatch, StoredInvoiceRow } from "./invoice-batch.repository.ts";
 
 type OpenOptions = Omit<InvoiceOptions, "sender">;
