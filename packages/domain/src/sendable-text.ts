@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 export const sendableText = (most: number) =>
   z.string().check(z.trim(), z.maxLength(most), z.refine(canBeSent, "characters that cannot be sent"));
 
+/** Whether a text reaches upstream as it was written. */
 export function canBeSent(text: string): boolean {
   return text.isWellFormed() && !/\p{Cc}/u.test(text);
 }

@@ -22,6 +22,7 @@ export function isCallable(address: string, privateRanges: BlockList): boolean {
   return isAllowedPrivate(address, privateRanges) || isPublic(address);
 }
 
+/** Whether the operator allowed this address although the internet does not reach it. */
 export function isAllowedPrivate(address: string, privateRanges: BlockList): boolean {
   const plain = ipaddr.process(address).toString();
   return privateRanges.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4");

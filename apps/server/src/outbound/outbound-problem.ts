@@ -32,6 +32,7 @@ const outboundSentences: Readonly<Record<OutboundProblem, string>> = {
   refused: "It answered, but not with a success (2xx).",
 };
 
+/** The error a form shows for an address that is not called. */
 export function outboundRefusal(problem: OutboundProblem): AppError {
   return new AppError("OUTBOUND_REFUSED", outboundSentences[problem], { details: { problem } });
 }

@@ -18,6 +18,7 @@ export interface ScheduleFacts {
   readonly paymentStatus: string | null;
 }
 
+/** Where a schedule stands: once it was carried out, its payment decides. */
 export function scheduleState({ status, paymentStatus }: ScheduleFacts): ScheduleState {
   if (status !== "executed") return status;
   if (paymentStatus === "failed") return "failed";

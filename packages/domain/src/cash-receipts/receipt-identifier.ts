@@ -22,6 +22,7 @@ const pairs: Readonly<Record<ReceiptType, readonly ReceiptIdentifierType[]>> = {
   company: ["business", "taxcard"],
 };
 
+/** The kinds of number a receipt of this type can be issued to. */
 export function identifierTypesOf(type: ReceiptType): readonly ReceiptIdentifierType[] {
   return pairs[type];
 }

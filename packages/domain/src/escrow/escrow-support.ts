@@ -8,6 +8,7 @@ function escrowCapability(pgProvider: string | null, mode: EscrowMode): Capabili
   return capabilityOf(pgProvider, mode === "register" ? "registerDelivery" : "changeDelivery");
 }
 
+/** Whether a PG takes deliveries by API, to register and to change. */
 export function escrowSupport(pgProvider: string | null): Readonly<Record<EscrowMode, CapabilityAnswer>> {
   return {
     register: escrowCapability(pgProvider, "register").answer,

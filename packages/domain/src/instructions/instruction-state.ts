@@ -35,6 +35,7 @@ const moves: Readonly<Record<InstructionState, readonly InstructionState[]>> = {
   not_sent: [],
 };
 
+/** Whether an instruction can go from one state to the other. */
 export function mayMoveInstruction(from: InstructionState, to: InstructionState): boolean {
   return moves[from].includes(to);
 }

@@ -91,6 +91,7 @@ export function objectionToIssue(
   return taxFree + vat > amount ? { rule: "tax_parts" } : undefined;
 }
 
+/** Why an account cannot be revoked; undefined where it can be tried. */
 export function objectionToRevoke(
   payment: Payment,
   { pgApiKey }: Pick<AccountRevokeForm, "pgApiKey">,
@@ -101,6 +102,7 @@ export function objectionToRevoke(
   return needsRevokeKey(payment.pgProvider) && pgApiKey === undefined ? { rule: "key_missing" } : undefined;
 }
 
+/** Why amount and deadline of an account cannot be changed; undefined where they can. */
 export function objectionToChange(
   payment: Payment,
   { amount, dueAt, seen }: Pick<AccountChangeForm, "amount" | "dueAt" | "seen">,

@@ -49,6 +49,7 @@ const weights: Readonly<Record<RuleFinding["code"], FindingWeight>> = {
   bare: "note",
 };
 
+/** How grave a finding is: what forbids saving, what warns, what only tells. */
 export function weightOf({ code }: RuleFinding): FindingWeight {
   return weights[code];
 }

@@ -44,6 +44,7 @@ export async function readSchedules(
   return { schedules: [...found.values()].map((one) => toView(one, isMasked)), isWhole, isMasked };
 }
 
+/** One scheduled payment as it stands at upstream now. */
 export async function readSchedule(
   ctx: SignedInContext,
   { merchantUid }: z.output<typeof scheduleQuery>,

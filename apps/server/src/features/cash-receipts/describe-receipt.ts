@@ -54,6 +54,7 @@ export interface ReceiptView {
   readonly readAtMs: number;
 }
 
+/** What pages show of a remembered receipt; the identifier is masked in the store already. */
 export function toReceiptView(row: StoredReceipt): ReceiptView {
   return {
     source: row.source,

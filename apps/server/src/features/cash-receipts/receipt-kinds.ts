@@ -245,6 +245,7 @@ async function refuseDuplicate(
   return paid.length > 0 ? { rule: "order_of_payment" } : undefined;
 }
 
+/** The PG behind a channel key, read from upstream; null where it lists no such channel. */
 export async function pgOfChannel(
   { upstream }: Pick<InstructionDeps, "upstream">,
   channelKey: string,

@@ -109,6 +109,7 @@ export interface ChannelChangeView {
 
 const mostChanges = 100;
 
+/** What changed from look to look, the newest first; channel keys stay out of it. */
 export async function listChannelChanges({
   store,
 }: Pick<SignedInContext, "store">): Promise<{ readonly items: readonly ChannelChangeView[] }> {

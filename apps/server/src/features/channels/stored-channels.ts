@@ -10,10 +10,12 @@ const channel = z.object({
   channelKey: z.nullable(z.string()),
 });
 
+/** A channel as a look stored it. Throws where it is not one. */
 export function readChannel(value: unknown): ChannelFacts {
   return channel.parse(value);
 }
 
+/** The channels of one look, as stored. Throws where they are not. */
 export function readChannels(text: string): readonly ChannelFacts[] {
   return z.array(channel).parse(JSON.parse(text));
 }

@@ -213,6 +213,7 @@ export interface EscrowBoard {
   readonly boardDays: number;
 }
 
+/** The payments the board speaks of at that instant. */
 export function windowOf(nowMs: number, mode: "live" | "test"): EscrowWindow {
   const now = Math.floor(nowMs / 1000);
   return {
@@ -261,6 +262,7 @@ export interface EscrowOrderRow {
   readonly readAtMs: number | null;
 }
 
+/** The orders of one group: what waits, the longest first; what is sent, the latest first. */
 export async function listEscrow(
   ctx: SignedInContext,
   query: {

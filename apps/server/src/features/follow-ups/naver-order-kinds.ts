@@ -41,6 +41,7 @@ const kinds = new Map(naverSteps.map((step) => [step, createNaverOrderKind(step)
 
 export const naverOrderKinds: readonly InstructionKind<NaverStepOrder>[] = [...kinds.values()];
 
+/** The instruction that takes a Naver order this one step. */
 export function naverOrderKind(step: NaverStep): InstructionKind<NaverStepOrder> {
   return kinds.get(step) ?? createNaverOrderKind(step);
 }

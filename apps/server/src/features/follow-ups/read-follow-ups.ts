@@ -36,6 +36,7 @@ function masked(order: NaverProductOrder): NaverProductOrder {
   };
 }
 
+/** How much of the payment a cash receipt may be issued for, as Naver Pay says now. */
 export function readNaverCashAmount(
   ctx: SignedInContext,
   { impUid }: z.output<typeof followUpQuery>,

@@ -5,6 +5,7 @@ import { takeInstructionLock } from "./instructions.repository.ts";
 
 const renewMs = 10_000;
 
+/** When a lock that is taken or renewed now runs out (unix milliseconds). */
 export function instructionLockUntil(clock: Clock): number {
   return clock.now() + lockMs;
 }

@@ -97,6 +97,7 @@ export interface InstructionKind<Contents> {
 /** What is needed of a kind once the form is gone. */
 export type RegisteredKind = Pick<InstructionKind<never>, "kind" | "permission" | "readBack" | "whenDone">;
 
+/** The family a kind belongs to: at most one instruction of it about a target is open at a time. */
 export function familyOf(kind: InstructionKindName): InstructionFamily {
   return kind.slice(0, kind.indexOf(".")) as InstructionFamily;
 }

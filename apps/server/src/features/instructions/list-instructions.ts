@@ -74,6 +74,7 @@ export interface InstructionCounts {
   readonly forPeople: number;
 }
 
+/** How many instructions stand in each state, and how many wait for a person. */
 export async function countInstructions(ctx: SignedInContext): Promise<InstructionCounts> {
   const states = await countInstructionsByState(ctx.store.read);
   const forPeople = states.reduce((sum, { state, count }) => sum + (state === "unconfirmed" ? count : 0), 0);
@@ -86,6 +87,7 @@ export interface InstructionDetail {
   readonly steps: readonly InstructionStep[];
 }
 
+/** One instruction with every step it took. */
 export async function getInstruction(ctx: SignedInContext, { instructionId: id }: { readonly instructionId: string }) {
   const row = await findInstruction(ctx.store.read, id);
   if (row === undefined) throw stateChanged(row);

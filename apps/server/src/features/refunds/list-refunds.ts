@@ -54,6 +54,7 @@ export interface RefundCounts {
   readonly forPeople: number;
 }
 
+/** How many refunds stand in each state, of one reason or of all, and how many wait for somebody. */
 export async function countRefunds(
   ctx: SignedInContext,
   { reasonCode }: z.output<typeof refundCountQuery>,

@@ -74,6 +74,7 @@ export async function listUntoldDeposits(ctx: SignedInContext) {
   };
 }
 
+/** Paid accounts of which no webhook told although it had time to come. */
 export function findUntold({ store }: Pick<Deps, "store">, nowSeconds: number, limit: number) {
   return findPaidUntold(store.reports, {
     from: nowSeconds - lookedBackSeconds,

@@ -11,6 +11,7 @@ export interface IssuingChannel {
   readonly isTestChannel: boolean;
 }
 
+/** The channels at upstream whose PG issues virtual accounts by API. */
 export async function listIssuingChannels({
   upstream,
 }: Pick<SignedInContext, "upstream">): Promise<{ readonly items: readonly IssuingChannel[] }> {

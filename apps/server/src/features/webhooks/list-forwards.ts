@@ -60,6 +60,7 @@ export async function listForwards(
   };
 }
 
+/** Where one webhook was sent on to, with every attempt. */
 export async function forwardsOf(
   { store }: Pick<SignedInContext, "store">,
   deliveryId: string,

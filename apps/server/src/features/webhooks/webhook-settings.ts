@@ -52,6 +52,7 @@ export interface WebhookSettings {
   };
 }
 
+/** How webhooks are received and sent on, and what came last; secrets are never part of it. */
 export async function readWebhookSettings({
   store,
   config,
@@ -82,6 +83,7 @@ export async function readWebhookSettings({
   };
 }
 
+/** Sets how long webhooks are kept, whether the gate is on, and when one counts as missing. */
 export async function changeWebhookSettings(
   ctx: SignedInContext,
   change: z.output<typeof webhookSettingsChange>,

@@ -65,6 +65,7 @@ export const allowListDeclaration = z.strictObject(declaration);
 
 type Declaration = z.output<typeof allowListDeclaration>;
 
+/** What people declared of upstream's whitelist, held against the address our calls leave from. */
 export async function readWhitelist(ctx: SignedInContext): Promise<Whitelist> {
   const [iamport, required, address] = await Promise.all([
     readList(ctx.store.read, "iamport"),

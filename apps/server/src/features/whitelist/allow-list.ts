@@ -18,6 +18,7 @@ const freshMs = 2_000;
 /** Null where everybody is let in. */
 type OwnRules = readonly AddressRule[] | null;
 
+/** The guard of the console itself; what it knows of the list is at most `freshMs` old. */
 export function createAllowList({ store, clock }: Pick<Deps, "store" | "clock">): AllowList {
   let known: { readonly rules: OwnRules; readonly atMs: number } | undefined;
   let reading: Promise<OwnRules | undefined> | undefined;

@@ -91,6 +91,7 @@ export interface InvoiceRowView {
   readonly notAskedBecause: { readonly code: ErrorCode; readonly reason: string } | null;
 }
 
+/** One list of invoices and how far it is. */
 export async function getInvoices(
   ctx: SignedInContext,
   { batchId }: { readonly batchId: string },
@@ -136,6 +137,7 @@ export async function listInvoiceRows(
   };
 }
 
+/** Rows as pages show them, each with what became of it at upstream and the payments to choose from. */
 export async function describeRows(
   { store, actor }: Pick<SignedInContext, "store" | "actor">,
   rows: readonly StoredInvoiceRow[],

@@ -158,6 +158,7 @@ async function move(tx: Tx, batchId: string, name: BulkMove, change: Partial<Sto
   if (!(await changeBatch(tx, batchId, [batch.state], change))) throw wrongState(batch);
 }
 
+/** The list, or NOT_FOUND. */
 export async function requireBatch(db: Parameters<typeof findBatch>[0], batchId: string): Promise<StoredInvoiceBatch> {
   return found(await findBatch(db, batchId));
 }

@@ -34,6 +34,7 @@ export interface RefundReasons {
   readonly items: readonly RefundReason[];
 }
 
+/** Every refund reason, retired ones included. */
 export async function readReasons(db: Kysely<Database>): Promise<RefundReasons> {
   return { items: (await selectReasons(db)).map(toReason) };
 }
