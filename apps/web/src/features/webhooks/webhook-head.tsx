@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { NavLink } from "react-router";
-import { classNames } from "../../lib/class-names.ts";
+import { PageTabs } from "../../components/page-tabs.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 
 const pages = [
@@ -32,23 +31,7 @@ export function WebhookHead({
         </div>
         {action}
       </div>
-      <nav aria-label={words.pages.label} className="-mb-px flex gap-4 overflow-x-auto border-line border-b">
-        {pages.map(({ to, name }) => (
-          <NavLink
-            key={to}
-            to={to}
-            end
-            className={({ isActive }) =>
-              classNames(
-                "whitespace-nowrap border-b-2 py-1.5 coarse:py-2.5",
-                isActive ? "border-accent font-semibold text-accent" : "border-transparent text-ink-2 hover:text-ink",
-              )
-            }
-          >
-            {words.pages[name]}
-          </NavLink>
-        ))}
-      </nav>
+      <PageTabs label={words.pages.label} pages={pages.map(({ to, name }) => ({ to, name: words.pages[name] }))} />
     </div>
   );
 }
