@@ -1,12 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { SettlingField } from "../../components/settling-field.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Select } from "../../components/ui/select.tsx";
-import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import type { AuditSearch } from "./audit-search.ts";
-
-/** Typing settles for this long before the log is asked again. */
-const settleMs = 250;
 
 /** Narrows the log; what it shows is what the URL says. */
 export function AuditFilters({
@@ -45,7 +41,13 @@ export function AuditFilters({
         ]}
         onChange={(value) => onChange(without(search, "outcome", value === "any" ? "" : value))}
       />
-      <SubjectField value={subject ?? ""} onSettle={(value) => onChange(without(search, "subject", value))} />
+      <SettlingField
+        label={words.subject}
+        placeholder={words.subjectHint}
+        value={subject ?? ""}
+        onSettle={(value) => onChange(without(search, "subject", value))}
+        fieldClassName="w-64 max-sm:w-full"
+      />
       {Object.keys(search).length > 0 && (
         <Button variant="quiet" size="medium" onClick={() => onChange({})}>
           {words.clear}
@@ -59,37 +61,4 @@ export function AuditFilters({
 function without(search: AuditSearch, key: keyof AuditSearch, value: string): AuditSearch {
   const { [key]: _removed, ...rest } = search;
   return value === "" ? rest : { ...rest, [key]: value };
-}
-
-/** Typing goes on while the log is asked: what the URL says back is taken over only when it came from elsewhere. */
-function SubjectField({ value, onSettle }: { readonly value: string; readonly onSettle: (value: string) => void }) {
-  const words = useAllMessages().auditLog;
-  const [text, setText] = useState(value);
-  const settled = useRef(value);
-  useEffect(() => {
-    if (value === settled.current) return;
-    settled.current = value;
-    setText(value);
-  }, [value]);
-  useEffect(() => {
-    const typed = text.trim();
-    if (typed === settled.current) return;
-    const timer = setTimeout(() => {
-      settled.current = typed;
-      onSettle(typed);
-    }, settleMs);
-    return () => clearTimeout(timer);
-  }, [text, onSettle]);
-  return (
-    <TextField
-      label={words.subject}
-      placeholder={words.subjectHint}
-      type="search"
-      autoComplete="off"
-      spellCheck={false}
-      value={text}
-      onChange={setText}
-      fieldClassName="w-64 max-sm:w-full"
-    />
-  );
 }

@@ -8,11 +8,11 @@ import {
   webhookVerdicts,
 } from "@maru/domain";
 import { useState } from "react";
+import { SettlingField } from "../../components/settling-field.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
-import { SettlingField } from "./settling-field.tsx";
 
 /** The statuses a webhook may claim. */
 const claims = ["paid", "ready", "cancelled", "failed"] as const;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { TextField } from "../../components/ui/text-field.tsx";
+import { TextField } from "./ui/text-field.tsx";
 
-/** Typing settles for this long before the log is asked again. */
+/** Typing settles for this long before a list is asked again. */
 const settleMs = 250;
 
 interface SettlingFieldProps {
