@@ -59,7 +59,7 @@ export const messages = {
     wrongTime: "Choose a time that is still to come.",
     move: "Change the time",
     moveGo: "Move it to this time",
-    moved: "The time was changed.",
+    moved: (time: string) => `The time was changed to ${time}.`,
     reschedule: "Schedule it again",
     rescheduleGo: "Schedule it for this time",
     revoke: "Revoke",

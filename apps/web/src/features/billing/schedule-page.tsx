@@ -14,6 +14,7 @@ import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
 import { ScheduleStateText } from "./schedule-state-text.tsx";
@@ -117,9 +118,6 @@ function ScheduleFacts({ schedule }: { readonly schedule: Schedule }) {
 
 const refresh = () => void queryClient.invalidateQueries(trpc.billing.pathFilter());
 const aDay = 86_400;
-const kstOffset = 9 * 3600;
-const toField = (at: number) => new Date((at + kstOffset) * 1000).toISOString().slice(0, 16);
-const fromField = (text: string) => Date.parse(`${text}:00Z`) / 1000 - kstOffset;
 
 function Actions({ schedule }: { readonly schedule: Schedule }) {
   const words = useAllMessages().billing.schedule;
@@ -138,7 +136,7 @@ function Actions({ schedule }: { readonly schedule: Schedule }) {
     <div className="grid gap-5">
       {!mayWrite && (isWaiting || isOver) && <p className="text-ink-3">{words.mayNot}</p>}
       <GivenNote giving={moving}>
-        <p>{`${words.moved} ${formatInstant(schedule.scheduledAt, locale, "minute")}`}</p>
+        <p>{words.moved(formatInstant(schedule.scheduledAt, locale, "minute"))}</p>
       </GivenNote>
       <GivenNote giving={rescheduling} />
       <GivenNote giving={revoking} />
@@ -205,7 +203,7 @@ interface TimeFormProps {
 
 function TimeForm({ title, go, from, isPending, onSubmit }: TimeFormProps) {
   const words = useAllMessages().billing.schedule;
-  const [text, setText] = useState(() => toField(Math.max(from, Math.floor(Date.now() / 1000) + 3600)));
+  const [text, setText] = useState(() => writeKstInput(Math.max(from, Math.floor(Date.now() / 1000) + 3600)));
   const [isWrong, setWrong] = useState(false);
   return (
     <form
@@ -213,8 +211,8 @@ function TimeForm({ title, go, from, isPending, onSubmit }: TimeFormProps) {
       className="grid gap-3 rounded-md border border-line px-3 py-3"
       onSubmit={(event) => {
         event.preventDefault();
-        const at = fromField(text);
-        const isLater = Number.isFinite(at) && at > Date.now() / 1000;
+        const at = readKstInput(text);
+        const isLater = at !== null && at > Date.now() / 1000;
         setWrong(!isLater);
         if (isLater) onSubmit(at);
       }}

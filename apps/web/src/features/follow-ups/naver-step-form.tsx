@@ -19,7 +19,7 @@ import { Dialog } from "../../components/ui/dialog.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
-import { fromField, toField } from "./part.tsx";
+import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 
 type Facts<Order = NaverStepOrder> = Order extends NaverStepOrder
   ? Omit<Order, "instructionId" | "impUid" | "productOrderIds">
@@ -60,7 +60,7 @@ export function NaverStepForm({ step, count, amount, isPending, onSubmit }: Nave
   const [method, setMethod] = useState(() => firstOf(methods[step]));
   const [courier, setCourier] = useState("CJGLS");
   const [trackingNumber, setTrackingNumber] = useState("");
-  const [dispatchedAt, setDispatchedAt] = useState(() => toField(Math.floor(Date.now() / 1000)));
+  const [dispatchedAt, setDispatchedAt] = useState(() => writeKstInput(Math.floor(Date.now() / 1000)));
   const [memo, setMemo] = useState("");
   const [extraCharge, setExtraCharge] = useState("0");
   const [isTried, setTried] = useState(false);
@@ -75,7 +75,7 @@ export function NaverStepForm({ step, count, amount, isPending, onSubmit }: Nave
     const facts = {
       step,
       ...(methods[step] !== undefined && { parcel }),
-      ...(step === "ship" && { dispatchedAt: fromField(dispatchedAt) }),
+      ...(step === "ship" && { dispatchedAt: readKstInput(dispatchedAt) }),
       ...(reasons[step] !== undefined && { reason }),
       ...(hasMemo.has(step) && { memo: memo.trim() === "" ? null : memo.trim() }),
       ...(step === "withhold-return" && { extraCharge: Number(extraCharge) }),

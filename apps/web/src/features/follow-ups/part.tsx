@@ -21,16 +21,3 @@ export function Part({ title, help, children }: PartProps) {
     </section>
   );
 }
-
-/** What a date-and-time field holds of an instant in Korea, and back. */
-export function toField(unixSeconds: number): string {
-  return new Date((unixSeconds + kstOffset) * 1000).toISOString().slice(0, 16);
-}
-
-/** Undefined for what is not a time. */
-export function fromField(text: string): number | undefined {
-  const ms = Date.parse(`${text}:00Z`);
-  return Number.isNaN(ms) ? undefined : ms / 1000 - kstOffset;
-}
-
-const kstOffset = 9 * 3600;

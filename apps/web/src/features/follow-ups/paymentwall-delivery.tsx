@@ -8,9 +8,10 @@ import { Choice } from "../../components/ui/choice.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
+import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 import { trpcClient } from "../../lib/trpc.ts";
 import type { FollowUpProps } from "./follow-up-page.tsx";
-import { fromField, Part, toField } from "./part.tsx";
+import { Part } from "./part.tsx";
 
 const goodsFields = [
   "carrier",
@@ -31,7 +32,7 @@ export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }
   const words = useAllMessages().followUps.paymentwall;
   const [type, setType] = useState<"physical" | "digital">("physical");
   const [status, setStatus] = useState<(typeof paymentwallStatuses)[number]>("order_shipped");
-  const [arrival, setArrival] = useState(() => toField(Math.floor(Date.now() / 1000) + usualDays * 86_400));
+  const [arrival, setArrival] = useState(() => writeKstInput(Math.floor(Date.now() / 1000) + usualDays * 86_400));
   const [isRefundable, setRefundable] = useState(true);
   const [email, setEmail] = useState("");
   const [goods, setGoods] = useState<Readonly<Record<string, string>>>({ state: "N/A" });
@@ -44,7 +45,7 @@ export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }
       merchantUid,
       type,
       status,
-      estimatedDeliveryAt: fromField(arrival),
+      estimatedDeliveryAt: readKstInput(arrival),
       isRefundable,
       email,
       ...(type === "physical" && Object.fromEntries(goodsFields.map((name) => [name, goods[name] ?? ""]))),

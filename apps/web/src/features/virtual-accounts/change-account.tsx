@@ -8,12 +8,12 @@ import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
+import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 import { queryClient, trpc, trpcClient } from "../../lib/trpc.ts";
 import { AccountRule } from "./account-rule.tsx";
 import { issuePath } from "./account-search.ts";
 import { AccountSection } from "./account-section.tsx";
 import { wholeWon } from "./issue-draft.ts";
-import { readKstInput, writeKstInput } from "./kst-input.ts";
 
 /** Moves amount and deadline where the PG can; elsewhere it says what to do instead. */
 export function ChangeAccount({ payment }: { readonly payment: Payment }) {

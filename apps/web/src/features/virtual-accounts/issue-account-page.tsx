@@ -16,13 +16,13 @@ import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { endOfKstDay, writeKstInput } from "../../lib/kst-input.ts";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
 import { AccountRule } from "./account-rule.tsx";
 import { accountPath } from "./account-search.ts";
 import { BuyerMessage } from "./buyer-message.tsx";
 import { checkDraft, type DraftField, fieldsOf, type IssueDraft, type OfferedField } from "./issue-draft.ts";
-import { endOfKstDay, writeKstInput } from "./kst-input.ts";
 
 type Channel = RouterOutputs["virtualAccounts"]["channels"]["items"][number];
 

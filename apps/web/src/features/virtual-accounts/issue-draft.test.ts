@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { endOfKstDay, readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 import { checkDraft, fieldsOf, type IssueDraft } from "./issue-draft.ts";
-import { endOfKstDay, readKstInput, writeKstInput } from "./kst-input.ts";
 
 const now = Date.parse("2026-11-20T12:00:00+09:00") / 1000;
 const draft: IssueDraft = {

@@ -5,7 +5,7 @@ import {
   accountNeeds,
   objectionToIssue,
 } from "@maru/domain";
-import { readKstInput } from "./kst-input.ts";
+import { readKstInput } from "../../lib/kst-input.ts";
 
 /** What the form holds: texts as they were typed. */
 export interface IssueDraft {
