@@ -139,7 +139,7 @@ export const receiptRuleWords: Readonly<Record<ReceiptRule, Localised>> = {
     en: "Smartro takes only letters and digits in an order ID.",
   },
   order_of_payment: {
-    ko: "이 주문번호는 아임포트로 결제된 주문이에요. 두 번 발급되지 않도록 그 결제에서 발급해 주세요.",
+    ko: "이 주문번호는 i'mport로 결제된 주문이에요. 두 번 발급되지 않도록 그 결제에서 발급해 주세요.",
     en: "This order was paid through i'mport. Issue the receipt on that payment, so that there are not two.",
   },
   nothing_issued: {

@@ -55,7 +55,7 @@ export const receiptWorkNames: Readonly<Record<ReceiptWork, Localised>> = {
 
 /** What is so, and what to do. */
 export const receiptWorkWords: Readonly<Record<ReceiptWork, Localised>> = {
-  none: { ko: "현금영수증에 대해 더 할 일이 안 보여요.", en: "Nothing more is to be done about the cash receipt." },
+  none: { ko: "현금영수증으로 더 할 일은 없어요.", en: "Nothing more is to be done about the cash receipt." },
   follows: {
     ko: "이 PG는 보통 결제 취소와 함께 현금영수증도 정리해요. 환불한 뒤에 금액이 맞는지 다시 조회해 주세요.",
     en: "This PG normally corrects the receipt along with the cancel. Read it again after the refund to see that it did.",

@@ -48,11 +48,11 @@ export const naverStepNames: Readonly<Record<NaverStep, Localised>> = {
 export const naverStepRefusalWords: Readonly<Record<NaverStepRefusal, Localised>> = {
   not_paid: {
     ko: "결제 완료 상태의 상품주문만 처리할 수 있어요.",
-    en: "Only product orders that are paid and not yet sent.",
+    en: "This can be done only with product orders that are paid and not yet sent.",
   },
   not_on_its_way: {
     ko: "배송 중이거나 배송된 상품주문만 처리할 수 있어요.",
-    en: "Only product orders that were sent.",
+    en: "This can be done only with product orders that were sent.",
   },
   no_cancel_asked: { ko: "구매자의 취소 요청이 없어요.", en: "The buyer has not asked to cancel." },
   no_return_asked: { ko: "진행 중인 반품이 없어요.", en: "There is no return under way." },

@@ -10,7 +10,7 @@ export const messages = {
   refunds: "Refunds",
   virtualAccounts: "Virtual accounts",
   requests: "Requests to PGs",
-  paymentsListed: (count) => `${n(count)} payments`,
+  paymentsListed: (count) => (count === 1 ? "1 payment" : `${n(count)} payments`),
   billing: "Subscriptions",
   identity: "Identity checks",
   refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),

@@ -32,8 +32,8 @@ export const messages = {
   rules: {
     other_pg: "The PG of this payment has no such thing.",
     other_order: "The payment belongs to another order.",
-    not_paid: "Only what is paid and not yet sent.",
-    not_on_its_way: "Only product orders that were sent.",
+    not_paid: "This can be done only while the payment is paid.",
+    not_on_its_way: "This can be done only with product orders that were sent.",
     no_such_order: "The payment has no such product order.",
     no_cancel_asked: "The buyer has not asked to cancel.",
     no_return_asked: "There is no return under way.",

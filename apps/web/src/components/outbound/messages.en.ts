@@ -13,7 +13,7 @@ export const messages: Messages = {
     unknown_host: "No server of this name is known. Check the address.",
     redirected: "It answered with a redirect, which is not followed. Enter the address it leads to.",
     timed_out: "It did not answer in time.",
-    unreachable: "It could not be connected to.",
+    unreachable: "No connection could be made.",
     not_trusted: "Its certificate is not to be trusted, so nothing was sent.",
     refused: "It answered, but not with a success (2xx).",
   },

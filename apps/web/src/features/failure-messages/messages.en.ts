@@ -9,8 +9,11 @@ export const messages = {
   summary: (failed: number, explained: number) =>
     `Of ${n(failed)} failed payments, ${n(explained)} have a message that is explained.`,
   basis: "Counted over every payment held so far, test payments included.",
-  showFailed: (count) => `Show the ${n(count)} failed payments`,
-  showRows: (count, message) => `Show the ${n(count)} payments that failed with “${message}”`,
+  showFailed: (count) => (count === 1 ? "Show the failed payment" : `Show the ${n(count)} failed payments`),
+  showRows: (count, message) =>
+    count === 1
+      ? `Show the payment that failed with “${message}”`
+      : `Show the ${n(count)} payments that failed with “${message}”`,
   hidden: "Part of this message is masked, so the list cannot be asked for it.",
   message: "The PG's message",
   count: "Times",

@@ -1,5 +1,7 @@
 import type { AppMessages } from "../../lib/i18n.tsx";
 
+const orders = (count: number) => (count === 1 ? "1 product order" : `${count} product orders`);
+
 export const messages = {
   title: "Follow-ups",
   close: "Close",
@@ -12,7 +14,7 @@ export const messages = {
     help: "Choose the product orders, then what to do with them.",
     masked: "The buyer and the address are masked.",
     choose: (name: string) => `Choose ${name}`,
-    chosen: (count: number) => `${count} product orders chosen`,
+    chosen: (count: number) => `${orders(count)} chosen`,
     quantity: (count: number) => `${count} pcs`,
     delivery: (amount: string) => `Shipping ${amount}`,
     due: (time: string) => `To be sent by ${time}`,
@@ -40,8 +42,8 @@ export const messages = {
       `${amount} is refunded to the buyer and recorded on the payment as a cancellation. It cannot be undone.`,
     refundGo: (amount: string) => `Give back ${amount}`,
     back: "Go back",
-    reached: (count: number) => `${count} product orders were changed.`,
-    left: (count: number) => `Naver Pay left ${count} product orders as they were.`,
+    reached: (count: number) => `${orders(count)} changed.`,
+    left: (count: number) => `Naver Pay left ${orders(count)} unchanged.`,
     unseen: "An accepted order and a held return do not show in the state of a product order. The requests below tell.",
     reviews: "Show reviews",
   },

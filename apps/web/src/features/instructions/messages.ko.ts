@@ -33,7 +33,7 @@ export const messages = {
   sentAt: "보낸 시각",
   settledAt: "끝난 시각",
   notSent: "보내지 않음",
-  looked: (times: number, time: string) => `기록을 ${n(times)}번 읽었어요. 마지막은 ${time}예요.`,
+  looked: (times: number, time: string) => `기록을 ${n(times)}번 읽었어요. 마지막으로 ${time}에 읽었어요.`,
   notLooked: "아직 기록을 읽지 않았어요.",
   nextLook: (time: string) => `${time}에 다시 읽어요.`,
   noRecord: "i'mport에 다시 읽을 기록이 없는 요청이에요.",

@@ -2,6 +2,7 @@ import { countFormatter } from "../../lib/count.ts";
 import type { ListMessages } from "./list-messages.ko.ts";
 
 const n = countFormatter("en");
+const payments = (count: number) => (count === 1 ? "1 payment" : `${n(count)} payments`);
 
 export const messages = {
   columns: {
@@ -144,12 +145,12 @@ export const messages = {
     allColumns: (count: number) => `All ${n(count)}`,
     start: "Export",
     preparing: "Counting the payments.",
-    progress: (received: number, payments: number) => `${n(received)} of ${n(payments)} payments received.`,
-    size: (payments: number, megabytes: string) => `Receiving ${n(payments)} payments: ${megabytes} MB so far.`,
+    progress: (received: number, all: number) => `${n(received)} of ${payments(all)} received.`,
+    size: (all: number, megabytes: string) => `Receiving ${payments(all)}: ${megabytes} MB so far.`,
     progressName: "Progress of the export",
     goesOn: "The export goes on when this is closed.",
     stop: "Stop the export",
-    done: (payments: number, fileName: string) => `Exported ${n(payments)} payments: ${fileName}`,
+    done: (all: number, fileName: string) => `Exported ${payments(all)}: ${fileName}`,
     again: "Export again",
     brokenTitle: "The export broke off",
     broken:

@@ -3,6 +3,7 @@ import type { Messages } from "./messages.ko.ts";
 
 const n = countFormatter("en");
 const lines = (count: number) => (count === 1 ? "1 line" : `${n(count)} lines`);
+const payments = (count: number) => (count === 1 ? "1 payment" : `${n(count)} payments`);
 
 export const messages: Messages = {
   pages: {
@@ -154,8 +155,8 @@ export const messages: Messages = {
       snippet: "Code",
     },
     types: { payment: "Payment window", api_payment: "API, key-in, recurring", certification: "Identity check" },
-    showPayments: (name, count) => `Show the ${n(count)} payments of ${name}`,
-    payments: (count) => (count === 1 ? "1 payment" : `${n(count)} payments`),
+    showPayments: (name, count) => `Show ${payments(count)} of ${name}`,
+    payments,
     shared: "together with channels of the same MID",
     silent: (usual) => `No success yet today. By this time on this weekday there are usually ${n(usual)}.`,
     snippetOf: (name) => `Code for ${name}`,

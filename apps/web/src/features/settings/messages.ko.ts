@@ -32,7 +32,7 @@ export const messages = {
   requiredHelp:
     "Maru와 쇼핑몰 서버가 인터넷으로 나갈 때 쓰는 주소예요. 화이트리스트에 빠지면 조회와 환불이 모두 멈춰요.",
   egress: "Maru가 나가는 주소",
-  egressPublic: (address: string) => `이 서버는 ${address}로 나가요.`,
+  egressPublic: (address: string) => `이 서버는 ${address} 주소로 나가요.`,
   egressInner: (address: string) =>
     `이 서버가 아는 주소는 내부 주소 ${address}뿐이에요. i'mport에 보이는 주소는 네트워크 담당자에게 확인해서 아래에 적어 주세요.`,
   egressNone: "i'mport로 나가는 길을 찾지 못했어요.",
@@ -55,7 +55,8 @@ export const messages = {
   ownMemo: "내 주소",
   recovery: "모두 못 들어오게 됐다면 서버에서 이 명령으로 다시 열 수 있어요.",
   recoveryCommand: "접속 허용 목록을 끄는 명령",
-  lockedOut: (address: string) => `${address}가 목록에 없어요. 이대로 저장하면 스스로 못 들어오니 먼저 넣어 주세요.`,
+  lockedOut: (address: string) =>
+    `지금 접속한 주소(${address})가 목록에 없어요. 이대로 저장하면 스스로 못 들어오니 먼저 넣어 주세요.`,
 
   calculator: "CIDR 계산기",
   calculatorHelp: "콘솔에 넣기 전에 한 줄을 적어 보세요. 저장되지 않아요.",
@@ -105,11 +106,11 @@ export const messages = {
     ipv6_undocumented: "i'mport 문서에 IPv6 화이트리스트가 없어요. IPv4 주소로 적어 주세요.",
     everybody: "인터넷 전체를 들여보내요. 목록이 없는 것과 같아서 저장할 수 없어요.",
     digit_lost: (size: string, meant: string) =>
-      `주소 ${size}개를 들여보내요. 끝 숫자가 하나 빠진 것 같아요. ${meant}를 뜻했나요?`,
+      `주소 ${size}개를 들여보내요. 끝 숫자가 하나 빠진 것 같아요. 혹시 ${meant}인가요?`,
     very_wide: (size: string) => `주소 ${size}개를 들여보내요. 남의 네트워크가 아주 많이 들어 있어요.`,
     wide: (size: string) => `주소 ${size}개를 들여보내요. 더 좁힐 수 있는지 확인해 주세요.`,
     never_seen: (kind: string) => `${kind}예요. i'mport에는 인터넷 주소만 보이니 이 줄은 아무도 들여보내지 못해요.`,
-    host_bits: (canonical: string) => `네트워크의 첫 주소가 아니에요. 실제로는 ${canonical}로 읽혀요.`,
+    host_bits: (canonical: string) => `네트워크의 첫 주소가 아니에요. 실제로는 ${canonical} 범위로 읽혀요.`,
     bare: (canonical: string) => `주소 하나로 읽혀요. 정확한 표기는 ${canonical}예요.`,
   },
   specials: {

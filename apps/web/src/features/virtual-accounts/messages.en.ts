@@ -129,7 +129,7 @@ export const messages = {
 
   watch: {
     title: "Where is the deposit?",
-    help: "The buyer says she paid and nothing has changed? This compares i'mport's record with the webhooks and names the hop that is missing.",
+    help: "The buyer says it was paid, and nothing has changed? This compares i'mport's record with the webhooks and names the hop that is missing.",
     run: "Find out now",
     again: "Look again",
     diagnoses: {

@@ -69,7 +69,7 @@ export const messages = {
     merchantUid: "이미 결제된 주문번호는 쓸 수 없어요.",
     due: "한국 시간이에요. 이 시각까지 입금할 수 있어요.",
     pgApiKey: "상점 관리자의 INIAPI 키예요. 이번 요청에만 쓰고 저장하지 않아요.",
-    taxFree: "복합과세 상점 아이디에서만 적어요.",
+    taxFree: "복합과세 상점아이디에서만 적어요.",
     holderIgnored: "이 PG는 예금주에 상점 이름을 넣어요.",
   },
   productTypes: { real: "실물", digital: "디지털" },
