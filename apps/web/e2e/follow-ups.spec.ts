@@ -14,7 +14,8 @@ for (const language of ["ko", "en"] as const) {
       seedPayment,
     }) => {
       const m = words.followUps;
-      const payment = await seedPayment({ pgProvider: "naverco", payMethod: "naverpay", amount: 8000 });
+      // So little that the order holds one product.
+      const payment = await seedPayment({ pgProvider: "naverco", payMethod: "naverpay", amount: 1900 });
       const { orders } = await admin.followUps.naverOrders.query({ impUid: payment.impUid });
       const [order] = orders;
       if (order === undefined || orders.length > 1) throw new Error("the order should hold one product");
@@ -51,11 +52,11 @@ for (const language of ["ko", "en"] as const) {
       await take("approve-return");
       await go("approve-return");
       const sure = page.getByRole("alertdialog");
-      await expect(sure).toContainText("₩8,000");
+      await expect(sure).toContainText("₩1,900");
       await expectAccessible(page);
-      await sure.getByRole("button", { name: m.naver.refundGo("₩8,000"), exact: true }).click();
+      await sure.getByRole("button", { name: m.naver.refundGo("₩1,900"), exact: true }).click();
       await done();
-      expect((await sandbox.cancelsOf(payment.impUid)).map(({ amount }) => amount)).toEqual([8000]);
+      expect((await sandbox.cancelsOf(payment.impUid)).map(({ amount }) => amount)).toEqual([1900]);
 
       await page.keyboard.press("Escape");
       await expect(page).toHaveURL(new RegExp(`/payments/${payment.impUid}$`));
