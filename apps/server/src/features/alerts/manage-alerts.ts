@@ -4,6 +4,7 @@ import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
 import { outboundRefusal } from "../../outbound/outbound-problem.ts";
 import { sealText } from "../../seal-text.ts";
+import { readTimeCursor } from "../../time-cursor.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import {
   findAlerts,
@@ -135,12 +136,8 @@ function toSend(row: SendWithName): AlertSend {
 }
 
 function readPlace(cursor: string | undefined): { raisedAtMs: number; id: string } | null {
-  if (cursor === undefined) return null;
-  const [, raisedAtMs, id] = /^(\d{1,15})\.([\w-]+)$/.exec(cursor) ?? [];
-  if (raisedAtMs === undefined || id === undefined) {
-    throw new AppError("INVALID_INPUT", "The page address is not one of this list.", { details: { field: "cursor" } });
-  }
-  return { raisedAtMs: Number(raisedAtMs), id };
+  const place = readTimeCursor(cursor, /^[\w-]+$/);
+  return place && { raisedAtMs: place.atMs, id: place.id };
 }
 
 /** The rules as they stand, where alerts go, and whether e-mail can be sent; no address is told whole. */

@@ -1,5 +1,4 @@
 import {
-  AppError,
   addKstDays,
   type KstDate,
   kstDayStart,
@@ -10,6 +9,7 @@ import {
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
+import { readTimeCursor } from "../../time-cursor.ts";
 import { isPublishedAddress, publishedAddresses } from "./published-addresses.ts";
 import {
   type DeliveryConditions,
@@ -97,12 +97,8 @@ function startOf(day: KstDate): number {
 }
 
 function readPlace(cursor: string | undefined): DeliveryPlace | null {
-  if (cursor === undefined) return null;
-  const [, receivedAtMs, id] = /^(\d{1,15})\.(.+)$/.exec(cursor) ?? [];
-  if (receivedAtMs === undefined || id === undefined) {
-    throw new AppError("INVALID_INPUT", "The page address is not one of this list.", { details: { field: "cursor" } });
-  }
-  return { receivedAtMs: Number(receivedAtMs), id };
+  const place = readTimeCursor(cursor);
+  return place && { receivedAtMs: place.atMs, id: place.id };
 }
 
 export function toDelivery(row: StoredDelivery): WebhookDelivery {

@@ -1,7 +1,7 @@
-import { AppError } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import type { OutboundProblem } from "../../outbound/outbound-problem.ts";
+import { readTimeCursor } from "../../time-cursor.ts";
 import {
   type ForwardWithDelivery,
   findAttempts,
@@ -103,10 +103,6 @@ function toAttempt(row: StoredAttempt): ForwardAttempt {
 }
 
 function readPlace(cursor: string | undefined): { createdAtMs: number; id: string } | null {
-  if (cursor === undefined) return null;
-  const [, createdAtMs, id] = /^(\d{1,15})\.([\w-]+)$/.exec(cursor) ?? [];
-  if (createdAtMs === undefined || id === undefined) {
-    throw new AppError("INVALID_INPUT", "The page address is not one of this list.", { details: { field: "cursor" } });
-  }
-  return { createdAtMs: Number(createdAtMs), id };
+  const place = readTimeCursor(cursor, /^[\w-]+$/);
+  return place && { createdAtMs: place.atMs, id: place.id };
 }

@@ -1,6 +1,6 @@
-import { AppError } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
+import { readTimeCursor } from "../../time-cursor.ts";
 import type { PaymentSource } from "../payments/payments.tables.ts";
 import { findMisses, type StoredMiss } from "./misses.repository.ts";
 import { findFirstVerified } from "./webhooks.repository.ts";
@@ -66,10 +66,6 @@ function toMiss(row: StoredMiss): WebhookMiss {
 }
 
 function readPlace(cursor: string | undefined): { noticedAtMs: number; id: string } | null {
-  if (cursor === undefined) return null;
-  const [, noticedAtMs, id] = /^(\d{1,15})\.([\w-]+)$/.exec(cursor) ?? [];
-  if (noticedAtMs === undefined || id === undefined) {
-    throw new AppError("INVALID_INPUT", "The page address is not one of this list.", { details: { field: "cursor" } });
-  }
-  return { noticedAtMs: Number(noticedAtMs), id };
+  const place = readTimeCursor(cursor, /^[\w-]+$/);
+  return place && { noticedAtMs: place.atMs, id: place.id };
 }

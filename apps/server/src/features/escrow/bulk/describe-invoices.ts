@@ -1,5 +1,4 @@
 import {
-  AppError,
   type BulkState,
   type ErrorCode,
   type EscrowMode,
@@ -15,6 +14,7 @@ import {
   type PaymentStatus,
 } from "@maru/domain";
 import type { SignedInContext } from "../../../context.ts";
+import { readTimeCursor } from "../../../time-cursor.ts";
 import {
   type BatchPlace,
   countInstructionStates,
@@ -227,10 +227,6 @@ function countsOf<State extends string>(
 }
 
 function readPlace(cursor: string | undefined): BatchPlace | null {
-  if (cursor === undefined) return null;
-  const [, createdAtMs, id] = /^(\d{1,15})\.(.+)$/.exec(cursor) ?? [];
-  if (createdAtMs === undefined || id === undefined) {
-    throw new AppError("INVALID_INPUT", "The page address is not one of this list.", { details: { field: "cursor" } });
-  }
-  return { createdAtMs: Number(createdAtMs), id };
+  const place = readTimeCursor(cursor);
+  return place && { createdAtMs: place.atMs, id: place.id };
 }

@@ -1,5 +1,4 @@
 import {
-  AppError,
   type BulkFinding,
   type BulkProblem,
   type BulkRowState,
@@ -13,6 +12,7 @@ import {
   refundStates,
 } from "@maru/domain";
 import type { SignedInContext } from "../../../context.ts";
+import { readTimeCursor } from "../../../time-cursor.ts";
 import { readContent, readFindings, readOptions, readProblems } from "./bulk-options.ts";
 import { concurrentRows } from "./create-bulk-runner.ts";
 import { rehearsalHoldsMs, requireBatch } from "./move-bulk.ts";
@@ -229,10 +229,6 @@ function countsOf<State extends string>(
 }
 
 function readPlace(cursor: string | undefined): BatchPlace | null {
-  if (cursor === undefined) return null;
-  const [, createdAtMs, id] = /^(\d{1,15})\.(.+)$/.exec(cursor) ?? [];
-  if (createdAtMs === undefined || id === undefined) {
-    throw new AppError("INVALID_INPUT", "The page address is not one of this list.", { details: { field: "cursor" } });
-  }
-  return { createdAtMs: Number(createdAtMs), id };
+  const place = readTimeCursor(cursor);
+  return place && { createdAtMs: place.atMs, id: place.id };
 }
