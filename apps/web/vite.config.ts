@@ -14,7 +14,7 @@ const beforeSignIn = new RegExp(
   [
     "src/lib/(?:auth|class-names|console-status|document-title|error-message|i18n|preferences)\\.tsx?$",
     "src/app/(?:language|notice|page-error|title-frame)\\.tsx?$",
-    "src/components/ui/(?:auth-problem-text|banner|button|button-styles|field|icons|sandbox-band|select|skeleton|spinner|text-field)\\.tsx?$",
+    "src/components/ui/(?:auth-problem-text|banner|button|button-styles|field|icons|environment-band|select|skeleton|spinner|text-field)\\.tsx?$",
     "domain/src/(?:errors|permissions)\\.ts$",
     // What Vite fetches lazy modules with.
     "vite/preload-helper",

@@ -1,4 +1,5 @@
 import { Component as ReactComponent, type ReactNode, useEffect } from "react";
+import { EnvironmentBand } from "../components/ui/environment-band.tsx";
 import { Language, loadEntryMessages } from "./language.tsx";
 import { PageError } from "./page-error.tsx";
 import { useTitleFrame } from "./title-frame.ts";
@@ -18,11 +19,11 @@ export async function createApp(path: EntryPath): Promise<ReactNode> {
   const [{ Component }] = await Promise.all([pages[path](), loadEntryMessages()]);
   return (
     <Language>
-      <Boundary>
-        <Frame>
+      <Frame>
+        <Boundary>
           <Component />
-        </Frame>
-      </Boundary>
+        </Boundary>
+      </Frame>
     </Language>
   );
 }
@@ -30,7 +31,12 @@ export async function createApp(path: EntryPath): Promise<ReactNode> {
 function Frame({ children }: { readonly children: ReactNode }) {
   useTitleFrame();
   useEffect(warmUpConsole, []);
-  return children;
+  return (
+    <>
+      <EnvironmentBand />
+      {children}
+    </>
+  );
 }
 
 /** Fetches the console's code while the reader types, so that it is there when they are in. */

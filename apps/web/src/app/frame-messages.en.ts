@@ -2,8 +2,11 @@ import type { Messages } from "./frame-messages.ko.ts";
 
 export const messages = {
   product: "Maru",
-  sandboxBand: "Sandbox · nothing that happens here moves real money",
-  sandboxTitle: "[Sandbox]",
+  environments: {
+    sandbox: { name: "Sandbox", band: "Sandbox · nothing that happens here moves real money" },
+    test: { name: "Test", band: "Test · only test channels, yet some PGs really charge" },
+    live: { name: "Live", band: "Live · refunds made here move real money" },
+  },
   sandboxStore: "Sandbox store",
   skipToContent: "Skip to content",
   loadingPage: "Loading the page",

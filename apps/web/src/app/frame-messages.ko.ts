@@ -1,7 +1,10 @@
 export const messages = {
   product: "Maru",
-  sandboxBand: "모의 환경 · 여기서 일어나는 일은 실제 돈을 움직이지 않습니다",
-  sandboxTitle: "[모의]",
+  environments: {
+    sandbox: { name: "모의", band: "모의 환경 · 여기서 일어나는 일은 실제 돈을 움직이지 않습니다" },
+    test: { name: "테스트", band: "테스트 환경 · 테스트 채널만 있지만 실제로 승인하는 PG도 있습니다" },
+    live: { name: "실거래", band: "실거래 환경 · 여기서 하는 환불은 실제 돈을 움직입니다" },
+  },
   sandboxStore: "모의 상점",
   skipToContent: "본문으로 건너뛰기",
   loadingPage: "화면을 불러오는 중",

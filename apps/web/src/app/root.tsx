@@ -1,4 +1,5 @@
 import { Outlet } from "react-router";
+import { EnvironmentBand } from "../components/ui/environment-band.tsx";
 import { RouteAnnouncer } from "./route-announcer.tsx";
 import { useTitleFrame } from "./title-frame.ts";
 
@@ -7,6 +8,7 @@ export function Root() {
   useTitleFrame();
   return (
     <>
+      <EnvironmentBand />
       <Outlet />
       <RouteAnnouncer />
     </>

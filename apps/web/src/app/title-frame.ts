@@ -1,18 +1,25 @@
 import { useEffect } from "react";
-import { useConsoleStatus } from "../lib/console-status.ts";
+import { type Environment, useConsoleStatus } from "../lib/console-status.ts";
 import { setTitleFrame } from "../lib/document-title.ts";
 import { useEntryMessages } from "../lib/i18n.tsx";
 
-/** Names the store in the browser's tab, and marks the sandbox there by word and by picture. */
+const icons: Readonly<Record<Environment, string>> = {
+  sandbox: "/favicon-sandbox.svg",
+  test: "/favicon-test.svg",
+  live: "/favicon-live.svg",
+};
+
+/** Names the store in the browser's tab, and says there by word and by picture what money moves here. */
 export function useTitleFrame(): void {
   const { frame } = useEntryMessages();
   const { status } = useConsoleStatus();
-  const isSandbox = status?.mode === "sandbox";
-  const storeName = isSandbox ? frame.sandboxStore : (status?.storeName ?? "");
+  const environment = status?.environment;
+  const storeName = environment === "sandbox" ? frame.sandboxStore : (status?.storeName ?? "");
 
   useEffect(() => {
-    setTitleFrame({ prefix: isSandbox ? frame.sandboxTitle : "", suffix: [storeName, frame.product] });
+    const prefix = environment === undefined ? "" : `[${frame.environments[environment].name}]`;
+    setTitleFrame({ prefix, suffix: [storeName, frame.product] });
     const icon = document.querySelector("link#favicon");
-    icon?.setAttribute("href", isSandbox ? "/favicon-sandbox.svg" : "/favicon.svg");
-  }, [isSandbox, storeName, frame]);
+    icon?.setAttribute("href", environment === undefined ? "/favicon.svg" : icons[environment]);
+  }, [environment, storeName, frame]);
 }

@@ -2,9 +2,13 @@ import { type Role, roles } from "@maru/domain";
 import { useEffect, useSyncExternalStore } from "react";
 import { takeEarly } from "./early.ts";
 
+/** What money moves here: none, what test channels move, or real money. */
+export type Environment = "sandbox" | "test" | "live";
+
 /** What anybody may know of this console before signing in. */
 export interface ConsoleStatus {
   readonly mode: "sandbox" | "live";
+  readonly environment: Environment;
   readonly storeName: string;
   readonly version: string;
   readonly demoRoles: readonly Role[];
@@ -39,10 +43,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function parse(answer: unknown): ConsoleStatus {
   const status = isRecord(answer) && isRecord(answer.result) ? answer.result.data : undefined;
   if (!isRecord(status)) throw new TypeError("The console's status has an unknown shape.");
-  const { mode, storeName, version, demoRoles, setupRequired } = status;
+  const { mode, environment, storeName, version, demoRoles, setupRequired } = status;
   const names: readonly unknown[] = Array.isArray(demoRoles) ? demoRoles : [];
   return {
     mode: mode === "sandbox" ? "sandbox" : "live",
+    environment: environment === "sandbox" || environment === "test" ? environment : "live",
     storeName: typeof storeName === "string" ? storeName : "",
     version: typeof version === "string" ? version : "",
     demoRoles: roles.filter((role) => names.includes(role)),

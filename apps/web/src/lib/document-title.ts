@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from "react";
 interface Frame {
   /** What the page is about; the last one to be set wins. */
   readonly page: string;
-  /** Stands before everything else, such as the word for the sandbox. */
+  /** Stands before everything else, such as the word for the environment. */
   readonly prefix: string;
   /** The store, then the product. */
   readonly suffix: readonly string[];
@@ -24,7 +24,7 @@ export function useDocumentTitle(page: string): void {
   useEffect(() => update({ page }), [page]);
 }
 
-/** Puts the store's name, and the word for the sandbox, around every page's title. */
+/** Puts the store's name, and the word for the environment, around every page's title. */
 export function setTitleFrame(around: { readonly prefix: string; readonly suffix: readonly string[] }): void {
   update(around);
 }

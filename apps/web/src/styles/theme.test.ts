@@ -59,6 +59,8 @@ const pairs: (readonly [text: string, ground: string, atLeast: number])[] = [
   ["bad-ink", "bad", 4.5],
   ["test-ink", "test-a", 7],
   ["test-ink", "test-b", 7],
+  ["trial-ink", "trial-a", 7],
+  ["trial-ink", "trial-b", 7],
   ...grounds.map((ground) => ["edge", ground, 3] as const),
 ];
 

@@ -19,6 +19,7 @@ export const sandboxStatus: FakeAnswer = {
     result: {
       data: {
         mode: "sandbox",
+        environment: "sandbox",
         storeName: "Sandbox store",
         version: "0.1.0",
         demoRoles: ["viewer", "support", "finance", "approver", "developer", "admin"],
@@ -29,21 +30,27 @@ export const sandboxStatus: FakeAnswer = {
   },
 };
 
-/** The public status of a console with real credentials. */
-export const liveStatus: FakeAnswer = {
-  body: {
-    result: {
-      data: {
-        mode: "live",
-        storeName: "shop.example",
-        version: "0.1.0",
-        demoRoles: [],
-        setupRequired: false,
-        publicUrl: "https://shop.example",
+/** The public status of a console with real credentials, whose account has live channels or test channels only. */
+function statusOf(environment: "test" | "live"): FakeAnswer {
+  return {
+    body: {
+      result: {
+        data: {
+          mode: "live",
+          environment,
+          storeName: "shop.example",
+          version: "0.1.0",
+          demoRoles: [],
+          setupRequired: false,
+          publicUrl: "https://shop.example",
+        },
       },
     },
-  },
-};
+  };
+}
+
+export const testStatus = statusOf("test");
+export const liveStatus = statusOf("live");
 
 /** Replaces `fetch` by routes of plain addresses, such as the sign-in service's. Unknown addresses cannot be reached. */
 export function fakeHttp(routes: FakeRoutes): { readonly requests: readonly FakeRequest[] } {

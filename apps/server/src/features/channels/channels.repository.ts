@@ -60,6 +60,18 @@ export function countByChannel(db: Db): Promise<ChannelUse[]> {
     .execute();
 }
 
+/** Whether the index holds any payment of a live channel, read off the running sums. */
+export async function holdsLivePayments(db: Db): Promise<boolean> {
+  const found = await db
+    .selectFrom("payment_sums")
+    .where("is_test", "=", 0)
+    .where("payments", ">", 0)
+    .select("payments")
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 export interface ChannelDay {
   readonly pgProvider: string;
   readonly mid: string;

@@ -3,9 +3,11 @@ import type { Config } from "../../config.ts";
 import type { RequestContext } from "../../context.ts";
 import { version } from "../../version.ts";
 import { hasAdministrator } from "../users/users.repository.ts";
+import { type Environment, tellEnvironment } from "./tell-environment.ts";
 
 export interface ConsoleStatus {
   readonly mode: Config["mode"];
+  readonly environment: Environment;
   /** What the console is a console of. */
   readonly storeName: string;
   readonly version: string;
@@ -21,6 +23,7 @@ export async function describeConsole({ config, store }: RequestContext): Promis
   const isSandbox = config.mode === "sandbox";
   return {
     mode: config.mode,
+    environment: await tellEnvironment({ config, store }),
     storeName: isSandbox ? "Sandbox store" : new URL(config.publicUrl).hostname,
     version,
     demoRoles: isSandbox ? roles : [],

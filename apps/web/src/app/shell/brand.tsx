@@ -16,7 +16,7 @@ export function Brand() {
         <p className="flex min-w-0 gap-1 text-small text-ink-3">
           <span className="truncate">{status.mode === "sandbox" ? m.frame.sandboxStore : status.storeName}</span>
           <span aria-hidden="true">·</span>
-          <span className="shrink-0">{status.mode === "sandbox" ? m.shell.sandbox : m.shell.live}</span>
+          <span className="shrink-0">{m.frame.environments[status.environment].name}</span>
         </p>
       )}
     </div>

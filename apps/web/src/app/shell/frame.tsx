@@ -3,9 +3,7 @@ import { useNavigate } from "react-router";
 import { Drawer } from "../../components/ui/drawer.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { MenuIcon } from "../../components/ui/icons.tsx";
-import { SandboxBand } from "../../components/ui/sandbox-band.tsx";
 import { ToastRegion } from "../../components/ui/toast.tsx";
-import { useConsoleStatus } from "../../lib/console-status.ts";
 import { HeaderSlotProvider } from "../../lib/header-slot.tsx";
 import { useMessages } from "../../lib/i18n.tsx";
 import { paymentsHome } from "../../lib/payments-home.ts";
@@ -24,7 +22,7 @@ import { UserMenu } from "./user-menu.tsx";
 
 type OpenDialog = "palette" | "shortcuts" | null;
 
-/** The frame around every page: band, navigation, header, and the main landmark that scrolls. */
+/** The frame around every page: navigation, header, and the main landmark that scrolls. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const m = useMessages();
   const navigate = useNavigate();
@@ -32,7 +30,6 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
-  const { status } = useConsoleStatus();
   useEffect(listenForShortcuts, []);
 
   useShortcuts(m.shell.keys.general, [
@@ -45,8 +42,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <HeaderSlotProvider slot={headerSlot}>
       <SkipLink />
-      <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_48px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
-        <div className="col-span-full">{status?.mode === "sandbox" && <SandboxBand />}</div>
+      <div className="grid h-stage grid-cols-[minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
         <aside className="row-span-2 hidden min-h-0 flex-col overflow-auto border-line border-r px-2 pt-2.5 pb-2 lg:flex">
           <div className="px-2 pb-3">
             <Brand />

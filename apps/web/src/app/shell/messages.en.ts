@@ -23,8 +23,6 @@ export const messages = {
   alerts: "Alerts",
   settings: "Settings",
   groups: { work: "Work", integration: "Integration", admin: "Administration" },
-  live: "Live",
-  sandbox: "Sandbox",
   account: "Your account",
   refundCap: (amount) => `Refunds up to ${amount}`,
   noRefundCap: "Refunds of any amount",

@@ -22,8 +22,6 @@ export const messages = {
   alerts: "알림",
   settings: "설정",
   groups: { work: "업무", integration: "연동", admin: "관리" },
-  live: "실제 운영",
-  sandbox: "모의 환경",
   account: "내 계정",
   refundCap: (amount: string) => `환불 한도 ${amount}`,
   noRefundCap: "환불 한도 없음",

@@ -57,7 +57,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     );
   }
 
-  // The band over everything must not push a drawn page down; where no answer comes the page comes without it.
+  // What the frame says of the store must not push a drawn page down; where no answer comes the page comes without it.
   if (statusState === "reading") return <PageSkeleton />;
   if (me.data.secondFactorMissing && location.pathname !== "/account") return <Navigate replace to="/account" />;
   return (

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { refusal } from "../../testing/fake-api.ts";
-import { fakeHttp, liveStatus, sandboxStatus } from "../../testing/fake-http.ts";
+import { fakeHttp, liveStatus, sandboxStatus, testStatus } from "../../testing/fake-http.ts";
 import { healthySync, renderConsole, sessionOf } from "../../testing/render-console.tsx";
 
 const status = "/trpc/console.status";
@@ -129,11 +129,21 @@ describe("the frame", () => {
     expect(screen.queryByText(/^모의 환경 · 여기서/)).toBeNull();
   });
 
-  test("wears the sandbox's band and title in the sandbox only", async () => {
-    fakeHttp({ [status]: () => sandboxStatus });
+  test.each([
+    ["sandbox", sandboxStatus, "모의", "모의 상점", /^모의 환경 · .*실제 돈을 움직이지 않습니다/],
+    ["test", testStatus, "테스트", "shop.example", /^테스트 환경 · .*실제로 승인하는 PG도 있습니다/],
+    ["live", liveStatus, "실거래", "shop.example", /^실거래 환경 · .*실제 돈을 움직입니다/],
+  ])("wears the %s environment's band, title and icon", async (environment, answer, word, store, band) => {
+    fakeHttp({ [status]: () => answer });
+    const icon = document.createElement("link");
+    icon.id = "favicon";
+    document.head.append(icon);
     await openAccount();
-    expect(await screen.findByText(/실제 돈을 움직이지 않습니다/)).toBeTruthy();
-    expect(document.title).toBe("[모의] 내 계정 · 모의 상점 · Maru");
+    expect(await screen.findByText(band)).toBeTruthy();
+    expect(document.title).toBe(`[${word}] 내 계정 · ${store} · Maru`);
+    expect(screen.getAllByText(word).length).toBeGreaterThan(0);
+    expect(icon.getAttribute("href")).toBe(`/favicon-${environment}.svg`);
+    icon.remove();
   });
 
   test("lets the keyboard skip to the page", async () => {
@@ -149,7 +159,7 @@ describe("the frame", () => {
     await user.click(screen.getByRole("link", { name: "구성원" }));
     const heading = await screen.findByRole("heading", { level: 1, name: "구성원" });
     await waitFor(() => expect(document.activeElement).toBe(heading));
-    expect(document.title).toBe("구성원 · shop.example · Maru");
+    expect(document.title).toBe("[실거래] 구성원 · shop.example · Maru");
   });
 });
 

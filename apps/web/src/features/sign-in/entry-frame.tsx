@@ -1,6 +1,5 @@
 import { type ReactNode, useId } from "react";
 import { BrandMark } from "../../components/ui/brand-mark.tsx";
-import { SandboxBand } from "../../components/ui/sandbox-band.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { useConsoleStatus } from "../../lib/console-status.ts";
 import { locales, useEntryMessages } from "../../lib/i18n.tsx";
@@ -13,8 +12,7 @@ export function EntryFrame({ title, children }: { readonly title: string; readon
   const { language, theme } = usePreferences();
   const titleId = useId();
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
-      <div>{status?.mode === "sandbox" && <SandboxBand />}</div>
+    <div className="grid min-h-stage grid-rows-[1fr_auto]">
       <main id="main" className="flex items-start justify-center px-4 py-10 md:items-center">
         <section aria-labelledby={titleId} className="grid w-full max-w-[380px] gap-5">
           <div className="grid gap-2">

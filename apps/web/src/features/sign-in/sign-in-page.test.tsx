@@ -177,7 +177,7 @@ describe("the sandbox", () => {
   test("is not offered with real credentials", async () => {
     fakeHttp({ [status]: () => liveStatus });
     await renderConsole({ path: "/sign-in" });
-    await waitFor(() => expect(document.title).toBe("로그인 · shop.example · Maru"));
+    await waitFor(() => expect(document.title).toBe("[실거래] 로그인 · shop.example · Maru"));
     expect(screen.queryByRole("region", { name: "역할을 골라 바로 시작" })).toBeNull();
     expect(screen.queryByText(/실제 돈을 움직이지 않습니다/)).toBeNull();
   });
