@@ -11,8 +11,7 @@ import type {
   RevealReason,
   Role,
 } from "@maru/domain";
-import type { InvoicePause } from "../escrow/bulk/invoice-batch.tables.ts";
-import type { BulkPause, BulkSource } from "../refunds/bulk/refund-bulk.tables.ts";
+import type { BatchPause, BatchSource } from "../batches/batch.tables.ts";
 import type { AddressListName } from "../whitelist/whitelist.tables.ts";
 
 /**
@@ -129,10 +128,9 @@ export type AuditEvent =
     }
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
-  | InvoiceBatchEvent
   | AddressListEvent
   | ChannelEvent
-  | RefundBatchEvent
+  | BatchEvent
   | WebhookEvent
   | AlertEvent
   | {
@@ -218,42 +216,13 @@ interface RefundFacts {
 /** What somebody may want to do with a refund. */
 export type RefundStep = "request" | "approve" | "reject" | "withdraw" | "decide";
 
-/** What happened to a list of refunds as a whole; each of its refunds has entries of its own. */
-type RefundBatchEvent =
-  | {
-      readonly event: "refund_batch.prepared";
-      readonly batchId: string;
-      readonly source: BulkSource;
-      readonly rows: number;
-      readonly contentHash: string;
-      /** The batch of the same content that was there before. */
-      readonly copyOf: string | null;
-      readonly reason: string | null;
-    }
-  | { readonly event: "refund_batch.chosen"; readonly batchId: string; readonly rows: number }
-  | { readonly event: "refund_batch.rehearsal_asked"; readonly batchId: string }
-  | {
-      readonly event: "refund_batch.rehearsed";
-      readonly batchId: string;
-      readonly willGo: number;
-      readonly willNotGo: number;
-    }
-  | {
-      readonly event: "refund_batch.started";
-      readonly batchId: string;
-      readonly refunds: number;
-      readonly totals: readonly { readonly currency: string; readonly amount: number }[];
-    }
-  | { readonly event: "refund_batch.start_refused"; readonly batchId: string; readonly code: ErrorCode }
-  | { readonly event: "refund_batch.paused"; readonly batchId: string; readonly because: BulkPause }
-  | { readonly event: "refund_batch.resumed"; readonly batchId: string }
-  | { readonly event: "refund_batch.finished"; readonly batchId: string };
+type BatchName = "refund_batch" | "invoice_batch";
 
-/** What happened to a list of invoices as a whole; each of its deliveries has entries of its own. */
-type InvoiceBatchEvent = { readonly batchId: string } & (
+/** What happened to a list as a whole; each of its refunds or deliveries has entries of its own. */
+type BatchEvent = { readonly batchId: string } & (
   | {
-      readonly event: "invoice_batch.prepared";
-      readonly source: "file" | "paste";
+      readonly event: `${BatchName}.prepared`;
+      readonly source: BatchSource;
       readonly rows: number;
       readonly contentHash: string;
       /** The batch of the same content that was there before. */
@@ -261,11 +230,17 @@ type InvoiceBatchEvent = { readonly batchId: string } & (
       readonly reason: string | null;
     }
   /** `changes_wanted`: registered deliveries are to be replaced. */
-  | { readonly event: "invoice_batch.chosen" | "invoice_batch.changes_wanted"; readonly rows: number }
-  | { readonly event: "invoice_batch.rehearsed"; readonly willGo: number; readonly willNotGo: number }
+  | { readonly event: `${BatchName}.chosen` | "invoice_batch.changes_wanted"; readonly rows: number }
+  | { readonly event: `${BatchName}.rehearsed`; readonly willGo: number; readonly willNotGo: number }
+  | {
+      readonly event: "refund_batch.started";
+      readonly refunds: number;
+      readonly totals: readonly { readonly currency: string; readonly amount: number }[];
+    }
+  | { readonly event: "refund_batch.start_refused"; readonly code: ErrorCode }
   | { readonly event: "invoice_batch.started"; readonly rows: number }
-  | { readonly event: "invoice_batch.paused"; readonly because: InvoicePause }
-  | { readonly event: "invoice_batch.rehearsal_asked" | "invoice_batch.resumed" | "invoice_batch.finished" }
+  | { readonly event: `${BatchName}.paused`; readonly because: BatchPause }
+  | { readonly event: `${BatchName}.${"rehearsal_asked" | "resumed" | "finished"}` }
 );
 
 /** What became of something upstream was told to do, refunds aside. */

@@ -1,76 +1,58 @@
 import { invoiceList, invoiceRowStates, mostInvoiceRows } from "@maru/domain";
 import * as z from "zod/mini";
 import { allowed, router } from "../../../trpc.ts";
-import { getInvoices, listInvoiceRows, listInvoices } from "./describe-invoices.ts";
-import { getInvoiceResult } from "./invoice-result.ts";
 import {
-  choosePayments,
-  pauseInvoices,
-  rehearseInvoices,
-  replaceRegistered,
-  resumeInvoices,
-  startInvoices,
-} from "./move-invoices.ts";
+  batchPage,
+  choicesInput,
+  oneBatch,
+  resultInput,
+  rowNumberInput,
+  rowsInput,
+} from "../../batches/batch-inputs.ts";
+import { askForRehearsal, choosePayments, pauseBatch, resumeBatch } from "../../batches/move-batch.ts";
+import { getInvoices, listInvoiceRows, listInvoices } from "./describe-invoices.ts";
+import { invoiceLists } from "./invoice-batch.repository.ts";
+import { getInvoiceResult } from "./invoice-result.ts";
+import { replaceRegistered, startInvoices } from "./move-invoices.ts";
 import { prepareInvoices } from "./prepare-invoices.ts";
-
-const largestPage = 200;
-const batchId = z.string().check(z.minLength(1), z.maxLength(64));
-const rowNumber = z.int().check(z.gte(1));
-const one = z.strictObject({ batchId });
-const limit = z._default(z.int().check(z.gte(1), z.lte(largestPage)), 50);
 
 export const invoiceBatchRouter = router({
   prepare: allowed("escrow:write")
     .input(invoiceList)
     .mutation(({ ctx, input }) => prepareInvoices(ctx, input)),
   choose: allowed("escrow:write")
-    .input(
-      z.strictObject({
-        batchId,
-        choices: z
-          .array(z.strictObject({ rowNumber, impUid: z.string().check(z.maxLength(100)) }))
-          .check(z.minLength(1), z.maxLength(mostInvoiceRows)),
-      }),
-    )
-    .mutation(({ ctx, input }) => choosePayments(ctx, input)),
+    .input(choicesInput(mostInvoiceRows))
+    .mutation(({ ctx, input }) => choosePayments(ctx, invoiceLists, input)),
   rehearse: allowed("escrow:write")
-    .input(one)
-    .mutation(({ ctx, input }) => rehearseInvoices(ctx, input)),
+    .input(oneBatch)
+    .mutation(({ ctx, input }) => askForRehearsal(ctx, invoiceLists, input.batchId)),
   replace: allowed("escrow:write")
     .input(
-      z.strictObject({
-        batchId,
+      z.extend(oneBatch, {
         /** Null for every row that has another delivery registered. */
-        rowNumbers: z.nullable(z.array(rowNumber).check(z.minLength(1), z.maxLength(mostInvoiceRows))),
+        rowNumbers: z.nullable(z.array(rowNumberInput).check(z.minLength(1), z.maxLength(mostInvoiceRows))),
       }),
     )
     .mutation(({ ctx, input }) => replaceRegistered(ctx, input)),
   start: allowed("escrow:write")
-    .input(z.strictObject({ batchId, count: rowNumber }))
+    .input(z.extend(oneBatch, { count: rowNumberInput }))
     .mutation(({ ctx, input }) => startInvoices(ctx, input)),
   pause: allowed("escrow:write")
-    .input(one)
-    .mutation(({ ctx, input }) => pauseInvoices(ctx, input)),
+    .input(oneBatch)
+    .mutation(({ ctx, input }) => pauseBatch(ctx, invoiceLists, input.batchId)),
   resume: allowed("escrow:write")
-    .input(one)
-    .mutation(({ ctx, input }) => resumeInvoices(ctx, input)),
+    .input(oneBatch)
+    .mutation(({ ctx, input }) => resumeBatch(ctx, invoiceLists, input.batchId)),
   get: allowed("escrow:read")
-    .input(one)
+    .input(oneBatch)
     .query(({ ctx, input }) => getInvoices(ctx, input)),
   list: allowed("escrow:read")
-    .input(z.strictObject({ cursor: z.optional(z.string().check(z.maxLength(200))), limit }))
+    .input(batchPage)
     .query(({ ctx, input }) => listInvoices(ctx, input)),
   rows: allowed("escrow:read")
-    .input(
-      z.strictObject({
-        batchId,
-        states: z.optional(z.array(z.enum(invoiceRowStates)).check(z.minLength(1))),
-        cursor: z.optional(z.int().check(z.gte(0))),
-        limit,
-      }),
-    )
+    .input(rowsInput(invoiceRowStates))
     .query(({ ctx, input }) => listInvoiceRows(ctx, input)),
   result: allowed("escrow:write")
-    .input(z.strictObject({ batchId, locale: z.enum(["ko", "en"]) }))
+    .input(resultInput)
     .query(({ ctx, input }) => getInvoiceResult(ctx, input)),
 });

@@ -16,7 +16,9 @@ import {
 import * as z from "zod/mini";
 import { openText, sealText } from "../../../seal-text.ts";
 import type { Secret } from "../../../secret.ts";
-import type { NewInvoiceRow, StoredInvoiceBatch, StoredInvoiceRow } from "./invoice-batch.repository.ts";
+import type { NewRow } from "../../batches/batch.repository.ts";
+import { placeOf } from "../../batches/prepare-batch.ts";
+import type { StoredInvoiceBatch, StoredInvoiceRow } from "./invoice-batch.repository.ts";
 
 type OpenOptions = Omit<InvoiceOptions, "sender">;
 
@@ -47,23 +49,15 @@ export function keepOptions(
   };
 }
 
+/** What the list says for every row, with who sends. */
 export function readOptions(secret: Secret, batch: StoredInvoiceBatch): InvoiceOptions {
   const options: OpenOptions = JSON.parse(batch.options);
   const plain = openText(secret, { purpose: purposes.sender, id: batch.id }, batch.sender_sealed ?? "");
   return { ...options, sender: escrowParty.parse(JSON.parse(plain)) };
 }
 
-/** Binds what is sealed to its row. */
-export function placeOf(batchId: string, rowNumber: number): string {
-  return `${batchId}/${rowNumber}`;
-}
-
 /** How a row is kept: what anybody may see of it in the open, whom it goes to sealed. */
-export function keepContent(
-  secret: Secret,
-  place: string,
-  row: InvoiceRow,
-): Pick<NewInvoiceRow, "content" | "receiver_sealed"> {
+export function keepContent(secret: Secret, place: string, row: InvoiceRow): Pick<NewRow, "content" | "sealed"> {
   const { receiver } = row;
   const isWritten = Object.values(receiver).some((text) => text !== null);
   const masked: InvoiceReceiver = {
@@ -73,9 +67,7 @@ export function keepContent(
   };
   return {
     content: JSON.stringify({ ...row, receiver: masked }),
-    receiver_sealed: isWritten
-      ? sealText(secret, { purpose: purposes.receiver, id: place }, JSON.stringify(receiver))
-      : null,
+    sealed: isWritten ? sealText(secret, { purpose: purposes.receiver, id: place }, JSON.stringify(receiver)) : null,
   };
 }
 
@@ -93,14 +85,17 @@ export function openContent(secret: Secret, row: StoredInvoiceRow): InvoiceRow {
   return { ...content, receiver: receiverShape.parse(JSON.parse(plain)) };
 }
 
+/** What is wrong with the row as it was written. */
 export function readProblems(row: StoredInvoiceRow): readonly InvoiceProblem[] {
   return JSON.parse(row.problems);
 }
 
+/** What the rehearsal found; nothing before it. */
 export function readFindings(row: StoredInvoiceRow): readonly InvoiceFinding[] {
   return JSON.parse(row.findings);
 }
 
+/** How the delivery a row asks for is kept: encrypted. */
 export function sealOrder(secret: Secret, row: StoredInvoiceRow, order: InvoiceOrder): string {
   return sealText(
     secret,
@@ -109,7 +104,7 @@ export function sealOrder(secret: Secret, row: StoredInvoiceRow, order: InvoiceO
   );
 }
 
-/** The delivery a row asks for, under the id that is this attempt's for ever. */
+/** The delivery a row asks for, null where it asks for none, under the id that is this attempt's for ever. */
 export function openOrder(secret: Secret, row: StoredInvoiceRow): EscrowOrder | null {
   if (row.order_sealed === null) return null;
   const id = placeOf(row.batch_id, row.row_number);
@@ -121,7 +116,7 @@ export function openOrder(secret: Secret, row: StoredInvoiceRow): EscrowOrder | 
  * The one instruction an attempt of a row can ever become: it always asks under the same id, so it is never carried out
  * twice. There is another attempt only after one that ended with certainty before anything was sent.
  */
-export function instructionIdOf({ batch_id, row_number, attempt }: StoredInvoiceRow): string {
+function instructionIdOf({ batch_id, row_number, attempt }: StoredInvoiceRow): string {
   return createHash("sha256")
     .update(`invoice/${placeOf(batch_id, row_number)}/${attempt}`)
     .digest("hex")

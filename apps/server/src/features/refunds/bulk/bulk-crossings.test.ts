@@ -1,5 +1,6 @@
-import type { BulkList } from "@maru/domain";
+import { AppError, type BulkList } from "@maru/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Store } from "../../../db/store.ts";
 import { describeOnBothStores } from "../../../db/testing/test-stores.ts";
 import type { TestApi } from "../../../testing/create-test-app.ts";
 import { openRefundDesk, type RefundDesk } from "../testing/refund-desk.ts";
@@ -125,6 +126,28 @@ describeOnBothStores("a list of refunds that several work on", (open) => {
     await work();
     expect(await statesOf(batchId)).toEqual(["done", "done"]);
     expect(desk.cancelled(impUid).map(({ amount }) => amount)).toEqual([1_000, 2_000]);
+  });
+
+  test("stands still while the store does not answer, and then asks for the row again", async () => {
+    const impUid = desk.pay(10_000);
+    const batchId = await started([[impUid, "4000"]]);
+    const { store } = desk.deps;
+    let isAway = true;
+    const lame: Store = Object.create(store, {
+      transact: {
+        value: (work: Parameters<Store["transact"]>[0]) => {
+          if (!isAway) return store.transact(work);
+          isAway = false;
+          return Promise.reject(new AppError("STORAGE_UNAVAILABLE", "away"));
+        },
+      },
+    });
+    await work(createBulkRunner({ ...desk.deps, store: lame }));
+    expect(await bulk.get({ batchId })).toMatchObject({ state: "paused", pausedBecause: "storage" });
+    await bulk.resume({ batchId });
+    await work();
+    expect(await statesOf(batchId)).toEqual(["done"]);
+    expect(desk.cancelled(impUid)).toHaveLength(1);
   });
 
   test("started, paused and resumed by several at once moves each row once", async () => {

@@ -11,8 +11,10 @@ import {
   type RefundRequest,
 } from "@maru/domain";
 import type { Secret } from "../../../secret.ts";
+import type { NewRow } from "../../batches/batch.repository.ts";
+import { placeOf } from "../../batches/prepare-batch.ts";
 import { openAccount, sealAccount } from "../seal-account.ts";
-import type { StoredBatch, StoredBatchRow } from "./refund-bulk.repository.ts";
+import type { StoredRefundBatch, StoredRefundRow } from "./refund-bulk.repository.ts";
 
 /** What a list says for every row. */
 export type BulkOptions = Pick<
@@ -20,36 +22,36 @@ export type BulkOptions = Pick<
   "reasonCode" | "reasonText" | "requester" | "retainPromotion" | "isAllTaxable" | "notifyShop"
 >;
 
+/** What of a list holds for every row. */
 export function optionsOf(list: BulkList): BulkOptions {
   const { reasonCode, reasonText, requester, retainPromotion, isAllTaxable, notifyShop } = list;
   return { reasonCode, reasonText, requester, retainPromotion, isAllTaxable, notifyShop };
 }
 
-export function readOptions(batch: StoredBatch): BulkOptions {
+/** What the list says for every row. */
+export function readOptions(batch: StoredRefundBatch): BulkOptions {
   return JSON.parse(batch.options);
 }
 
 /** The row as it was written, its account masked. */
-export function readContent(row: Pick<StoredBatchRow, "content">): BulkRow {
+export function readContent(row: Pick<StoredRefundRow, "content">): BulkRow {
   return JSON.parse(row.content);
 }
 
-export function readProblems(row: StoredBatchRow): readonly BulkProblem[] {
+/** What is wrong with the row as it was written. */
+export function readProblems(row: StoredRefundRow): readonly BulkProblem[] {
   return JSON.parse(row.problems);
 }
 
-export function readFindings(row: StoredBatchRow): readonly BulkFinding[] {
+/** What the rehearsal found; nothing before it. */
+export function readFindings(row: StoredRefundRow): readonly BulkFinding[] {
   return JSON.parse(row.findings);
 }
 
 /** How a row is kept: what anybody may see of it in the open, the account it names sealed. */
-export function keepContent(
-  secret: Secret,
-  place: string,
-  row: BulkRow,
-): Pick<StoredBatchRow, "content" | "account_sealed"> {
+export function keepContent(secret: Secret, place: string, row: BulkRow): Pick<NewRow, "content" | "sealed"> {
   const { account } = row;
-  if (account === null) return { content: JSON.stringify(row), account_sealed: null };
+  if (account === null) return { content: JSON.stringify(row), sealed: null };
   const masked = {
     bank: account.bank,
     number: maskAccount(account.number),
@@ -59,28 +61,29 @@ export function keepContent(
   const { bank: bankCode, number, holder, tel } = account;
   return {
     content: JSON.stringify({ ...row, account: masked }),
-    account_sealed: sealAccount(secret, place, { bankCode, number, holder, tel }),
+    sealed: sealAccount(secret, place, { bankCode, number, holder, tel }),
   };
 }
 
 /** The row with its account and with what its list says for every row; its own reason comes first. */
-export function orderOf(secret: Secret, batch: StoredBatch, row: StoredBatchRow): BulkOrder {
+export function orderOf(secret: Secret, batch: StoredRefundBatch, row: StoredRefundRow): BulkOrder {
   const { reasonText, ...options } = readOptions(batch);
   const content = readContent(row);
   return { ...content, ...options, account: accountOf(secret, row), reason: content.reason ?? reasonText };
 }
 
-function accountOf(secret: Secret, row: StoredBatchRow): BulkAccount | null {
+function accountOf(secret: Secret, row: StoredRefundRow): BulkAccount | null {
   if (row.account_sealed === null) return null;
   const { bankCode: bank, ...account } = openAccount(secret, placeOf(row.batch_id, row.row_number), row.account_sealed);
   return { bank, ...account };
 }
 
+/** How the refund a row asks for is kept: its account sealed, the rest in the open. */
 export function keepRequest(
   secret: Secret,
-  row: StoredBatchRow,
+  row: StoredRefundRow,
   request: RefundRequest,
-): Pick<StoredBatchRow, "request" | "request_account_sealed"> {
+): Pick<StoredRefundRow, "request" | "request_account_sealed"> {
   const { refundAccount, ...open } = request;
   const place = placeOf(row.batch_id, row.row_number);
   return {
@@ -90,7 +93,7 @@ export function keepRequest(
 }
 
 /** The refund a row asks for, under the id that is this attempt's for ever. */
-export function readRequest(secret: Secret, row: StoredBatchRow): RefundRequest | null {
+export function readRequest(secret: Secret, row: StoredRefundRow): RefundRequest | null {
   if (row.request === null) return null;
   const open: RefundRequest = JSON.parse(row.request);
   const sealed = row.request_account_sealed;
@@ -98,16 +101,11 @@ export function readRequest(secret: Secret, row: StoredBatchRow): RefundRequest 
   return { ...open, refundId: refundIdOf(row), refundAccount };
 }
 
-/** Binds what is sealed to its row. */
-export function placeOf(batchId: string, rowNumber: number): string {
-  return `${batchId}/${rowNumber}`;
-}
-
 /**
  * The one refund an attempt of a row can ever become: it always asks under the same id, so it is never carried out twice.
  * There is another attempt only after a refund that ended with certainty before anything was sent.
  */
-export function refundIdOf({ batch_id, row_number, attempt }: StoredBatchRow): string {
+export function refundIdOf({ batch_id, row_number, attempt }: StoredRefundRow): string {
   return createHash("sha256")
     .update(`${placeOf(batch_id, row_number)}/${attempt}`)
     .digest("hex")

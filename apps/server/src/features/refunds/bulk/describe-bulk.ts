@@ -2,57 +2,47 @@ import {
   type BulkFinding,
   type BulkProblem,
   type BulkRowState,
-  type BulkState,
   type BulkTotal,
   bulkRowStates,
-  type ErrorCode,
   maskFreeText,
   type PaymentStatus,
   type RefundState,
   refundStates,
 } from "@maru/domain";
 import type { SignedInContext } from "../../../context.ts";
-import { readTimeCursor } from "../../../time-cursor.ts";
-import { readContent, readFindings, readOptions, readProblems } from "./bulk-options.ts";
-import { concurrentRows } from "./create-bulk-runner.ts";
-import { rehearsalHoldsMs, requireBatch } from "./move-bulk.ts";
+import type { OrderPayment } from "../../batches/batch.repository.ts";
+import { concurrentRows } from "../../batches/create-batch-runner.ts";
 import {
-  type BatchPlace,
+  type BatchView,
+  countsOf,
+  pageOfBatches,
+  pageOfRows,
+  type RowsQuery,
+  type RowView,
+  readCandidates,
+  viewBatch,
+  viewRow,
+} from "../../batches/describe-batch.ts";
+import { requireBatch } from "../../batches/move-batch.ts";
+import { readContent, readFindings, readOptions, readProblems } from "./bulk-options.ts";
+import {
   countRefundStates,
-  countRows,
   countWaiting,
-  findBatches,
-  findOrderPayments,
   findRowRefunds,
-  findRows,
   type RowRefund,
-  type StoredBatch,
-  type StoredBatchRow,
+  refundLists,
+  type StoredRefundBatch,
+  type StoredRefundRow,
 } from "./refund-bulk.repository.ts";
-import type { BulkPause, BulkSource } from "./refund-bulk.tables.ts";
 
 /** A list of refunds as people see it. */
-export interface BulkBatch {
-  readonly id: string;
-  readonly createdAtMs: number;
-  readonly createdBy: string;
-  readonly source: BulkSource;
-  readonly name: string | null;
-  readonly state: BulkState;
-  readonly rowCount: number;
-  readonly rows: Readonly<Record<BulkRowState, number>>;
+export interface BulkBatch extends BatchView<StoredRefundBatch, BulkRowState> {
   /** Where the refunds of the rows that were asked for stand. */
   readonly refunds: Readonly<Record<RefundState, number>>;
   /** What will go, per method and currency; null before the rehearsal. */
   readonly totals: readonly BulkTotal[] | null;
   /** How many of what will go are above a cap and will wait for somebody else. */
   readonly needApproval: number;
-  readonly rehearsedAtMs: number | null;
-  readonly rehearsalHoldsUntilMs: number | null;
-  readonly startedAtMs: number | null;
-  readonly startedBy: string | null;
-  readonly pausedBecause: BulkPause | null;
-  readonly finishedAtMs: number | null;
   readonly notifyShop: boolean;
   /** How many refunds are asked for side by side. */
   readonly concurrency: number;
@@ -70,12 +60,7 @@ export interface BulkCandidate {
   readonly requestedAt: number;
 }
 
-export interface BulkRowView {
-  readonly rowNumber: number;
-  readonly line: number;
-  readonly state: BulkRowState;
-  readonly impUid: string | null;
-  readonly merchantUid: string | null;
+export interface BulkRowView extends RowView<StoredRefundRow> {
   /** As it was written. */
   readonly written: {
     readonly amount: string;
@@ -91,81 +76,50 @@ export interface BulkRowView {
   readonly amount: number | null;
   readonly balanceSeen: number | null;
   readonly method: string | null;
-  readonly isTest: boolean;
   readonly needsApproval: boolean;
   readonly candidates: readonly BulkCandidate[];
   readonly refund: RowRefund | null;
-  readonly notAskedBecause: { readonly code: ErrorCode; readonly reason: string } | null;
 }
 
+/** One list of refunds and how far it is. Throws NOT_FOUND where there is none. */
 export async function getBulk(ctx: SignedInContext, { batchId }: { readonly batchId: string }): Promise<BulkBatch> {
-  return describe(ctx, await requireBatch(ctx.store.read, batchId));
+  return describe(ctx, await requireBatch(ctx.store.read, refundLists, batchId));
 }
 
 /** Lists of refunds, newest first. */
 export async function listBulk(
   ctx: SignedInContext,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ readonly items: readonly BulkBatch[]; readonly nextCursor: string | null }> {
-  const found = await findBatches(ctx.store.read, readPlace(cursor), limit + 1);
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: await Promise.all(shown.map((batch) => describe(ctx, batch))),
-    nextCursor: found.length > limit && last !== undefined ? `${last.created_at_ms}.${last.id}` : null,
-  };
-}
-
-export interface BulkRowsQuery {
-  readonly batchId: string;
-  readonly states?: readonly BulkRowState[] | undefined;
-  readonly cursor?: number | undefined;
-  readonly limit: number;
+  const { batches, nextCursor } = await pageOfBatches(ctx, refundLists, page);
+  return { items: await Promise.all(batches.map((batch) => describe(ctx, batch))), nextCursor };
 }
 
 /** Rows of a list in their order. */
 export async function listBulkRows(
   ctx: SignedInContext,
-  { batchId, states, cursor = 0, limit }: BulkRowsQuery,
+  query: RowsQuery<BulkRowState>,
 ): Promise<{ readonly items: readonly BulkRowView[]; readonly nextCursor: number | null }> {
-  await requireBatch(ctx.store.read, batchId);
-  const found = await findRows(ctx.store.read, batchId, { states, after: cursor, limit: limit + 1 });
-  const shown = found.slice(0, limit);
-  return {
-    items: await describeRows(ctx, shown),
-    nextCursor: found.length > limit ? (shown.at(-1)?.row_number ?? null) : null,
-  };
+  const { rows, nextCursor } = await pageOfRows(ctx, refundLists, query);
+  return { items: await describeRows(ctx, rows), nextCursor };
 }
 
-export async function describeRows(ctx: SignedInContext, rows: readonly StoredBatchRow[]): Promise<BulkRowView[]> {
+/** Rows as pages show them, each with its refund and the payments to choose from. */
+export async function describeRows(ctx: SignedInContext, rows: readonly StoredRefundRow[]): Promise<BulkRowView[]> {
   const refundIds = rows.flatMap(({ refund_id }) => (refund_id === null ? [] : [refund_id]));
-  const orders = rows.flatMap(({ state, merchant_uid }) =>
-    state === "ask_which" && merchant_uid !== null ? [merchant_uid] : [],
-  );
   const refunds = new Map((await findRowRefunds(ctx.store.read, refundIds)).map((refund) => [refund.id, refund]));
-  const ofOrders = Map.groupBy(await findOrderPayments(ctx.store.read, orders), (each) => each.merchant_uid);
+  const candidatesOf = await readCandidates(ctx, rows);
   return rows.map((row): BulkRowView => {
     const content = readContent(row);
-    const because = row.not_asked_because === null ? null : JSON.parse(row.not_asked_because);
+    const { account } = content;
     return {
-      rowNumber: row.row_number,
-      line: row.line,
-      state: row.state,
-      impUid: row.imp_uid ?? content.impUid,
-      merchantUid: row.merchant_uid,
+      ...viewRow(row, content.impUid),
       written: {
         amount: content.amount,
         taxFree: content.taxFree,
         vat: content.vat,
         reason: content.reason === null ? null : maskFreeText(content.reason),
-        account:
-          content.account === null
-            ? null
-            : {
-                bank: content.account.bank,
-                number: content.account.number,
-                holder: content.account.holder,
-              },
+        account: account && { bank: account.bank, number: account.number, holder: account.holder },
       },
       problems: readProblems(row),
       findings: readFindings(row),
@@ -173,19 +127,17 @@ export async function describeRows(ctx: SignedInContext, rows: readonly StoredBa
       amount: row.amount,
       balanceSeen: row.balance_seen,
       method: row.method,
-      isTest: row.is_test === 1,
       needsApproval: row.needs_approval === 1,
-      candidates: (row.state === "ask_which" ? (ofOrders.get(row.merchant_uid ?? "") ?? []) : []).map(toCandidate),
+      candidates: candidatesOf(row).map(toCandidate),
       refund: row.refund_id === null ? null : (refunds.get(row.refund_id) ?? null),
-      notAskedBecause: because === null ? null : { code: because.code, reason: because.reason },
     };
   });
 }
 
-function toCandidate(payment: Awaited<ReturnType<typeof findOrderPayments>>[number]): BulkCandidate {
+function toCandidate(payment: OrderPayment): BulkCandidate {
   return {
     impUid: payment.imp_uid,
-    status: payment.status as PaymentStatus,
+    status: payment.status,
     method: payment.method,
     currency: payment.currency,
     amount: payment.amount,
@@ -194,41 +146,14 @@ function toCandidate(payment: Awaited<ReturnType<typeof findOrderPayments>>[numb
   };
 }
 
-async function describe(ctx: SignedInContext, batch: StoredBatch): Promise<BulkBatch> {
-  const rows = await countRows(ctx.store.read, batch.id);
-  const refunds = await countRefundStates(ctx.store.read, batch.id);
+async function describe(ctx: SignedInContext, batch: StoredRefundBatch): Promise<BulkBatch> {
+  const { read } = ctx.store;
   return {
-    id: batch.id,
-    createdAtMs: batch.created_at_ms,
-    createdBy: batch.created_by_name,
-    source: batch.source,
-    name: batch.name,
-    state: batch.state,
-    rowCount: batch.row_count,
-    rows: countsOf(bulkRowStates, rows),
-    refunds: countsOf(refundStates, refunds),
+    ...(await viewBatch(ctx, refundLists, batch, bulkRowStates)),
+    refunds: countsOf(refundStates, await countRefundStates(read, batch.id)),
     totals: batch.rehearsed_totals === null ? null : JSON.parse(batch.rehearsed_totals),
-    needApproval: await countWaiting(ctx.store.read, batch.id),
-    rehearsedAtMs: batch.rehearsed_at_ms,
-    rehearsalHoldsUntilMs: batch.rehearsed_at_ms === null ? null : batch.rehearsed_at_ms + rehearsalHoldsMs,
-    startedAtMs: batch.started_at_ms,
-    startedBy: batch.started_by_name,
-    pausedBecause: batch.paused_because,
-    finishedAtMs: batch.finished_at_ms,
+    needApproval: await countWaiting(read, batch.id),
     notifyShop: readOptions(batch).notifyShop,
     concurrency: concurrentRows,
   };
-}
-
-function countsOf<State extends string>(
-  states: readonly State[],
-  counted: ReadonlyMap<State, number>,
-): Record<State, number> {
-  const counts = Object.fromEntries(states.map((state) => [state, counted.get(state) ?? 0]));
-  return counts as Record<State, number>;
-}
-
-function readPlace(cursor: string | undefined): BatchPlace | null {
-  const place = readTimeCursor(cursor);
-  return place && { createdAtMs: place.atMs, id: place.id };
 }
