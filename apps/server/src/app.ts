@@ -8,6 +8,7 @@ import { clientAddress, isTrustedProxy } from "./client-address.ts";
 import { createJsonCompressor } from "./compress-json.ts";
 import type { Deps, RequestContext } from "./context.ts";
 import { ruleOf, toAppError, toPublicError, toTrpcError } from "./errors.ts";
+import { applicationFilePath, applicationRoutes } from "./features/application/application.routes.ts";
 import { authRoutes } from "./features/auth/auth.routes.ts";
 import type { Auth } from "./features/auth/auth.ts";
 import type { AuthDatabase } from "./features/auth/auth-database.ts";
@@ -48,6 +49,7 @@ const largestBody = 256 * 1024;
 /** A list of refunds is the one thing people bring that is larger. */
 const largestList = 4 * 1024 * 1024;
 const listPath = "/trpc/refunds.bulk.prepare";
+const policyHeader = "content-security-policy";
 const mostCallsPerBatch = 25;
 /** Longer than upstream may take over a change of money; whoever waits until then is told instead of left waiting. */
 const longestAnswerMs = 120_000;
@@ -79,7 +81,10 @@ export function createApp(deps: Deps, parts: AppParts): App {
     } finally {
       inProgress -= 1;
     }
-    for (const [name, value] of headers) c.res.headers.set(name, value);
+    for (const [name, value] of headers) {
+      // What must do less, or run elsewhere than in a page, brings a policy of its own.
+      if (name !== policyHeader || !c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
     c.res.headers.set("x-request-id", ctx.requestId);
     const durationMs = performance.now() - startedAt;
     const route = routeName(c.req.path);
@@ -125,8 +130,8 @@ export function createApp(deps: Deps, parts: AppParts): App {
   const usual = limitTo(largestBody);
   const forLists = limitTo(largestList);
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c, next) => {
-    // Webhooks have a limit of their own, which writes down what it turns away.
-    if (c.req.path === webhookPath) return next();
+    // Webhooks have a limit of their own, which writes down what it turns away; files count as they come.
+    if (c.req.path === webhookPath || c.req.path === applicationFilePath) return next();
     return (c.req.path === listPath ? forLists : usual)(c, next);
   });
 
@@ -196,6 +201,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
   app.route("/", authRoutes({ auth: parts.auth, database: parts.authDatabase }));
   app.route("/", usersRoutes(config));
   app.route("/", paymentExportRoutes());
+  app.route("/", applicationRoutes());
 
   app.on(["GET", "HEAD"], "*", (c) => {
     const isOurs = c.req.path === webhookPath || /^\/(api|trpc)(\/|$)/.test(c.req.path);

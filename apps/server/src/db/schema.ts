@@ -1,4 +1,5 @@
 import type { AlertsTables } from "../features/alerts/alerts.tables.ts";
+import type { ApplicationTables } from "../features/application/application.tables.ts";
 import type { AuditTables } from "../features/audit/audit.tables.ts";
 import type { AuthTables } from "../features/auth/auth.tables.ts";
 import type { CashReceiptTables } from "../features/cash-receipts/cash-receipts.tables.ts";
@@ -20,6 +21,7 @@ import type { WhitelistTables } from "../features/whitelist/whitelist.tables.ts"
 
 /** Every table of the store; each feature names its own in its `*.tables.ts`. */
 export type Database = AlertsTables &
+  ApplicationTables &
   AuditTables &
   AuthTables &
   CashReceiptTables &

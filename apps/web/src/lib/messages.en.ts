@@ -142,6 +142,12 @@ export const messages = {
       title: "The list has moved on",
       help: "Somebody may have started or paused it first. Look at where it stands now.",
     },
+    APPLICATION_CHANGED: {
+      title: "Somebody changed this meanwhile",
+      help: "Look at what changed and save again. What you typed is still here.",
+    },
+    APPLICATION_IMPOSSIBLE: { title: "This cannot be recorded now", help: "The page says why. Nothing changed." },
+    DOCUMENT_REFUSED: { title: "This file cannot be kept", help: "The page says why. Nothing was saved." },
     OUTBOUND_REFUSED: {
       title: "This address cannot be sent to",
       help: "Check that it is an https address that is open to the internet. Nothing was changed.",

@@ -136,6 +136,12 @@ export const messages = {
       title: "그사이 목록의 상태가 바뀌었어요",
       help: "다른 사람이 먼저 시작했거나 멈췄을 수 있어요. 지금 상태를 확인해 주세요.",
     },
+    APPLICATION_CHANGED: {
+      title: "그사이 다른 사람이 고쳤어요",
+      help: "바뀐 내용을 확인하고 다시 저장해 주세요. 적던 내용은 화면에 그대로 있어요.",
+    },
+    APPLICATION_IMPOSSIBLE: { title: "지금은 적을 수 없어요", help: "이유는 화면에 적혀 있어요. 바뀐 것은 없어요." },
+    DOCUMENT_REFUSED: { title: "올릴 수 없는 파일이에요", help: "이유는 화면에 적혀 있어요. 저장한 것은 없어요." },
     OUTBOUND_REFUSED: {
       title: "이 주소로는 보낼 수 없어요",
       help: "밖에서 열리는 https 주소인지 확인해 주세요. 바뀐 것은 없어요.",

@@ -1,7 +1,11 @@
 import type {
   AlertRule,
+  ApplicationMove,
+  ApplicationState,
   ChannelChangeKind,
   ChannelFacts,
+  DocumentKind,
+  DocumentType,
   ErrorCode,
   InstructionState,
   InstructionTarget,
@@ -133,6 +137,7 @@ export type AuditEvent =
   | BatchEvent
   | WebhookEvent
   | AlertEvent
+  | ApplicationEvent
   | {
       /** Asked of the PG by people; the other two are what upstream said of it. */
       readonly event: "refund_undo.asked" | "refund_undo.restored" | "refund_undo.not_restored";
@@ -312,6 +317,50 @@ type AlertEvent =
   | { readonly event: "alert.destination_removed"; readonly destinationId: string }
   | { readonly event: "alert.tested"; readonly destinationId: string; readonly isTaken: boolean };
 
+/** What people record of applications; names, contacts and words stay with the application. */
+type ApplicationEvent =
+  | { readonly event: "application.business_saved"; readonly fields: readonly string[]; readonly problems: number }
+  | {
+      readonly event: "application.added";
+      readonly applicationId: string;
+      readonly method: string;
+      readonly pgProvider: string;
+      readonly paymentType: string;
+      readonly integration: string;
+    }
+  | {
+      readonly event: "application.changed";
+      readonly applicationId: string;
+      readonly fields: readonly string[];
+      readonly ownerId: string | null;
+      readonly dueOn: string | null;
+    }
+  | {
+      readonly event: "application.moved";
+      readonly applicationId: string;
+      readonly from: ApplicationState;
+      readonly to: ApplicationState;
+      readonly move: ApplicationMove;
+    }
+  | { readonly event: "application.noted"; readonly applicationId: string }
+  | {
+      readonly event: "application.removed";
+      readonly applicationId: string;
+      readonly method: string;
+      readonly pgProvider: string;
+      readonly state: ApplicationState;
+      readonly files: number;
+    }
+  | {
+      readonly event: "application.file_added" | "application.file_removed" | "application.file_taken";
+      readonly fileId: string;
+      /** Absent where the file is of the business itself. */
+      readonly applicationId?: string;
+      readonly kind: DocumentKind;
+      readonly type: DocumentType;
+      readonly bytes: number;
+    };
+
 /** What upstream lists differently from one look to the next; keys are left out. */
 type ChannelEvent = {
   readonly event: "channel.changed";
@@ -349,6 +398,7 @@ export function subjectOf(event: AuditEvent): string | null {
   if ("impUid" in event && event.impUid !== undefined) return event.impUid;
   if ("viewId" in event) return event.viewId;
   if ("batchId" in event) return event.batchId;
+  if ("applicationId" in event && event.applicationId !== undefined) return event.applicationId;
   if ("instructionId" in event) return event.target.id;
   return "userId" in event ? event.userId : null;
 }
