@@ -27,7 +27,7 @@ export const certificateFieldNames: Readonly<Record<CertificateField, Localised>
 };
 
 /** Where a value came from: read off the picture by a machine, or typed by a person. */
-export const fieldSources = ["ocr", "typed"] as const;
+const fieldSources = ["ocr", "typed"] as const;
 export type FieldSource = (typeof fieldSources)[number];
 
 export const companyForms = ["sole", "corporation"] as const;
