@@ -48,7 +48,8 @@ export type LedgerKind =
   | "schedule_moved"
   | "schedule_retried"
   | "schedule_revoked"
-  | "scheduled";
+  | "scheduled"
+  | "window_opened";
 
 /** One thing that was really done. Whoever must prove "exactly once" counts these, not answers. */
 export interface LedgerEntry {

@@ -25,6 +25,7 @@ import { addSettingReads } from "./routes/settings.ts";
 import { addSubscribeRoutes } from "./routes/subscribe.ts";
 import { addTokenRoute } from "./routes/tokens.ts";
 import { addVirtualAccountRoutes } from "./routes/virtual-accounts.ts";
+import { createWindowRoutes } from "./routes/window.ts";
 import { usualSettings } from "./settings.ts";
 import { Shop } from "./shop.ts";
 import type { Store } from "./store.ts";
@@ -101,10 +102,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     apiSecret: options.apiSecret ?? "sandbox-secret",
   });
   const controls = createControlRoutes(shop, requests);
+  const windows = createWindowRoutes(shop);
 
   const respond = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname;
     if (path === "/__sandbox" || path.startsWith("/__sandbox/")) return await controls.fetch(request);
+    if (path === "/v1/iamport.js" || path === "/window" || path.startsWith("/window/")) {
+      return await windows.fetch(request);
+    }
     if (path === "/" && request.method === "GET") {
       const { url } = shop.webhooks.settings;
       return new Response(humanPage({ payments: shop.parent.world.size, seed, webhookUrl: url }), {

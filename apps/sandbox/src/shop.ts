@@ -39,6 +39,13 @@ export interface ShopOptions {
   keepsArriving: boolean;
 }
 
+/** What a payment that waited in its window learns when it is approved. */
+const factsOfApproval = [
+  "amount", "pg_tid", "apply_num", "bank_code", "bank_name", "card_code", "card_name", "card_issuer_code",
+  "card_issuer_name", "card_publisher_code", "card_publisher_name", "card_number", "card_type", "vbank_code",
+  "vbank_name", "vbank_num", "vbank_holder", "vbank_date", "status", "paid_at", "receipt_url",
+] as const satisfies readonly (keyof PaymentRecord["wire"])[]; // biome-ignore format: rows of names
+
 /** What `Shop.alter` did to a payment, for the ledger and the webhook. */
 export interface Alteration {
   kind: LedgerKind;
@@ -345,6 +352,41 @@ export class Shop {
       this.#notify(record, record.hidden.usesWebhook);
     }
     return record;
+  }
+
+  /**
+   * The buyer pays in the payment window: what the PG tells of an approval comes with it, and for a virtual account the
+   * account to pay into. Another amount than the window opened with is one that somebody forged.
+   */
+  approve(store: Store, id: number, amount?: number): PaymentRecord {
+    return this.alter(store, id, ({ wire, hidden }, now) => {
+      if (wire.status !== "ready" || wire.vbank_num !== null)
+        throw new ImpossibleControl(`this payment is ${wire.status}`);
+      const isVbank = wire.pay_method === "vbank";
+      const order: NewPayment = {
+        status: isVbank ? "ready" : "paid",
+        merchantUid: wire.merchant_uid,
+        amount: amount ?? wire.amount,
+        currency: wire.currency,
+        isTest: wire.sandbox,
+        startedAt: wire.started_at,
+        ...(wire.pg_provider === null ? {} : { pgProvider: wire.pg_provider }),
+        ...(wire.pg_id === null ? {} : { pgId: wire.pg_id }),
+        ...(wire.pay_method === null ? {} : { payMethod: wire.pay_method }),
+      };
+      const approved = buildPayment(order, {
+        id,
+        impUid: wire.imp_uid,
+        now,
+        seed: this.seed,
+        channels: store.channels,
+        receiptHost: RECEIPT_HOST,
+      });
+      for (const fact of factsOfApproval) Object.assign(wire, { [fact]: approved.wire[fact] });
+      if (isVbank) wire.vbank_issued_at = now;
+      hidden.taxFreeLeft = Math.min(hidden.taxFreeLeft, wire.amount);
+      return { kind: isVbank ? "account_issued" : "paid", amount: wire.amount, isTold: true };
+    });
   }
 
   /** A waiting payment is paid: the window's approval, or the deposit into a virtual account. */
