@@ -15,6 +15,7 @@ import type { AuthDatabase } from "./features/auth/auth-database.ts";
 import { healthRoutes } from "./features/health/health.routes.ts";
 import { paymentExportRoutes } from "./features/payments/export/payment-export.routes.ts";
 import { readSession } from "./features/sessions/read-session.ts";
+import { testPaymentsRoutes } from "./features/test-payments/test-payments.routes.ts";
 import { usersRoutes } from "./features/users/users.routes.ts";
 import type { WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
 import { webhookPath } from "./features/webhooks/webhook-path.ts";
@@ -49,7 +50,7 @@ const largestBody = 256 * 1024;
 /** A list of refunds is the one thing people bring that is larger. */
 const largestList = 4 * 1024 * 1024;
 const listPath = "/trpc/refunds.bulk.prepare";
-const policyHeader = "content-security-policy";
+const ownHeaders: ReadonlySet<string> = new Set(["content-security-policy", "cross-origin-opener-policy"]);
 const mostCallsPerBatch = 25;
 /** Longer than upstream may take over a change of money; whoever waits until then is told instead of left waiting. */
 const longestAnswerMs = 120_000;
@@ -83,7 +84,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
     }
     for (const [name, value] of headers) {
       // What must do less, or run elsewhere than in a page, brings a policy of its own.
-      if (name !== policyHeader || !c.res.headers.has(name)) c.res.headers.set(name, value);
+      if (!ownHeaders.has(name) || !c.res.headers.has(name)) c.res.headers.set(name, value);
     }
     c.res.headers.set("x-request-id", ctx.requestId);
     const durationMs = performance.now() - startedAt;
@@ -202,6 +203,7 @@ export function createApp(deps: Deps, parts: AppParts): App {
   app.route("/", usersRoutes(config));
   app.route("/", paymentExportRoutes());
   app.route("/", applicationRoutes());
+  app.route("/", testPaymentsRoutes());
 
   app.on(["GET", "HEAD"], "*", (c) => {
     const isOurs = c.req.path === webhookPath || /^\/(api|trpc)(\/|$)/.test(c.req.path);

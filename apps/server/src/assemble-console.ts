@@ -49,6 +49,8 @@ export interface ConsoleParts {
   readonly freeBytes?: () => Promise<number>;
   /** Where calls to upstream leave from; asked of the system unless given. */
   readonly egress?: () => Promise<string | null>;
+  /** Where this process's sandbox answers; null where there is none. */
+  readonly sandboxUrl: string | null;
   connectUpstream(onExchange: (exchange: Exchange) => void): ImportClient;
 }
 
@@ -118,6 +120,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
     allowList: createAllowList({ store, clock }),
     observeEgress: parts.egress ?? (() => observeEgress(config.upstream.baseUrl)),
     mailer: createMailer(config),
+    sandboxUrl: parts.sandboxUrl,
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });

@@ -78,6 +78,11 @@ describe("what is refused, in one sentence", () => {
       'IMPORT_API_URL must be an http or https address without a name, password, query or fragment, such as https://api.iamport.kr; it is "ftp://x".',
     ],
     [
+      "a merchant code that is none",
+      { IMPORT_MERCHANT_CODE: "shop-1" },
+      "IMPORT_MERCHANT_CODE must be the merchant id code of i'mport's console, such as imp00000000; it is \"shop-1\".",
+    ],
+    [
       "an upstream with a password in it, which is not repeated",
       { IMPORT_API_KEY: "k", IMPORT_API_SECRET: "s", IMPORT_API_URL: "https://me:hunter2@v1.example.com" },
       'IMPORT_API_URL must be an http or https address without a name, password, query or fragment, such as https://api.iamport.kr; it is "https://…@v1.example.com".',

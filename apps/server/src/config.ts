@@ -21,6 +21,8 @@ export interface Config {
     readonly baseUrl: string | null;
     readonly key: Secret;
     readonly secret: Secret;
+    /** The merchant's id code, by which a payment window knows whose it is; no secret. Null where nobody gave one. */
+    readonly merchantCode: string | null;
   };
   /** Signs and encrypts what the console hands out. */
   readonly secret: Secret;
@@ -76,6 +78,10 @@ const settings = z.object({
       error:
         "must be an http or https address without a name, password, query or fragment, such as https://api.iamport.kr",
     })
+    .optional(),
+  IMPORT_MERCHANT_CODE: z
+    .string()
+    .regex(/^imp\d{6,12}$/, { error: "must be the merchant id code of i'mport's console, such as imp00000000" })
     .optional(),
   PORT: numeric(portNumber, "must be a whole number from 1 to 65535, such as 8787").default(8787),
   HOST: z
@@ -217,6 +223,7 @@ export function readConfig(environment: Environment, now: number): Config {
       baseUrl: set.IMPORT_API_URL ?? (mode === "sandbox" ? null : "https://api.iamport.kr"),
       key: new Secret(set.IMPORT_API_KEY ?? "sandbox"),
       secret: new Secret(set.IMPORT_API_SECRET ?? "sandbox-secret"),
+      merchantCode: set.IMPORT_MERCHANT_CODE ?? null,
     },
     secret: new Secret(set.MARU_SECRET ?? readOrCreateSecret(dataFolder)),
     metricsToken: set.METRICS_TOKEN === undefined ? null : new Secret(set.METRICS_TOKEN),

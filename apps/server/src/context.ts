@@ -55,6 +55,7 @@ export type LiveEvent =
   /** A delivery came, or something was concluded about it. */
   | { readonly type: "webhook.changed"; readonly deliveryId: string }
   | { readonly type: "alert.changed" }
+  | { readonly type: "testPayment.changed"; readonly testPaymentId: string }
   /** Deliveries wait to be processed or forwarded; for the console's own ears. */
   | { readonly type: "webhook.queued" }
   | {
@@ -112,6 +113,8 @@ export interface Deps {
   /** Where calls to upstream leave from, as this machine sees it; null where there is no way out. */
   readonly observeEgress: () => Promise<string | null>;
   readonly mailer: Mailer;
+  /** Where the sandbox of this process answers; null where there is none. */
+  readonly sandboxUrl: string | null;
 }
 
 /** The person behind a request. */

@@ -14,6 +14,7 @@ import { refundsRouter } from "./features/refunds/refunds.router.ts";
 import { sessionsRouter } from "./features/sessions/sessions.router.ts";
 import { settingsRouter } from "./features/settings/settings.router.ts";
 import { syncRouter } from "./features/sync/sync.router.ts";
+import { testPaymentsRouter } from "./features/test-payments/test-payments.router.ts";
 import { usersRouter } from "./features/users/users.router.ts";
 import { viewsRouter } from "./features/views/views.router.ts";
 import { virtualAccountsRouter } from "./features/virtual-accounts/virtual-accounts.router.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   settings: settingsRouter,
   sync: syncRouter,
+  testPayments: testPaymentsRouter,
   users: usersRouter,
   views: viewsRouter,
   virtualAccounts: virtualAccountsRouter,

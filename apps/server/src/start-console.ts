@@ -83,6 +83,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       clock,
       logger,
       staticFiles: loadStaticFiles(webFolder),
+      sandboxUrl: sandbox?.url ?? null,
       connectUpstream: (onExchange) =>
         createImportClient({
           baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",

@@ -530,6 +530,30 @@ export { type AmountRange, isAmountInRange, searchableAmount } from "./search/se
 export { digitFields, nameFields, type SearchField, searchFields } from "./search/search-fields.ts";
 export type { SearchTerm, SearchWay } from "./search/search-ways.ts";
 export { type SearchableFields, type SearchableTexts, searchableFields } from "./search/searchable-fields.ts";
+export {
+  attemptThatCounts,
+  contradictsClaim,
+  type ExpectedPayment,
+  type FoundPayment,
+  isProved,
+  isSuccess,
+  judgeTestPayment,
+  type TestPaymentVerdict,
+  testPaymentVerdicts,
+} from "./test-payments/judge-test-payment.ts";
+export { longestRedirect, type RedirectClaim, readRedirect, type SuccessName } from "./test-payments/redirect-claim.ts";
+export {
+  longestOrderName,
+  mostTestAmount,
+  opensWindow,
+  type TestPaymentForm,
+  testPaymentForm,
+  testPaymentId,
+  type WindowMethod,
+  windowCurrencyOf,
+  windowMethods,
+  windowMethodsOf,
+} from "./test-payments/test-payment-form.ts";
 export { type AccountDue, accountDues, dueRange, duesOf } from "./virtual-accounts/account-due.ts";
 export {
   type AccountField,

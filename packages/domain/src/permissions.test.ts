@@ -38,6 +38,8 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "webhook:settings": "dx",
   "alert:read": "vsfadx",
   "alert:write": "dx",
+  "test-payment:read": "vsfadx",
+  "test-payment:run": "dx",
   "checklist:read": "vsfadx",
   "checklist:attest": "dx",
   "application:read": "vsfadx",

@@ -39,6 +39,8 @@ export const permissions = [
   "webhook:settings",
   "alert:read",
   "alert:write",
+  "test-payment:read",
+  "test-payment:run",
   "checklist:read",
   "checklist:attest",
   "application:read",
@@ -53,7 +55,8 @@ export const permissions = [
 /**
  * One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked, `buyer:reveal` the right to
  * see one payment's for a while, with a reason that is kept. `payment:export` takes a list out as that person sees it;
- * `allow-list:write` decides from where this console can be reached at all.
+ * `allow-list:write` decides from where this console can be reached at all; `test-payment:run` opens payment windows, which on
+ * a live channel take real money.
  */
 export type Permission = (typeof permissions)[number];
 
@@ -71,6 +74,7 @@ const everybody: readonly Permission[] = [
   "whitelist:read",
   "webhook:read",
   "alert:read",
+  "test-payment:read",
   "checklist:read",
   "application:read",
   "sync:read",
@@ -126,6 +130,7 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "webhook:replay",
     "webhook:settings",
     "alert:write",
+    "test-payment:run",
     "checklist:attest",
     "application:write",
     "sync:run",

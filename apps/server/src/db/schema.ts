@@ -14,6 +14,7 @@ import type { RefundBulkTables } from "../features/refunds/bulk/refund-bulk.tabl
 import type { RefundsTables } from "../features/refunds/refunds.tables.ts";
 import type { UndoTables } from "../features/refunds/undo/undo.tables.ts";
 import type { SyncTables } from "../features/sync/sync.tables.ts";
+import type { TestPaymentsTables } from "../features/test-payments/test-payments.tables.ts";
 import type { ViewsTables } from "../features/views/views.tables.ts";
 import type { VisitsTables } from "../features/visits/visits.tables.ts";
 import type { WebhooksTables } from "../features/webhooks/webhooks.tables.ts";
@@ -34,6 +35,7 @@ export type Database = AlertsTables &
   PaymentsTables &
   RefundsTables &
   SyncTables &
+  TestPaymentsTables &
   UndoTables &
   ViewsTables &
   VisitsTables &

@@ -149,6 +149,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     logger,
     ...(options.freeBytes === undefined ? {} : { freeBytes: options.freeBytes }),
     ...(options.egress === undefined ? {} : { egress: options.egress }),
+    sandboxUrl: config.mode === "sandbox" ? "http://sandbox.test" : null,
     staticFiles: options.staticFiles ?? loadStaticFiles(join(folder, "no-web-app")),
     connectUpstream: (onExchange) =>
       options.upstream ??

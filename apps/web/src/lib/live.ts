@@ -144,6 +144,7 @@ export type LiveEvent =
   | { readonly type: "instruction.changed"; readonly instructionId: string; readonly impUid: string | null }
   | { readonly type: "webhook.changed"; readonly deliveryId: string }
   | { readonly type: "alert.changed" }
+  | { readonly type: "testPayment.changed" }
   | { readonly type: "refund.changed"; readonly refundId: string; readonly impUid: string }
   | { readonly type: "refund.preparing"; readonly impUid: string }
   | { readonly type: "refundBatch.changed"; readonly batchId: string };
@@ -239,6 +240,8 @@ function oncePerBurst(read: () => void): () => void {
 }
 
 const refreshRefunds = oncePerBurst(() => void queryClient.invalidateQueries(trpc.refunds.pathFilter()));
+/** A test payment shows its webhooks and refunds as they come. */
+const refreshTestPayments = oncePerBurst(() => void queryClient.invalidateQueries(trpc.testPayments.pathFilter()));
 const refreshWebhooks = oncePerBurst(() => void queryClient.invalidateQueries(trpc.webhooks.pathFilter()));
 
 function follow(event: LiveEvent): void {
@@ -259,6 +262,10 @@ function follow(event: LiveEvent): void {
       return;
     case "webhook.changed":
       refreshWebhooks();
+      refreshTestPayments();
+      return;
+    case "testPayment.changed":
+      refreshTestPayments();
       return;
     case "invoiceBatch.changed":
       void queryClient.invalidateQueries(trpc.escrow.bulk.pathFilter());
@@ -271,6 +278,7 @@ function follow(event: LiveEvent): void {
     case "refund.changed":
     case "refundBatch.changed":
       refreshRefunds();
+      refreshTestPayments();
       return;
     case "refund.preparing":
       void queryClient.invalidateQueries(trpc.refunds.preparing.queryFilter({ impUid: event.impUid }));

@@ -156,6 +156,10 @@ export const messages = {
       title: "This cannot be processed again",
       help: "Check the webhooks chosen and the settings. Money and payments are as they were.",
     },
+    WINDOW_UNAVAILABLE: {
+      title: "No payment window can be opened",
+      help: "Nothing was paid. The page of the test payment says why.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport refused", help: "Below is what i'mport said." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport does not accept the API key",

@@ -150,6 +150,10 @@ export const messages = {
       title: "다시 처리할 수 없어요",
       help: "고른 웹훅과 설정을 확인해 주세요. 돈과 결제는 그대로예요.",
     },
+    WINDOW_UNAVAILABLE: {
+      title: "결제창을 열 수 없어요",
+      help: "아무것도 결제되지 않았어요. 테스트 결제 화면에서 이유를 확인해 주세요.",
+    },
     UPSTREAM_REFUSED: { title: "i'mport가 거절했어요", help: "아래는 i'mport가 보낸 말이에요." },
     UPSTREAM_UNAUTHORIZED: {
       title: "i'mport가 API 키를 받아들이지 않아요",

@@ -14,6 +14,8 @@ import type {
   RefundState,
   RevealReason,
   Role,
+  SuccessName,
+  TestPaymentVerdict,
 } from "@maru/domain";
 import type { BatchPause, BatchSource } from "../batches/batch.tables.ts";
 import type { AddressListName } from "../whitelist/whitelist.tables.ts";
@@ -135,6 +137,7 @@ export type AuditEvent =
   | AddressListEvent
   | ChannelEvent
   | BatchEvent
+  | TestPaymentEvent
   | WebhookEvent
   | AlertEvent
   | ApplicationEvent
@@ -361,6 +364,33 @@ type ApplicationEvent =
       readonly bytes: number;
     };
 
+/** What a redirect said is told as what it claimed; amounts are minor units of the currency. */
+type TestPaymentEvent = { readonly testPaymentId: string; readonly merchantUid: string } & (
+  | {
+      readonly event: "test_payment.started";
+      readonly pgProvider: string;
+      readonly mid: string;
+      readonly isTestChannel: boolean;
+      readonly amount: number;
+      readonly currency: string;
+    }
+  /** Whether upstream has the amount that the window must ask for. */
+  | { readonly event: "test_payment.prepared" | "test_payment.not_prepared"; readonly code: ErrorCode | null }
+  | {
+      readonly event: "test_payment.returned";
+      readonly claimedImpUid: string | null;
+      readonly success: boolean | null;
+      readonly successName: SuccessName;
+      readonly isOdd: boolean;
+    }
+  | {
+      readonly event: "test_payment.judged";
+      readonly verdict: TestPaymentVerdict;
+      readonly isContradicted: boolean;
+      readonly impUid?: string;
+    }
+);
+
 /** What upstream lists differently from one look to the next; keys are left out. */
 type ChannelEvent = {
   readonly event: "channel.changed";
@@ -387,6 +417,7 @@ const refusals: ReadonlySet<AuditEventName> = new Set([
   "refund_batch.start_refused",
   "session.refused",
   "set_up_link.refused",
+  "test_payment.not_prepared",
 ]);
 
 export function outcomeOf(event: AuditEventName): "done" | "refused" {
@@ -400,5 +431,6 @@ export function subjectOf(event: AuditEvent): string | null {
   if ("batchId" in event) return event.batchId;
   if ("applicationId" in event && event.applicationId !== undefined) return event.applicationId;
   if ("instructionId" in event) return event.target.id;
+  if ("testPaymentId" in event) return event.merchantUid;
   return "userId" in event ? event.userId : null;
 }

@@ -86,6 +86,8 @@ function mayHear(ctx: SignedInContext, event: LiveEvent): boolean {
       return isAllowed(ctx.actor.role, "refund:read");
     case "webhook.changed":
       return isAllowed(ctx.actor.role, "webhook:read");
+    case "testPayment.changed":
+      return isAllowed(ctx.actor.role, "test-payment:read");
     case "alert.changed":
       return isAllowed(ctx.actor.role, "alert:read");
     case "webhook.queued":

@@ -23,6 +23,7 @@ const notification = z.object({
     z.object({ type: z.literal("webhook.changed"), deliveryId: z.string() }),
     z.object({ type: z.literal("webhook.queued") }),
     z.object({ type: z.literal("alert.changed") }),
+    z.object({ type: z.literal("testPayment.changed"), testPaymentId: z.string() }),
     z.object({
       type: z.literal("instruction.changed"),
       instructionId: z.string(),

@@ -1,0 +1,153 @@
+import {
+  AppError,
+  attemptThatCounts,
+  contradictsClaim,
+  type FoundPayment,
+  isProved,
+  judgeTestPayment,
+  longestRedirect,
+  money,
+  type RedirectClaim,
+  readRedirect,
+  testPaymentId,
+} from "@maru/domain";
+import * as z from "zod/mini";
+import type { SignedInContext } from "../../context.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { rereadPayment, storeReads } from "../payments/read-payments-upstream.ts";
+import { testPaymentParameter } from "./payment-window.ts";
+import { noSuchTestPayment } from "./start-test-payment.ts";
+import { readClaim, type TestPaymentView, toFoundFacts, toTestPaymentView } from "./test-payment-view.ts";
+import { findTestPayment, lockTestPayment, updateTestPayment } from "./test-payments.repository.ts";
+import type { TestPaymentsTable } from "./test-payments.tables.ts";
+
+export const oneTestPayment = z.strictObject({ testPaymentId });
+/** The query of the address somebody came back to. */
+export const comeBack = z.strictObject({ query: z.string().check(z.maxLength(longestRedirect)) });
+
+/**
+ * Takes what a redirect claims, writes it down as a claim, and asks upstream what is true. The claim decides nothing but
+ * which payment is looked at. Once upstream has shown the payment as paid, no later redirect changes that.
+ */
+export async function completeTestPayment(
+  ctx: SignedInContext,
+  { query }: z.output<typeof comeBack>,
+): Promise<TestPaymentView> {
+  const parameters = [...new URLSearchParams(query)];
+  const claim = readRedirect(parameters);
+  const row = await findReturned(ctx, parameters, claim);
+  const returned = await keepClaim(ctx, row, claim);
+  if (isProved(returned.verdict)) return toTestPaymentView(returned, ctx.actor);
+  const { impUid } = claim;
+  const found = impUid === null ? await readOrder(ctx, returned) : await readClaimed(ctx, impUid);
+  return toTestPaymentView(await judge(ctx, returned, { claim, found }), ctx.actor);
+}
+
+/** Asks upstream about the order itself, whatever any redirect said: for whoever never came back, and for later deposits. */
+export async function checkTestPayment(
+  ctx: SignedInContext,
+  { testPaymentId: id }: z.output<typeof oneTestPayment>,
+): Promise<TestPaymentView> {
+  const row = await findTestPayment(ctx.store.read, { id });
+  if (row === undefined) throw noSuchTestPayment();
+  const found = await readOrder(ctx, row);
+  return toTestPaymentView(await judge(ctx, row, { claim: null, found }), ctx.actor);
+}
+
+/** By the id we gave the window along, or else by the order that is claimed. */
+async function findReturned(
+  { store }: SignedInContext,
+  parameters: readonly (readonly [string, string])[],
+  { merchantUid }: RedirectClaim,
+): Promise<TestPaymentsTable> {
+  const id = parameters.find(([name]) => name === testPaymentParameter)?.[1];
+  const own = id === undefined ? undefined : await findTestPayment(store.read, { id });
+  const row = own ?? (merchantUid === null ? undefined : await findTestPayment(store.read, { merchantUid }));
+  if (row === undefined) throw noSuchTestPayment();
+  return row;
+}
+
+async function keepClaim(
+  ctx: SignedInContext,
+  row: TestPaymentsTable,
+  claim: RedirectClaim,
+): Promise<TestPaymentsTable> {
+  const json = JSON.stringify(claim);
+  const kept = await ctx.store.transact(async (tx) => {
+    const now = await lockTestPayment(tx, row.id);
+    // A page that is loaded again says what it said before.
+    if (now.claim === json) return now;
+    const changed = await updateTestPayment(tx, row.id, { claim: json, returned_at_ms: ctx.clock.now() });
+    await recordAudit(tx, ctx, {
+      event: "test_payment.returned",
+      testPaymentId: row.id,
+      merchantUid: row.merchant_uid,
+      claimedImpUid: claim.impUid,
+      success: claim.success,
+      successName: claim.successName,
+      isOdd: claim.isOdd,
+    });
+    return changed;
+  });
+  ctx.live.publish({ type: "testPayment.changed", testPaymentId: row.id });
+  return kept;
+}
+
+async function readClaimed(ctx: SignedInContext, impUid: string): Promise<FoundPayment> {
+  try {
+    const { payment } = await rereadPayment(ctx, impUid, "lookup");
+    return { kind: "found", payment };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "PAYMENT_NOT_FOUND") return { kind: "unknown" };
+    throw error;
+  }
+}
+
+async function readOrder(ctx: SignedInContext, row: TestPaymentsTable): Promise<FoundPayment> {
+  const readAtMs = ctx.clock.now();
+  const { payments } = await ctx.upstream.listPaymentsOfOrder(row.merchant_uid, { limit: 100, sorting: "-started" });
+  await storeReads(ctx, payments, "lookup", readAtMs);
+  const payment = attemptThatCounts(payments.map((read) => read.payment));
+  return payment === null ? { kind: "none" } : { kind: "found", payment };
+}
+
+async function judge(
+  ctx: SignedInContext,
+  row: TestPaymentsTable,
+  { claim, found }: { readonly claim: RedirectClaim | null; readonly found: FoundPayment },
+): Promise<TestPaymentsTable> {
+  const expected = {
+    merchantUid: row.merchant_uid,
+    amount: money(row.amount, row.currency),
+    pgProvider: row.pg_provider,
+    mid: row.mid,
+    isTestChannel: row.is_test === 1,
+  };
+  const verdict = judgeTestPayment(expected, claim, found);
+  const facts = toFoundFacts(found);
+  const judged = await ctx.store.transact(async (tx) => {
+    const now = await lockTestPayment(tx, row.id);
+    if (isProved(now.verdict)) return now;
+    const nowMs = ctx.clock.now();
+    const changed = await updateTestPayment(tx, row.id, {
+      verdict,
+      imp_uid: facts?.impUid ?? null,
+      found: facts === null ? null : JSON.stringify(facts),
+      read_at_ms: nowMs,
+      verified_at_ms: isProved(verdict) ? nowMs : null,
+    });
+    if (now.verdict === verdict && now.imp_uid === changed.imp_uid) return changed;
+    const said = claim ?? readClaim(now);
+    await recordAudit(tx, ctx, {
+      event: "test_payment.judged",
+      testPaymentId: row.id,
+      merchantUid: row.merchant_uid,
+      verdict,
+      isContradicted: said !== null && contradictsClaim(said, verdict),
+      ...(facts === null ? {} : { impUid: facts.impUid }),
+    });
+    return changed;
+  });
+  ctx.live.publish({ type: "testPayment.changed", testPaymentId: row.id });
+  return judged;
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { AppError, money, toWireAmount } from "@maru/domain";
+import type { Config } from "../../config.ts";
+import type { Deps, SignedInContext } from "../../context.ts";
+import type { TestPaymentsTable } from "./test-payments.tables.ts";
+
+/** Where a payment window leads back to; the web app takes it from there. */
+const completePath = "/payments/complete";
+/** Our own parameter beside those of the documents: which test payment somebody comes back from. */
+export const testPaymentParameter = "test_payment";
+/** The real SDK (developers site, "SDK 설치"); it has to come from there and is never kept here. */
+const sdkAddress = "https://cdn.iamport.kr/v1/iamport.js";
+/** Any code opens the sandbox's window. */
+const sandboxMerchantCode = "imp00000000";
+
+/** Why no window can be opened: the merchant's id code is not configured, or the sandbox cannot be reached by a browser. */
+export type WindowProblem = "no_merchant_code" | "no_sandbox";
+
+export function windowProblem({ config, sandboxUrl }: Pick<Deps, "config" | "sandboxUrl">): WindowProblem | null {
+  if (config.mode === "sandbox") return sandboxUrl === null ? "no_sandbox" : null;
+  return config.upstream.merchantCode === null ? "no_merchant_code" : null;
+}
+
+/** Throws where no window can be opened from here. */
+export function requireWindow(deps: Pick<Deps, "config" | "sandboxUrl">): void {
+  const problem = windowProblem(deps);
+  if (problem === null) return;
+  throw new AppError("WINDOW_UNAVAILABLE", "No payment window can be opened from this console.", {
+    details: { problem },
+  });
+}
+
+export type PaymentWindow =
+  /** The sandbox's window, to be gone to. */
+  | { readonly kind: "address"; readonly address: string }
+  /** A page that runs the real SDK, with the only policy under which it can run. */
+  | { readonly kind: "page"; readonly html: string; readonly headers: Readonly<Record<string, string>> };
+
+/** The window of a test payment whose amount is registered. Throws where it is not, or has been paid already. */
+export function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsTable): PaymentWindow {
+  requireWindow(ctx);
+  if (row.preparation !== "prepared" || row.verified_at_ms !== null) {
+    throw new AppError("WINDOW_UNAVAILABLE", "The amount is not registered, or the order has been paid.", {
+      details: { problem: row.verified_at_ms === null ? "not_prepared" : "already_paid" },
+    });
+  }
+  const { config, sandboxUrl, actor } = ctx;
+  const request = {
+    channelKey: row.channel_key,
+    pay_method: row.method,
+    merchant_uid: row.merchant_uid,
+    name: row.order_name,
+    amount: toWireAmount(money(row.amount, row.currency)),
+    currency: row.currency,
+    buyer_name: actor.name,
+    buyer_email: actor.email,
+    m_redirect_url: returnAddress(config, row),
+  };
+  if (config.mode === "sandbox") {
+    const { amount, ...texts } = request;
+    const query = new URLSearchParams({ user_code: sandboxMerchantCode, ...texts, amount: String(amount) });
+    return { kind: "address", address: `${sandboxUrl}/window?${query}` };
+  }
+  return { kind: "page", html: sdkPage({ merchantCode: config.upstream.merchantCode, request }), headers: sdkPolicy };
+}
+
+function returnAddress({ publicUrl }: Pick<Config, "publicUrl">, { id }: TestPaymentsTable): string {
+  return `${publicUrl}${completePath}?${new URLSearchParams({ [testPaymentParameter]: id })}`;
+}
+
+/**
+ * Calls the SDK as a shop's page does. A window inside the page answers by callback; one that takes the page with it leads
+ * to `m_redirect_url` by itself. What the callback says goes the same way, under the names it came with.
+ */
+const script = `
+const order = JSON.parse(document.getElementById("order").textContent);
+const note = document.getElementById("note");
+if (window.IMP === undefined) {
+  note.textContent = order.words.noSdk;
+} else {
+  window.IMP.init(order.merchantCode);
+  window.IMP.request_pay(order.request, (answer) => {
+    const back = new URL(order.request.m_redirect_url);
+    for (const name of ["imp_uid", "merchant_uid", "imp_success", "success", "error_code", "error_msg"]) {
+      const value = answer[name];
+      if (value !== undefined && value !== null) back.searchParams.set(name, String(value));
+    }
+    window.location.replace(back);
+  });
+}
+`;
+
+/**
+ * The SDK draws into the page, and the windows of the PGs are frames and forms of their own. Nothing of the console may be
+ * called from here: neither its procedures nor its pages are among what this page may reach.
+ */
+const sdkPolicy: Readonly<Record<string, string>> = {
+  "content-security-policy": [
+    "default-src 'none'",
+    `script-src 'sha256-${createHash("sha256").update(script).digest("base64")}' ${new URL(sdkAddress).origin}`,
+    "style-src 'unsafe-inline'",
+    "img-src https: data:",
+    "font-src https: data:",
+    "connect-src https://*.iamport.kr https://*.portone.io",
+    "frame-src https:",
+    "form-action https:",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; "),
+  // Some PGs open a window of their own, which has to find its way back to this one.
+  "cross-origin-opener-policy": "same-origin-allow-popups",
+};
+
+function sdkPage(order: { readonly merchantCode: string | null; readonly request: object }): string {
+  const words = {
+    opening: "결제창을 여는 중이에요. · Opening the payment window.",
+    noSdk:
+      "결제창 스크립트(cdn.iamport.kr)를 불러오지 못했어요. 인터넷 연결과 차단 프로그램을 확인한 뒤 새로고침해 주세요. · The script of the payment window could not be loaded. Check the connection and blockers, then reload.",
+  };
+  // Inside a script element nothing may look like its end.
+  const data = JSON.stringify({ ...order, words }).replaceAll("<", "\\u003c");
+  return `<!doctype html>
+<html lang="ko">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Maru</title>
+<main><p id="note" role="status">${words.opening}</p></main>
+<script type="application/json" id="order">${data}</script>
+<script src="${sdkAddress}"></script>
+<script>${script}</script>
+</html>
+`;
+}

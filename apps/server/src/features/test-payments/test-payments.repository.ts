@@ -1,0 +1,56 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { TimePlace } from "../../time-cursor.ts";
+import type { TestPaymentsTable } from "./test-payments.tables.ts";
+
+type Db = Kysely<Database>;
+type Tx = Transaction<Database>;
+
+/** False where the id is taken. */
+export async function insertTestPayment(tx: Tx, row: TestPaymentsTable): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("test_payments")
+    .values(row)
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export function findTestPayment(
+  db: Db,
+  by: { readonly id: string } | { readonly merchantUid: string },
+): Promise<TestPaymentsTable | undefined> {
+  const query = db.selectFrom("test_payments").selectAll();
+  return (
+    "id" in by ? query.where("id", "=", by.id) : query.where("merchant_uid", "=", by.merchantUid)
+  ).executeTakeFirst();
+}
+
+/** The test payment, which nobody else changes until the transaction ends. */
+export function lockTestPayment(tx: Tx, id: string): Promise<TestPaymentsTable> {
+  return tx
+    .updateTable("test_payments")
+    .set(({ ref }) => ({ id: ref("id") }))
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function updateTestPayment(
+  tx: Tx,
+  id: string,
+  change: Partial<Omit<TestPaymentsTable, "id">>,
+): Promise<TestPaymentsTable> {
+  return tx.updateTable("test_payments").set(change).where("id", "=", id).returningAll().executeTakeFirstOrThrow();
+}
+
+/** Test payments begun before `before`, the newest first. */
+export function findTestPayments(db: Db, before: TimePlace | null, limit: number): Promise<TestPaymentsTable[]> {
+  let query = db.selectFrom("test_payments").selectAll();
+  if (before !== null) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("started_at_ms", "id"), "<", tuple(before.atMs, before.id)),
+    );
+  }
+  return query.orderBy("started_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
+}
