@@ -50,6 +50,7 @@ const largestBody = 256 * 1024;
 /** A list of refunds is the one thing people bring that is larger. */
 const largestList = 4 * 1024 * 1024;
 const listPath = "/trpc/refunds.bulk.prepare";
+/** Headers of which an answer may bring its own: what must do less than a page, or with others than this console. */
 const ownHeaders: ReadonlySet<string> = new Set(["content-security-policy", "cross-origin-opener-policy"]);
 const mostCallsPerBatch = 25;
 /** Longer than upstream may take over a change of money; whoever waits until then is told instead of left waiting. */
@@ -83,7 +84,6 @@ export function createApp(deps: Deps, parts: AppParts): App {
       inProgress -= 1;
     }
     for (const [name, value] of headers) {
-      // What must do less, or run elsewhere than in a page, brings a policy of its own.
       if (!ownHeaders.has(name) || !c.res.headers.has(name)) c.res.headers.set(name, value);
     }
     c.res.headers.set("x-request-id", ctx.requestId);
