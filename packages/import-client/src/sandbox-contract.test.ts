@@ -370,4 +370,12 @@ describe("settings at the sandbox", () => {
     expect(balance.histories[0]?.createdAt).toBe(nowSeconds());
     expect((await errorOf(test.client.getBalance("imp_000000000000"))).code).toBe("PAYMENT_NOT_FOUND");
   });
+
+  it("split what a refund left of a PAYCO payment, and tell what it took away", async () => {
+    const impUid = make({ amount: 33_000, pgProvider: "payco", payMethod: "card" });
+    await cancel(impUid, { amount: won(11_000), expectedCancellable: won(33_000) });
+    const balance = await test.client.getBalance(impUid);
+    expect(balance.primary).toMatchObject({ supply: won(20_000), vat: won(2_000) });
+    expect(balance.histories[1]?.primary).toMatchObject({ supply: won(-10_000), vat: won(-1_000) });
+  });
 });

@@ -65,17 +65,28 @@ export function readCurrency(wire: WireObject, name: string, at = ""): Currency 
   throw unreadableShape(`${at}${name}: not a currency code`);
 }
 
+/** An amount that is there or not; a negative one is a wrong shape. */
 export function readMoney(wire: WireObject, name: string, currency: Currency, at = ""): Money | null {
+  const money = readSignedMoney(wire, name, currency, at);
+  if (money !== null && money.amount < 0) throw unreadableShape(`${at}${name}: a negative amount`);
+  return money;
+}
+
+function readSignedMoney(wire: WireObject, name: string, currency: Currency, at: string): Money | null {
   const value = wire[name];
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && minorUnitDigits(currency) === 0) {
+  if (typeof value === "number" && Number.isSafeInteger(value) && minorUnitDigits(currency) === 0) {
     return { amount: value === 0 ? 0 : value, currency };
   }
   if (value === null || value === undefined || value === "") return null;
   if (typeof value !== "number" && typeof value !== "string") throw wrongType(at + name, value, "an amount");
   const money = exactMoney(value, currency);
   if (money === undefined) throw unreadableShape(`${at}${name}: not an exact amount of ${currency}`);
-  if (money.amount < 0) throw unreadableShape(`${at}${name}: a negative amount`);
   return money;
+}
+
+/** An amount by which something grew or shrank. */
+export function requireSignedMoney(wire: WireObject, name: string, currency: Currency, at = ""): Money {
+  return readSignedMoney(wire, name, currency, at) ?? missing(at + name);
 }
 
 export function requireMoney(wire: WireObject, name: string, currency: Currency, at = ""): Money {
