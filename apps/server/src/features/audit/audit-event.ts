@@ -424,9 +424,10 @@ export function outcomeOf(event: AuditEventName): "done" | "refused" {
   return refusals.has(event) ? "refused" : "done";
 }
 
-/** The payment, list, view or person an event is about. */
+/** The payment, identity check, list, view or person an event is about. */
 export function subjectOf(event: AuditEvent): string | null {
   if ("impUid" in event && event.impUid !== undefined) return event.impUid;
+  if ("certificationUid" in event) return event.certificationUid;
   if ("viewId" in event) return event.viewId;
   if ("batchId" in event) return event.batchId;
   if ("applicationId" in event && event.applicationId !== undefined) return event.applicationId;
