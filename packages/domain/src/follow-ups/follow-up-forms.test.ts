@@ -60,6 +60,17 @@ describe("the forms of follow-ups", () => {
     expect(partnerReceiptOrder.safeParse(right).success).toBe(true);
     expect(partnerReceiptOrder.safeParse(wrong).success).toBe(false);
   });
+
+  test.each([
+    [1000, true],
+    [1001, false],
+  ])("of a partner's 1,000 won %i may be free of tax: %s", (taxFreeAmount, isRight) => {
+    const part = { businessNumber: "1248100998", companyName: "마루상회", amount: 1000, taxFreeAmount };
+    const { instructionId, impUid } = head;
+    const read = partnerReceiptOrder.safeParse({ instructionId, impUid, parts: [part] });
+    expect(read.success).toBe(isRight);
+    if (!read.success) expect(read.error.issues[0]?.path).toEqual(["parts", 0, "taxFreeAmount"]);
+  });
 });
 
 describe("the follow-ups of a payment", () => {

@@ -113,12 +113,19 @@ export type PaymentwallDeliveryOrder = z.output<typeof paymentwallDelivery>;
 const won = z.int().check(z.gte(0));
 
 /** One sub-seller's part of a sales slip. */
-const partnerPart = z.strictObject({
-  businessNumber: z.string().check(z.refine(isBusinessNumber, "not a business number")),
-  companyName: needed(50),
-  amount: z.int().check(z.gte(1)),
-  taxFreeAmount: z.nullable(won),
-});
+const partnerPart = z
+  .strictObject({
+    businessNumber: z.string().check(z.refine(isBusinessNumber, "not a business number")),
+    companyName: needed(50),
+    amount: z.int().check(z.gte(1)),
+    taxFreeAmount: z.nullable(won),
+  })
+  .check(
+    z.refine(({ amount, taxFreeAmount }) => taxFreeAmount === null || taxFreeAmount <= amount, {
+      path: ["taxFreeAmount"],
+      error: "more than the amount",
+    }),
+  );
 export const partnerReceiptOrder = z.strictObject({
   instructionId,
   impUid,

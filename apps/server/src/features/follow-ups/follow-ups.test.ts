@@ -177,6 +177,13 @@ describe("what upstream does by halves is told by halves", () => {
 });
 
 describe("what is only read", () => {
+  test("names the channels of KCP Quick Pay to those who may send their keys, and to nobody else", async () => {
+    const { impUid } = makePayment(desk, { pgProvider: "kcp_quick", payMethod: "point" });
+    const { quickChannels } = await (await desk.api("support")).followUps.get({ impUid });
+    expect(quickChannels).toEqual([expect.objectContaining({ mid: "IX0MR", channelKey: expect.any(String) })]);
+    expect((await (await desk.api("viewer")).followUps.get({ impUid })).quickChannels).toEqual([]);
+  });
+
   test("says what a payment's PG offers, what may go on a cash receipt, and what buyers wrote", async () => {
     const api = await desk.api("support");
     const { impUid } = makePayment(desk, { pgProvider: "naverpay", payMethod: "naverpay", amount: 11_000 });

@@ -67,6 +67,7 @@ export async function readNaverReviews(
 /** What a payment's PG offers after it was paid, and what its forms need to know. */
 export async function readFollowUps(ctx: SignedInContext, { impUid }: z.output<typeof followUpQuery>) {
   const { payment } = await ctx.upstream.getPayment(impUid);
+  const offered = followUpsOf(payment);
   return {
     impUid,
     merchantUid: payment.merchantUid,
@@ -74,6 +75,16 @@ export async function readFollowUps(ctx: SignedInContext, { impUid }: z.output<t
     amount: payment.amount,
     left: { amount: payment.amount.amount - payment.cancelledAmount.amount, currency: payment.amount.currency },
     customerUid: payment.customerUid,
-    followUps: followUpsOf(payment),
+    followUps: offered,
+    /** The channels of KCP Quick Pay, whose keys its forms send; nobody else is told of them. */
+    quickChannels:
+      offered.includes("kcp_quick") && isAllowed(ctx.actor.role, "follow-up:write") ? await readQuickChannels(ctx) : [],
   };
+}
+
+async function readQuickChannels({ upstream }: SignedInContext) {
+  const channels = await upstream.listChannels();
+  return channels.flatMap(({ pgProvider, channelKey, mid, name, isTestChannel }) =>
+    pgProvider === "kcp_quick" && channelKey !== null ? [{ channelKey, mid, name, isTestChannel }] : [],
+  );
 }

@@ -48,7 +48,7 @@ export function InstructionNote({ instruction, children, action }: InstructionNo
         title={
           <span className="inline-flex items-center gap-2">
             {isBusy && <Spinner />}
-            {`${instructionName(instruction.kind, locale)} · ${title}`}
+            {words.headline(instructionName(instruction.kind, locale), title)}
           </span>
         }
       >
@@ -70,14 +70,15 @@ export function InstructionNote({ instruction, children, action }: InstructionNo
   );
 }
 
-/** A form's instruction and what to do after it: nothing while it is open, another one when it has ended. */
-export function GivenNote<Form>({
-  giving,
-  children,
-}: {
+interface GivenNoteProps<Form> {
   readonly giving: Giving<Form>;
+  /** How the button that begins another one after this one was done reads; without it this was the only one. */
+  readonly next?: string | undefined;
   readonly children?: ReactNode;
-}) {
+}
+
+/** A form's instruction and what to do after it: nothing while it is open, another one when it has ended. */
+export function GivenNote<Form>({ giving, next, children }: GivenNoteProps<Form>) {
   const words = useAllMessages().instructions;
   const { instruction, error, startOver } = giving;
   if (instruction === undefined) {
@@ -90,11 +91,12 @@ export function GivenNote<Form>({
       </div>
     );
   }
-  const hasEnded = isFinalInstructionState(instruction.state) && instruction.state !== "done";
+  const another =
+    instruction.state === "done" ? next : isFinalInstructionState(instruction.state) ? words.again : undefined;
   return (
     <InstructionNote
       instruction={instruction}
-      action={hasEnded ? <Button onClick={startOver}>{words.again}</Button> : undefined}
+      action={another === undefined ? undefined : <Button onClick={startOver}>{another}</Button>}
     >
       {instruction.state === "done" && children}
     </InstructionNote>

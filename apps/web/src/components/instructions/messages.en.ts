@@ -17,6 +17,7 @@ export const messages = {
     not_done: { title: "It was not done", help: "The record shows that nothing changed. You may ask again." },
     not_sent: { title: "Nothing was sent", help: "Nothing changed." },
   },
+  headline: (kind: string, state: string) => `${kind} · ${state}`,
   theirWords: "The PG's words",
   askedBy: (name: string, time: string) => `${name} · ${time}`,
   again: "Ask again",

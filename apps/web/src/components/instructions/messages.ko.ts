@@ -15,6 +15,7 @@ export const messages = {
     not_done: { title: "처리되지 않았어요", help: "기록을 확인했고 바뀐 것이 없어요. 다시 요청할 수 있어요." },
     not_sent: { title: "보내지 않았어요", help: "바뀐 것은 없어요." },
   },
+  headline: (kind: string, state: string) => `${kind} · ${state}`,
   theirWords: "PG가 보낸 말",
   askedBy: (name: string, time: string) => `${name} · ${time}`,
   again: "다시 요청",

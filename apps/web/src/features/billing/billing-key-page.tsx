@@ -11,8 +11,8 @@ import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Dialog } from "../../components/ui/dialog.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -156,8 +156,7 @@ interface DeletionProps {
 }
 
 function Deletion({ waiting, isPending, onSubmit }: DeletionProps) {
-  const m = useAllMessages();
-  const words = m.billing.key;
+  const words = useAllMessages().billing.key;
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
   const [isAsked, setAsked] = useState(false);
@@ -186,32 +185,15 @@ function Deletion({ waiting, isPending, onSubmit }: DeletionProps) {
       <Button type="submit" variant="danger" size="medium" className="justify-self-start" isPending={isPending}>
         {words.removeGo}
       </Button>
-      <Dialog
-        role="alertdialog"
-        size="small"
+      <SureDialog
         title={words.removeSure}
+        go={words.removeGo}
         isOpen={isAsked}
         onClose={() => setAsked(false)}
-        footer={
-          <>
-            <Button size="medium" autoFocus onClick={() => setAsked(false)}>
-              {m.ui.cancel}
-            </Button>
-            <Button
-              variant="danger"
-              size="medium"
-              onClick={() => {
-                setAsked(false);
-                onSubmit(reason.trim());
-              }}
-            >
-              {words.removeGo}
-            </Button>
-          </>
-        }
+        onSure={() => onSubmit(reason.trim())}
       >
-        <p>{words.removeHelp}</p>
-      </Dialog>
+        {words.removeHelp}
+      </SureDialog>
     </form>
   );
 }

@@ -71,6 +71,7 @@ export const messages = {
     retryGo: (amount: string) => `Charge ${amount} now`,
     retrySure: (amount: string) => `Charge ${amount} now?`,
     retried: { paid: "It was paid.", failed: "It was tried, and not paid." },
+    again: "Do it again",
     keep: "Leave it",
   },
   key: {

@@ -63,6 +63,7 @@ export const messages = {
     retrySure: (amount: string) => `${amount}을 지금 결제할까요?`,
     retried: { paid: "결제됐어요.", failed: "시도했지만 결제되지 않았어요." },
     keep: "그만두기",
+    again: "다시 하기",
   },
   key: {
     title: "빌링키",

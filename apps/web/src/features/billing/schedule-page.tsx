@@ -8,8 +8,8 @@ import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { NoValue } from "../../components/no-value.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Dialog } from "../../components/ui/dialog.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -135,12 +135,12 @@ function Actions({ schedule }: { readonly schedule: Schedule }) {
   return (
     <div className="grid gap-5">
       {!mayWrite && (isWaiting || isOver) && <p className="text-ink-3">{words.mayNot}</p>}
-      <GivenNote giving={moving}>
+      <GivenNote giving={moving} next={isWaiting ? words.again : undefined}>
         <p>{words.moved(formatInstant(schedule.scheduledAt, locale, "minute"))}</p>
       </GivenNote>
-      <GivenNote giving={rescheduling} />
-      <GivenNote giving={revoking} />
-      <GivenNote giving={retrying}>
+      <GivenNote giving={rescheduling} next={isOver ? words.again : undefined} />
+      <GivenNote giving={revoking} next={isWaiting ? words.again : undefined} />
+      <GivenNote giving={retrying} next={isOver ? words.again : undefined}>
         <p className="font-semibold">{paymentStatus === "paid" ? words.retried.paid : words.retried.failed}</p>
       </GivenNote>
       {mayWrite && isWaiting && (
@@ -259,32 +259,9 @@ function Asked({ title, help, go, sure, isPending, onSure }: AskedProps) {
       >
         {go}
       </Button>
-      <Dialog
-        role="alertdialog"
-        size="small"
-        title={sure}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        footer={
-          <>
-            <Button size="medium" autoFocus onClick={() => setOpen(false)}>
-              {words.keep}
-            </Button>
-            <Button
-              variant="danger"
-              size="medium"
-              onClick={() => {
-                setOpen(false);
-                onSure();
-              }}
-            >
-              {go}
-            </Button>
-          </>
-        }
-      >
-        <p>{help}</p>
-      </Dialog>
+      <SureDialog title={sure} go={go} keep={words.keep} isOpen={isOpen} onClose={() => setOpen(false)} onSure={onSure}>
+        {help}
+      </SureDialog>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import type { InstructionView } from "../../components/instructions/use-giving.ts";
 import { refusal } from "../../testing/fake-api.ts";
@@ -62,6 +62,7 @@ function factsOf(followUps: readonly string[]) {
     left: won(8000),
     customerUid: null,
     followUps,
+    quickChannels: [{ channelKey: "channel-key-quick", mid: "IX0MR", name: "KCP 퀵페이", isTestChannel: false }],
   };
 }
 
@@ -169,4 +170,58 @@ test("lets a viewer look and do nothing", async () => {
   await open({ "sessions.me": () => sessionOf("viewer") });
   expect(await screen.findByText(/후속 처리를 할 권한이 없어요/)).toBeTruthy();
   expect(screen.queryByRole("combobox", { name: "할 일" })).toBeNull();
+});
+
+test("goes on to another step with the same products once one was done", async () => {
+  const { user } = await open({
+    "followUps.naverStep": () => instruction,
+    "instructions.get": () => ({ instruction, steps: [] }),
+  });
+  await user.click(await screen.findByRole("checkbox", { name: /린넨 앞치마/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "할 일" }), "place");
+  await user.click(screen.getByRole("button", { name: "발주 확인 · 1개" }));
+  await user.click(await screen.findByRole("button", { name: "다른 일 하기" }));
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: /린넨 앞치마/ }).checked).toBe(true);
+  expect(stepsOffered()).toContain("발송 처리");
+});
+
+test("never says that nothing goes back where Naver names no amount", async () => {
+  const nameless = { ...order, productAmount: null };
+  const { user } = await open({ "followUps.naverOrders": () => ({ orders: [nameless], isMasked: false }) });
+  await user.click(await screen.findByRole("checkbox", { name: /린넨 앞치마/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "할 일" }), "cancel");
+  await user.click(screen.getByRole("button", { name: "취소 · 1개" }));
+  expect(await screen.findByRole("button", { name: "₩8,000 돌려주기" })).toBeTruthy();
+});
+
+test("says at each field what is wrong with a partner's part, and sends nothing", async () => {
+  const { user, calls } = await open({}, ["partner_receipt"]);
+  await user.type(await screen.findByRole("textbox", { name: "사업자등록번호" }), "124-81-00990");
+  await user.type(screen.getByRole("textbox", { name: "상점 이름" }), "마루상회");
+  await user.type(screen.getByRole("textbox", { name: "금액(원)" }), "9,000");
+  await user.click(screen.getByRole("button", { name: "하위 상점 등록" }));
+  expect(screen.getByText("사업자등록번호 10자리를 확인해 주세요.")).toBeTruthy();
+  expect(screen.getByText("하위 상점 금액의 합이 남은 결제 금액보다 커요.")).toBeTruthy();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "사업자등록번호" })));
+  expect(screen.getByRole("textbox", { name: "상점 이름" }).getAttribute("aria-invalid")).toBeNull();
+  expect(calls.some(({ path }) => path === "followUps.splitReceipt")).toBe(false);
+});
+
+test("deletes a member of KCP Quick Pay only after one more question", async () => {
+  const { user, calls } = await open(
+    { "sessions.me": () => sessionOf("admin"), "followUps.deleteKcpQuickMember": () => instruction },
+    ["kcp_quick"],
+  );
+  const part = within(await screen.findByRole("region", { name: "회원 정보 삭제" }));
+  await user.type(part.getByRole("textbox", { name: "회원 아이디" }), "member-1");
+  await user.type(part.getByRole("textbox", { name: "파트너 타입" }), "IX99");
+  await user.type(part.getByRole("textbox", { name: "파트너 서브타입" }), "99IX");
+  await user.click(part.getByRole("button", { name: "회원 정보 삭제" }));
+  const sure = within(await screen.findByRole("alertdialog", { name: "회원 정보를 삭제할까요?" }));
+  expect(calls.some(({ path }) => path === "followUps.deleteKcpQuickMember")).toBe(false);
+  await user.click(sure.getByRole("button", { name: "회원 정보 삭제" }));
+  await waitFor(() => {
+    const given = calls.find(({ path }) => path === "followUps.deleteKcpQuickMember");
+    expect(given?.input).toMatchObject({ memberId: "member-1", siteCode: "IX0MR", partnerType: "IX99" });
+  });
 });

@@ -1,7 +1,8 @@
-import { type FollowUp, formatInstant, instructionKindNames, instructionStateNames } from "@maru/domain";
+import { type FollowUp, formatInstant, instructionStateNames } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
+import { instructionName } from "../../components/instructions/instruction-name.ts";
 import { InstructionNote } from "../../components/instructions/instruction-note.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -113,11 +114,10 @@ function PanelFrame({ impUid, title, children }: PanelFrameProps) {
 
 /** Every request about this payment, newest first: for some of them there is no other record anywhere. */
 function History({ impUid }: { readonly impUid: string }) {
-  const words = useAllMessages().followUps;
+  const { followUps: words, instructions } = useAllMessages();
   const locale = useLocale();
   const { data } = useQuery(trpc.instructions.list.queryOptions({ impUid, limit: 50 }));
   if (data === undefined || data.items.length === 0) return null;
-  const names: Readonly<Record<string, { readonly ko: string; readonly en: string }>> = instructionKindNames;
   return (
     <section aria-labelledby="follow-up-history" className="grid gap-2 border-line border-t pt-4">
       <h3 id="follow-up-history" className="font-semibold">
@@ -130,9 +130,14 @@ function History({ impUid }: { readonly impUid: string }) {
               <InstructionNote instruction={item} />
             ) : (
               <p className="flex flex-wrap justify-between gap-x-3">
-                <span>{`${names[item.kind]?.[locale] ?? item.kind} · ${instructionStateNames[item.state][locale]}`}</span>
+                <span>
+                  {instructions.headline(instructionName(item.kind, locale), instructionStateNames[item.state][locale])}
+                </span>
                 <span className="text-small text-ink-3 tabular-nums">
-                  {`${item.askedBy.name} · ${formatInstant(Math.floor(item.askedAtMs / 1000), locale, "minute")}`}
+                  {words.requestedBy(
+                    item.askedBy.name,
+                    formatInstant(Math.floor(item.askedAtMs / 1000), locale, "minute"),
+                  )}
                 </span>
               </p>
             )}

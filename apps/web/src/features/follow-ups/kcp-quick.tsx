@@ -1,16 +1,19 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { type Giving, useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
+import { Select } from "../../components/ui/select.tsx";
+import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpcClient } from "../../lib/trpc.ts";
-import type { FollowUpProps } from "./follow-up-page.tsx";
+import type { FollowUpFacts, FollowUpProps } from "./follow-up-page.tsx";
 import { Part } from "./part.tsx";
 
 /** Members and keys of KCP Quick Pay. */
-export function KcpQuick({ facts: { customerUid }, mayWrite }: FollowUpProps) {
+export function KcpQuick({ facts: { customerUid, quickChannels }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.kcpQuick;
   const mayDelete = useMay("billing:write");
   const fido = useGiving(trpcClient.followUps.releaseKcpQuickFido.mutate);
@@ -22,6 +25,8 @@ export function KcpQuick({ facts: { customerUid }, mayWrite }: FollowUpProps) {
         <TextForm
           giving={fido}
           names={["memberId", "channelKey"]}
+          initial={quickChannels.length === 1 ? { channelKey: quickChannels[0]?.channelKey ?? "" } : {}}
+          channels={quickChannels}
           go={words.fidoGo}
           isAllowed={mayWrite}
           onSubmit={({ memberId = "", channelKey = "" }) => fido.give({ memberId, channelKey })}
@@ -33,17 +38,18 @@ export function KcpQuick({ facts: { customerUid }, mayWrite }: FollowUpProps) {
           names={["customerUid"]}
           initial={customerUid === null ? {} : { customerUid }}
           go={words.keyGo}
-          isDanger
+          sure={{ title: words.keySure, help: words.keyHelp }}
           isAllowed={mayDelete}
-          onSubmit={(texts) => key.give({ customerUid: texts.customerUid ?? "" })}
+          onSubmit={({ customerUid: named = "" }) => key.give({ customerUid: named })}
         />
       </Part>
       <Part title={words.member} help={words.memberHelp}>
         <TextForm
           giving={member}
           names={["memberId", "siteCode", "partnerType", "partnerSubtype"]}
+          initial={quickChannels.length === 1 ? { siteCode: quickChannels[0]?.mid ?? "" } : {}}
           go={words.memberGo}
-          isDanger
+          sure={{ title: words.memberSure, help: words.memberHelp }}
           isAllowed={mayDelete}
           onSubmit={({ memberId = "", siteCode = "", partnerType = "", partnerSubtype = "" }) =>
             member.give({ memberId, siteCode, partnerType, partnerSubtype })
@@ -61,61 +67,88 @@ interface TextFormProps<Form> {
   readonly giving: Giving<Form>;
   readonly names: readonly Name[];
   readonly initial?: Texts;
+  /** What a channel's key is chosen from. */
+  readonly channels?: FollowUpFacts["quickChannels"];
   readonly go: string;
-  readonly isDanger?: boolean;
+  /** What is asked once more before something that cannot be undone. */
+  readonly sure?: { readonly title: string; readonly help: string };
   readonly isAllowed: boolean;
   readonly onSubmit: (texts: Texts) => void;
 }
 
 /** A few texts, all of them needed. */
-function TextForm<Form>({
-  giving,
-  names,
-  initial = {},
-  go,
-  isDanger = false,
-  isAllowed,
-  onSubmit,
-}: TextFormProps<Form>) {
+function TextForm<Form>(props: TextFormProps<Form>) {
+  const { giving, names, initial = {}, channels = [], go, sure, isAllowed, onSubmit } = props;
   const words = useAllMessages().followUps.kcpQuick;
+  const form = useRef<HTMLFormElement>(null);
   const [texts, setTexts] = useState<Texts>(initial);
   const [isTried, setTried] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const isMissing = (name: Name) => (texts[name] ?? "").trim() === "";
+  if (!isAllowed) return <p className="text-ink-3">{words.mayNot}</p>;
+  const submit = () => {
+    setTried(true);
+    if (names.some(isMissing)) focusFirstProblem(form.current);
+    else if (sure === undefined) onSubmit(texts);
+    else setAsked(true);
+  };
   return (
     <>
-      <GivenNote giving={giving} />
+      <GivenNote giving={giving} next={words.next} />
       {giving.instruction === undefined && (
         <form
+          ref={form}
           noValidate
           className="grid gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            setTried(true);
-            if (isAllowed && !names.some(isMissing)) onSubmit(texts);
+            submit();
           }}
         >
-          {names.map((name) => (
-            <TextField
-              key={name}
-              label={words[name]}
-              autoComplete="off"
-              maxLength={80}
-              value={texts[name] ?? ""}
-              error={isTried && isMissing(name) ? words.needed : undefined}
-              onChange={(value) => setTexts({ ...texts, [name]: value })}
-            />
-          ))}
+          {names.map((name) => {
+            const field = {
+              label: words[name],
+              value: texts[name] ?? "",
+              error: isTried && isMissing(name) ? words.needed : undefined,
+              onChange: (value: string) => setTexts({ ...texts, [name]: value }),
+            };
+            return name === "channelKey" ? (
+              <Select
+                key={name}
+                {...field}
+                options={[
+                  { value: "", label: words.chooseChannel },
+                  ...channels.map(({ channelKey, mid, name: channelName, isTestChannel }) => ({
+                    value: channelKey,
+                    label: (isTestChannel ? words.testChannel : words.liveChannel)(channelName ?? mid),
+                  })),
+                ]}
+              />
+            ) : (
+              <TextField key={name} {...field} autoComplete="off" maxLength={80} />
+            );
+          })}
           <Button
             type="submit"
-            variant={isDanger ? "danger" : "primary"}
+            variant={sure === undefined ? "primary" : "danger"}
             size="medium"
             className="justify-self-start"
-            aria-disabled={!isAllowed}
             isPending={giving.isPending}
           >
             {go}
           </Button>
         </form>
+      )}
+      {sure !== undefined && (
+        <SureDialog
+          title={sure.title}
+          go={go}
+          isOpen={isAsked}
+          onClose={() => setAsked(false)}
+          onSure={() => onSubmit(texts)}
+        >
+          {sure.help}
+        </SureDialog>
       )}
     </>
   );

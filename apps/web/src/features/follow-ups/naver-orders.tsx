@@ -1,6 +1,7 @@
 import {
   formatInstant,
   formatMoney,
+  type Money,
   money,
   type NaverStep,
   naverClaimStatusNames,
@@ -19,6 +20,7 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
@@ -29,7 +31,7 @@ import { Part } from "./part.tsx";
 export type ProductOrder = RouterOutputs["followUps"]["naverOrders"]["orders"][number];
 
 /** The products of a Naver order and the steps that can be taken with those one has chosen. */
-export function NaverOrders({ facts: { impUid }, mayWrite }: FollowUpProps) {
+export function NaverOrders({ facts: { impUid, left }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.naver;
   const locale = useLocale();
   const mayRefund = useMay("refund:request");
@@ -58,10 +60,6 @@ export function NaverOrders({ facts: { impUid }, mayWrite }: FollowUpProps) {
     setChosen(next);
     if (giving.instruction !== undefined) giving.startOver();
   };
-  const won = picked.reduce(
-    (sum, { productAmount, deliveryAmount }) => sum + (productAmount?.amount ?? 0) + (deliveryAmount?.amount ?? 0),
-    0,
-  );
   const { result } = giving.instruction ?? {};
   return (
     <Part title={words.title} help={words.help}>
@@ -69,12 +67,16 @@ export function NaverOrders({ facts: { impUid }, mayWrite }: FollowUpProps) {
       <ul className="grid gap-2">
         {orders.map((order) => (
           <li key={order.productOrderId} className="rounded-md border border-line px-3 py-2">
-            <Checkbox
-              label={<OrderName order={order} />}
-              isSelected={chosen.has(order.productOrderId)}
-              onChange={(isChosen) => toggle(order.productOrderId, isChosen)}
-            />
-            <OrderFacts order={order} />
+            {mayWrite ? (
+              <Checkbox
+                label={<OrderName order={order} />}
+                isSelected={chosen.has(order.productOrderId)}
+                onChange={(isChosen) => toggle(order.productOrderId, isChosen)}
+              />
+            ) : (
+              <OrderName order={order} />
+            )}
+            <OrderFacts order={order} className={mayWrite ? "pl-6" : undefined} />
           </li>
         ))}
       </ul>
@@ -95,7 +97,7 @@ export function NaverOrders({ facts: { impUid }, mayWrite }: FollowUpProps) {
               onChange={setStep}
             />
           )}
-          <GivenNote giving={giving}>
+          <GivenNote giving={giving} next={words.next}>
             <p>{words.reached(lengthOf(result?.reached))}</p>
             {lengthOf(result?.left) > 0 && <p>{words.left(lengthOf(result?.left))}</p>}
           </GivenNote>
@@ -104,7 +106,7 @@ export function NaverOrders({ facts: { impUid }, mayWrite }: FollowUpProps) {
               key={taken}
               step={taken}
               count={picked.length}
-              amount={money(won, "KRW")}
+              amount={wonBack(picked, left)}
               isPending={giving.isPending}
               onSubmit={(facts) =>
                 giving.give({ impUid, productOrderIds: picked.map(({ productOrderId }) => productOrderId), ...facts })
@@ -124,6 +126,16 @@ export function NaverOrders({ facts: { impUid }, mayWrite }: FollowUpProps) {
   );
 }
 
+/** What goes back for these products: no more than is left of the payment, and all of that where Naver names no amount. */
+function wonBack(picked: readonly ProductOrder[], left: Money): Money {
+  if (picked.some(({ productAmount }) => productAmount === null)) return left;
+  const sum = picked.reduce(
+    (total, { productAmount, deliveryAmount }) => total + (productAmount?.amount ?? 0) + (deliveryAmount?.amount ?? 0),
+    0,
+  );
+  return money(Math.min(sum, left.amount), left.currency);
+}
+
 function lengthOf(list: unknown): number {
   return Array.isArray(list) ? list.length : 0;
 }
@@ -141,13 +153,18 @@ function OrderName({ order }: { readonly order: ProductOrder }) {
   );
 }
 
-function OrderFacts({ order }: { readonly order: ProductOrder }) {
+interface OrderFactsProps {
+  readonly order: ProductOrder;
+  readonly className: string | undefined;
+}
+
+function OrderFacts({ order, className }: OrderFactsProps) {
   const words = useAllMessages().followUps.naver;
   const locale = useLocale();
   const { productAmount, deliveryAmount, quantity, shippingDueAt, receiverName, receiverTel, address, postcode } =
     order;
   return (
-    <div className="grid gap-0.5 pl-6 text-small text-ink-3">
+    <div className={classNames("grid gap-0.5 text-small text-ink-3", className)}>
       <p className="flex flex-wrap gap-x-3 tabular-nums">
         <span className="font-id">{order.productOrderId}</span>
         <span>{words.quantity(quantity)}</span>
@@ -158,9 +175,9 @@ function OrderFacts({ order }: { readonly order: ProductOrder }) {
         {shippingDueAt !== null && <span>{words.due(formatInstant(shippingDueAt, locale, "minute"))}</span>}
       </p>
       <p className="wrap-anywhere">
-        {`${words.receiver} ${[receiverName, receiverTel, address, postcode].filter(Boolean).join(" · ")}`}
+        {words.receiver([receiverName, receiverTel, address, postcode].filter(Boolean).join(" · "))}
       </p>
-      {order.shippingMemo !== null && <p className="wrap-anywhere">{`${words.memo} ${order.shippingMemo}`}</p>}
+      {order.shippingMemo !== null && <p className="wrap-anywhere">{words.memo(order.shippingMemo)}</p>}
     </div>
   );
 }

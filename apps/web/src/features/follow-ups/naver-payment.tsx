@@ -7,6 +7,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Choice } from "../../components/ui/choice.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
 import type { FollowUpProps } from "./follow-up-page.tsx";
@@ -16,46 +17,56 @@ import { Part } from "./part.tsx";
 export function NaverPayment({ facts: { impUid }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.naverPayment;
   const [requester, setRequester] = useState<"admin" | "customer">("admin");
+  const [isAsked, setAsked] = useState(false);
   const confirming = useGiving(trpcClient.followUps.confirmNaver.mutate);
   const points = useGiving(trpcClient.followUps.giveNaverPoints.mutate);
   return (
     <>
       <CashAmount impUid={impUid} />
       <Part title={words.confirm} help={words.confirmHelp}>
-        <Choice
-          label={words.requester}
-          isWide
-          value={requester}
-          options={[
-            { value: "admin", label: words.admin },
-            { value: "customer", label: words.customer },
-          ]}
-          onChange={setRequester}
-        />
         <GivenNote giving={confirming} />
-        {confirming.instruction === undefined && (
-          <Button
-            variant="primary"
-            size="medium"
-            className="justify-self-start"
-            aria-disabled={!mayWrite}
-            isPending={confirming.isPending}
-            onClick={() => mayWrite && confirming.give({ impUid, requester })}
-          >
-            {words.confirmGo}
-          </Button>
+        {mayWrite && confirming.instruction === undefined && (
+          <>
+            <Choice
+              label={words.requester}
+              isWide
+              value={requester}
+              options={[
+                { value: "admin", label: words.admin },
+                { value: "customer", label: words.customer },
+              ]}
+              onChange={setRequester}
+            />
+            <Button
+              variant="danger"
+              size="medium"
+              className="justify-self-start"
+              isPending={confirming.isPending}
+              onClick={() => setAsked(true)}
+            >
+              {words.confirmGo}
+            </Button>
+            <SureDialog
+              title={words.confirmSure}
+              go={words.confirmGo}
+              isOpen={isAsked}
+              onClose={() => setAsked(false)}
+              onSure={() => confirming.give({ impUid, requester })}
+            >
+              {words.confirmHelp}
+            </SureDialog>
+          </>
         )}
       </Part>
       <Part title={words.points} help={words.pointsHelp}>
         <GivenNote giving={points} />
-        {points.instruction === undefined && (
+        {mayWrite && points.instruction === undefined && (
           <Button
             variant="primary"
             size="medium"
             className="justify-self-start"
-            aria-disabled={!mayWrite}
             isPending={points.isPending}
-            onClick={() => mayWrite && points.give({ impUid })}
+            onClick={() => points.give({ impUid })}
           >
             {words.pointsGo}
           </Button>

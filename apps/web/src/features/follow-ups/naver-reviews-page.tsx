@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -28,9 +28,13 @@ export function Component() {
   };
   const to = dayOf("to", today);
   const from = dayOf("from", addKstDays(to, -usualDays));
+  const isBackwards = from > to;
   const type = types.find((one) => one === search.get("type")) ?? "general";
   const reading = useQuery(
-    trpc.followUps.naverReviews.queryOptions({ from: kstDayStart(from), to: kstDayStart(addKstDays(to, 1)) - 1, type }),
+    trpc.followUps.naverReviews.queryOptions(
+      { from: kstDayStart(from), to: kstDayStart(addKstDays(to, 1)) - 1, type },
+      { enabled: !isBackwards },
+    ),
   );
   useDocumentTitle(words.title);
   const set = (name: string, value: string) => {
@@ -57,7 +61,8 @@ export function Component() {
         <TextField label={words.from} type="date" value={from} onChange={(value) => set("from", value)} />
         <TextField label={words.to} type="date" value={to} onChange={(value) => set("to", value)} />
       </div>
-      {reading.isPending && <Skeleton className="mx-3 h-40 md:mx-5" />}
+      {isBackwards && <Face title={words.backwards} />}
+      {reading.isLoading && <RowsSkeleton />}
       {reading.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={reading.error} onRetry={() => void reading.refetch()} />

@@ -13,11 +13,12 @@ import {
   naverWithholdReasons,
   refundingNaverSteps,
 } from "@maru/domain";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
-import { Dialog } from "../../components/ui/dialog.tsx";
 import { Select } from "../../components/ui/select.tsx";
+import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 
@@ -56,6 +57,7 @@ const firstOf = (names: Names | undefined) => Object.keys(names ?? {})[0] ?? "";
 export function NaverStepForm({ step, count, amount, isPending, onSubmit }: NaverStepFormProps) {
   const words = useAllMessages().followUps.naver;
   const locale = useLocale();
+  const form = useRef<HTMLFormElement>(null);
   const [reason, setReason] = useState(() => firstOf(reasons[step]));
   const [method, setMethod] = useState(() => firstOf(methods[step]));
   const [courier, setCourier] = useState("CJGLS");
@@ -94,7 +96,7 @@ export function NaverStepForm({ step, count, amount, isPending, onSubmit }: Nave
   const submit = () => {
     setTried(true);
     const facts = read();
-    if (facts === null) return;
+    if (facts === null) return focusFirstProblem(form.current);
     if (refundingNaverSteps.has(step)) setAsked(facts);
     else onSubmit(facts);
   };
@@ -103,6 +105,7 @@ export function NaverStepForm({ step, count, amount, isPending, onSubmit }: Nave
   const label = words.submit(naverStepNames[step][locale], count);
   return (
     <form
+      ref={form}
       noValidate
       className="grid gap-3"
       onSubmit={(event) => {
@@ -154,32 +157,16 @@ export function NaverStepForm({ step, count, amount, isPending, onSubmit }: Nave
       <Button type="submit" variant="primary" size="medium" className="justify-self-start" isPending={isPending}>
         {label}
       </Button>
-      <Dialog
-        role="alertdialog"
-        size="small"
+      <SureDialog
         title={words.refundTitle}
+        go={words.refundGo(money)}
+        keep={words.back}
         isOpen={asked !== null}
         onClose={() => setAsked(null)}
-        footer={
-          <>
-            <Button size="medium" autoFocus onClick={() => setAsked(null)}>
-              {words.back}
-            </Button>
-            <Button
-              variant="danger"
-              size="medium"
-              onClick={() => {
-                if (asked !== null) onSubmit(asked);
-                setAsked(null);
-              }}
-            >
-              {words.refundGo(money)}
-            </Button>
-          </>
-        }
+        onSure={() => asked !== null && onSubmit(asked)}
       >
-        <p>{words.refundHelp(money)}</p>
-      </Dialog>
+        {words.refundHelp(money)}
+      </SureDialog>
     </form>
   );
 }

@@ -1,13 +1,15 @@
 import { formatMoney, money, partnerReceiptOrder } from "@maru/domain";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { trpcClient } from "../../lib/trpc.ts";
 import type { FollowUpProps } from "./follow-up-page.tsx";
 import { Part } from "./part.tsx";
+import { wrongFields } from "./wrong-fields.ts";
 
 interface PartDraft {
   readonly key: number;
@@ -20,29 +22,38 @@ interface PartDraft {
 const empty = (key: number): PartDraft => ({ key, businessNumber: "", companyName: "", amount: "", taxFree: "" });
 const digitsOf = (text: string) => text.replaceAll(/[\s,-]/g, "");
 
+/** What is typed, as the order that is sent; sums that are no number become one that the schema refuses. */
+function readParts(impUid: string, parts: readonly PartDraft[]) {
+  return partnerReceiptOrder.safeParse({
+    instructionId: "a-form-being-written",
+    impUid,
+    parts: parts.map(({ businessNumber, companyName, amount, taxFree }) => ({
+      businessNumber: digitsOf(businessNumber),
+      companyName,
+      amount: Number(digitsOf(amount)),
+      taxFreeAmount: taxFree.trim() === "" ? null : Number(digitsOf(taxFree)),
+    })),
+  });
+}
+
 /** Splits the sales slip of an Inicis payment over sub-sellers. */
 export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.partner;
   const locale = useLocale();
+  const form = useRef<HTMLFormElement>(null);
   const [parts, setParts] = useState<readonly PartDraft[]>([empty(1)]);
-  const [isWrong, setWrong] = useState(false);
+  const [isTried, setTried] = useState(false);
   const giving = useGiving(trpcClient.followUps.splitReceipt.mutate);
   const change = (key: number, part: Partial<PartDraft>) =>
     setParts(parts.map((one) => (one.key === key ? { ...one, ...part } : one)));
   const total = parts.reduce((sum, { amount }) => sum + (Number(digitsOf(amount)) || 0), 0);
+  const isAbove = total > left.amount;
+  const read = readParts(impUid, parts);
+  const wrong = isTried && !read.success ? wrongFields(read.error) : null;
   const submit = () => {
-    const read = partnerReceiptOrder.safeParse({
-      instructionId: "a-form-being-written",
-      impUid,
-      parts: parts.map(({ businessNumber, companyName, amount, taxFree }) => ({
-        businessNumber: digitsOf(businessNumber),
-        companyName,
-        amount: Number(digitsOf(amount)),
-        taxFreeAmount: taxFree.trim() === "" ? null : Number(digitsOf(taxFree)),
-      })),
-    });
-    setWrong(!read.success);
-    if (read.success && mayWrite) giving.give({ impUid, parts: read.data.parts });
+    setTried(true);
+    if (read.success && !isAbove) giving.give({ impUid, parts: read.data.parts });
+    else focusFirstProblem(form.current);
   };
   const receiptUrl = giving.instruction?.result?.receiptUrl;
   return (
@@ -54,8 +65,9 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
           </a>
         )}
       </GivenNote>
-      {giving.instruction === undefined && (
+      {mayWrite && giving.instruction === undefined && (
         <form
+          ref={form}
           noValidate
           className="grid gap-3"
           onSubmit={(event) => {
@@ -66,7 +78,7 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
           {parts.map((part, index) => (
             <fieldset
               key={part.key}
-              className="grid gap-3 rounded-md border border-line px-3 py-3 min-[400px]:grid-cols-2"
+              className="grid gap-3 rounded-md border border-line px-3 pt-1.5 pb-3 min-[400px]:grid-cols-2"
             >
               <legend className="px-1 font-semibold">{words.part(index + 1)}</legend>
               <TextField
@@ -74,6 +86,7 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
                 inputMode="numeric"
                 autoComplete="off"
                 value={part.businessNumber}
+                error={wrong?.has(`parts.${index}.businessNumber`) ? words.businessNumberWrong : undefined}
                 onChange={(businessNumber) => change(part.key, { businessNumber })}
               />
               <TextField
@@ -81,18 +94,21 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
                 maxLength={50}
                 autoComplete="off"
                 value={part.companyName}
+                error={wrong?.has(`parts.${index}.companyName`) ? words.companyNameWrong : undefined}
                 onChange={(companyName) => change(part.key, { companyName })}
               />
               <TextField
                 label={words.amount}
                 inputMode="numeric"
                 value={part.amount}
+                error={wrong?.has(`parts.${index}.amount`) ? words.amountWrong : undefined}
                 onChange={(amount) => change(part.key, { amount })}
               />
               <TextField
                 label={words.taxFree}
                 inputMode="numeric"
                 value={part.taxFree}
+                error={wrong?.has(`parts.${index}.taxFreeAmount`) ? words.taxFreeWrong : undefined}
                 onChange={(taxFree) => change(part.key, { taxFree })}
               />
               {parts.length > 1 && (
@@ -112,16 +128,17 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
           >
             {words.add}
           </Button>
-          <p className="tabular-nums">
-            {words.total(formatMoney(money(total, "KRW"), locale), formatMoney(left, locale))}
-          </p>
-          <div aria-live="polite">{isWrong && <p className="font-medium text-bad text-small">{words.wrong}</p>}</div>
+          <div aria-live="polite" className="grid gap-0.5">
+            <p className="tabular-nums">
+              {words.total(formatMoney(money(total, "KRW"), locale), formatMoney(left, locale))}
+            </p>
+            {isAbove && <p className="font-medium text-bad text-small">{words.above}</p>}
+          </div>
           <Button
             type="submit"
             variant="primary"
             size="medium"
             className="justify-self-start"
-            aria-disabled={!mayWrite}
             isPending={giving.isPending}
           >
             {words.go}

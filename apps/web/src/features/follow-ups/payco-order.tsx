@@ -13,30 +13,33 @@ import { Part } from "./part.tsx";
 export function PaycoOrder({ facts: { impUid }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.payco;
   const [status, setStatus] = useState<(typeof paycoStatuses)[number] | null>(null);
+  const [isTried, setTried] = useState(false);
   const giving = useGiving(trpcClient.followUps.changePaycoOrder.mutate);
   return (
     <Part title={words.title} help={words.help}>
-      <Choice
-        label={words.status}
-        value={status}
-        options={paycoStatuses.map((value) => ({ value, label: words.statuses[value] }))}
-        onChange={(value) => {
-          setStatus(value);
-          if (giving.instruction?.state === "done") giving.startOver();
-        }}
-      />
-      <GivenNote giving={giving} />
-      {giving.instruction === undefined && (
-        <Button
-          variant="primary"
-          size="medium"
-          className="justify-self-start"
-          aria-disabled={status === null || !mayWrite}
-          isPending={giving.isPending}
-          onClick={() => status !== null && mayWrite && giving.give({ impUid, status })}
-        >
-          {words.go}
-        </Button>
+      <GivenNote giving={giving} next={words.next} />
+      {mayWrite && giving.instruction === undefined && (
+        <>
+          <Choice
+            label={words.status}
+            value={status}
+            error={isTried && status === null ? words.statusNeeded : undefined}
+            options={paycoStatuses.map((value) => ({ value, label: words.statuses[value] }))}
+            onChange={setStatus}
+          />
+          <Button
+            variant="primary"
+            size="medium"
+            className="justify-self-start"
+            isPending={giving.isPending}
+            onClick={() => {
+              setTried(true);
+              if (status !== null) giving.give({ impUid, status });
+            }}
+          >
+            {words.go}
+          </Button>
+        </>
       )}
     </Part>
   );

@@ -1,5 +1,5 @@
 import { paymentwallDelivery, paymentwallStatuses } from "@maru/domain";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
@@ -7,11 +7,13 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Choice } from "../../components/ui/choice.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 import { trpcClient } from "../../lib/trpc.ts";
 import type { FollowUpProps } from "./follow-up-page.tsx";
 import { Part } from "./part.tsx";
+import { wrongFields } from "./wrong-fields.ts";
 
 const goodsFields = [
   "carrier",
@@ -30,42 +32,39 @@ const usualDays = 5;
 /** Tells Paymentwall how far a delivery is; without that it does not pay out goods. */
 export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.paymentwall;
+  const form = useRef<HTMLFormElement>(null);
   const [type, setType] = useState<"physical" | "digital">("physical");
   const [status, setStatus] = useState<(typeof paymentwallStatuses)[number]>("order_shipped");
   const [arrival, setArrival] = useState(() => writeKstInput(Math.floor(Date.now() / 1000) + usualDays * 86_400));
   const [isRefundable, setRefundable] = useState(true);
   const [email, setEmail] = useState("");
   const [goods, setGoods] = useState<Readonly<Record<string, string>>>({ state: "N/A" });
-  const [isWrong, setWrong] = useState(false);
+  const [isTried, setTried] = useState(false);
   const giving = useGiving(trpcClient.followUps.reportDelivery.mutate);
+  const read = paymentwallDelivery.safeParse({
+    instructionId: "a-form-being-written",
+    impUid,
+    merchantUid,
+    type,
+    status,
+    estimatedDeliveryAt: readKstInput(arrival),
+    isRefundable,
+    email,
+    ...(type === "physical" && Object.fromEntries(goodsFields.map((name) => [name, goods[name] ?? ""]))),
+  });
+  const wrong = isTried && !read.success ? wrongFields(read.error) : null;
   const submit = () => {
-    const facts = {
-      instructionId: "a-form-being-written",
-      impUid,
-      merchantUid,
-      type,
-      status,
-      estimatedDeliveryAt: readKstInput(arrival),
-      isRefundable,
-      email,
-      ...(type === "physical" && Object.fromEntries(goodsFields.map((name) => [name, goods[name] ?? ""]))),
-    };
-    const read = paymentwallDelivery.safeParse(facts);
-    setWrong(!read.success);
-    if (!read.success || !mayWrite) return;
-    if (read.data.type === "physical") {
-      const { instructionId: _, ...form } = read.data;
-      giving.give(form);
-    } else {
-      const { instructionId: _, ...form } = read.data;
-      giving.give(form);
-    }
+    setTried(true);
+    if (!read.success) return focusFirstProblem(form.current);
+    const { instructionId: _, ...order } = read.data;
+    giving.give(order);
   };
   return (
     <Part title={words.title} help={words.help}>
-      <GivenNote giving={giving} />
-      {giving.instruction === undefined && (
+      <GivenNote giving={giving} next={words.next} />
+      {mayWrite && giving.instruction === undefined && (
         <form
+          ref={form}
           noValidate
           className="grid gap-3"
           onSubmit={(event) => {
@@ -86,13 +85,20 @@ export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }
             options={paymentwallStatuses.map((value) => ({ value, label: words.statuses[value] }))}
             onChange={setStatus}
           />
-          <TextField label={words.estimatedDeliveryAt} type="datetime-local" value={arrival} onChange={setArrival} />
+          <TextField
+            label={words.estimatedDeliveryAt}
+            type="datetime-local"
+            value={arrival}
+            error={wrong?.has("estimatedDeliveryAt") ? words.arrivalWrong : undefined}
+            onChange={setArrival}
+          />
           <TextField
             label={words.email}
             type="email"
             autoComplete="off"
             value={email}
             maxLength={50}
+            error={wrong?.has("email") ? words.emailWrong : undefined}
             onChange={setEmail}
           />
           {type === "physical" && (
@@ -104,19 +110,18 @@ export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }
                   autoComplete="off"
                   maxLength={name === "carrier" || name === "trackingId" ? 64 : 40}
                   value={goods[name] ?? ""}
+                  error={wrong?.has(name) ? words.needed : undefined}
                   onChange={(value) => setGoods({ ...goods, [name]: value })}
                 />
               ))}
             </div>
           )}
           <Checkbox label={words.isRefundable} isSelected={isRefundable} onChange={setRefundable} />
-          <div aria-live="polite">{isWrong && <p className="font-medium text-bad text-small">{words.wrong}</p>}</div>
           <Button
             type="submit"
             variant="primary"
             size="medium"
             className="justify-self-start"
-            aria-disabled={!mayWrite}
             isPending={giving.isPending}
           >
             {words.go}

@@ -6,10 +6,10 @@ import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { NoValue } from "../../components/no-value.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Dialog } from "../../components/ui/dialog.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
+import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -88,8 +88,7 @@ function IdentityPage() {
 type Found = RouterOutputs["identity"]["show"];
 
 function Result({ found, onHide }: { readonly found: Found; readonly onHide: () => void }) {
-  const m = useAllMessages();
-  const words = m.identity;
+  const words = useAllMessages().identity;
   const mayErase = useMay("identity:erase");
   const [isAsked, setAsked] = useState(false);
   const erasing = useGiving(trpcClient.identity.erase.mutate);
@@ -130,32 +129,15 @@ function Result({ found, onHide }: { readonly found: Found; readonly onHide: () 
           </Button>
         )}
       </div>
-      <Dialog
-        role="alertdialog"
-        size="small"
+      <SureDialog
         title={words.eraseSure}
+        go={words.erase}
         isOpen={isAsked}
         onClose={() => setAsked(false)}
-        footer={
-          <>
-            <Button size="medium" autoFocus onClick={() => setAsked(false)}>
-              {m.ui.cancel}
-            </Button>
-            <Button
-              variant="danger"
-              size="medium"
-              onClick={() => {
-                setAsked(false);
-                erasing.give({ impUid: found.impUid });
-              }}
-            >
-              {words.erase}
-            </Button>
-          </>
-        }
+        onSure={() => erasing.give({ impUid: found.impUid })}
       >
-        <p>{words.eraseHelp}</p>
-      </Dialog>
+        {words.eraseHelp}
+      </SureDialog>
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { capabilityOf, mayBeTried, type Payment } from "@maru/domain";
+import { type AccountChangeForm, capabilityOf, mayBeTried, type Payment } from "@maru/domain";
 import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
-import { useGiving } from "../../components/instructions/use-giving.ts";
+import { type Giving, useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -32,21 +32,45 @@ export function ChangeAccount({ payment }: { readonly payment: Payment }) {
       </AccountSection>
     );
   }
-  // What is typed belongs to the account as it was seen.
-  const { amount, virtualAccount } = payment;
-  return <ChangeForm key={`${amount.amount} ${virtualAccount?.dueAt}`} payment={payment} />;
+  return <PossibleChange payment={payment} />;
 }
 
-function ChangeForm({ payment }: { readonly payment: Payment }) {
+function PossibleChange({ payment }: { readonly payment: Payment }) {
+  const words = useAllMessages().virtualAccounts.change;
+  const giving = useGiving(trpcClient.virtualAccounts.change.mutate, () => {
+    void queryClient.invalidateQueries(trpc.virtualAccounts.pathFilter());
+    void queryClient.invalidateQueries(trpc.payments.pathFilter());
+  });
+  const { instruction } = giving;
+  const { amount, virtualAccount } = payment;
+  return (
+    <AccountSection title={words.title} help={words.help}>
+      {instruction !== undefined ? (
+        <>
+          <GivenNote giving={giving} next={words.again}>
+            <p>{words.done}</p>
+          </GivenNote>
+          <AccountRule instruction={instruction} />
+        </>
+      ) : (
+        // What is typed belongs to the account as it was seen.
+        <ChangeForm key={`${amount.amount} ${virtualAccount?.dueAt}`} payment={payment} giving={giving} />
+      )}
+    </AccountSection>
+  );
+}
+
+interface ChangeFormProps {
+  readonly payment: Payment;
+  readonly giving: Giving<AccountChangeForm>;
+}
+
+function ChangeForm({ payment, giving }: ChangeFormProps) {
   const words = useAllMessages().virtualAccounts;
   const seen = { amount: payment.amount.amount, dueAt: payment.virtualAccount?.dueAt ?? null };
   const [amount, setAmount] = useState(String(seen.amount));
   const [due, setDue] = useState(seen.dueAt === null ? "" : writeKstInput(seen.dueAt));
   const [isTried, setTried] = useState(false);
-  const giving = useGiving(trpcClient.virtualAccounts.change.mutate, () => {
-    void queryClient.invalidateQueries(trpc.virtualAccounts.pathFilter());
-    void queryClient.invalidateQueries(trpc.payments.pathFilter());
-  });
   const nextAmount = wholeWon(amount);
   const nextDue = seen.dueAt !== null && due === writeKstInput(seen.dueAt) ? seen.dueAt : readKstInput(due);
   const isDueGood = nextDue !== null && nextDue * 1000 > Date.now();
@@ -56,40 +80,28 @@ function ChangeForm({ payment }: { readonly payment: Payment }) {
     if (nextAmount === null || nextAmount === 0 || nextDue === null || !isDueGood) return;
     giving.give({ impUid: payment.impUid, amount: nextAmount, dueAt: nextDue, seen });
   };
-  const { instruction } = giving;
   return (
-    <AccountSection title={words.change.title} help={words.change.help}>
-      {instruction !== undefined ? (
-        <>
-          <GivenNote giving={giving}>
-            <p>{words.change.done}</p>
-          </GivenNote>
-          <AccountRule instruction={instruction} />
-        </>
-      ) : (
-        <form noValidate className="grid gap-3 sm:grid-cols-2" onSubmit={submit}>
-          <TextField
-            label={words.fields.amount}
-            inputMode="numeric"
-            maxLength={17}
-            value={amount}
-            error={isTried && (nextAmount === null || nextAmount === 0) ? words.problems.amount : undefined}
-            onChange={setAmount}
-          />
-          <TextField
-            label={words.fields.due}
-            hint={words.hints.due}
-            type="datetime-local"
-            value={due}
-            error={isTried && !isDueGood ? words.problems.due : undefined}
-            onChange={setDue}
-          />
-          {giving.error !== null && <FailedNote error={giving.error} />}
-          <Button type="submit" size="medium" className="justify-self-start" isPending={giving.isPending}>
-            {words.change.submit}
-          </Button>
-        </form>
-      )}
-    </AccountSection>
+    <form noValidate className="grid gap-3 sm:grid-cols-2" onSubmit={submit}>
+      <TextField
+        label={words.fields.amount}
+        inputMode="numeric"
+        maxLength={17}
+        value={amount}
+        error={isTried && (nextAmount === null || nextAmount === 0) ? words.problems.amount : undefined}
+        onChange={setAmount}
+      />
+      <TextField
+        label={words.fields.due}
+        hint={words.hints.due}
+        type="datetime-local"
+        value={due}
+        error={isTried && !isDueGood ? words.problems.due : undefined}
+        onChange={setDue}
+      />
+      {giving.error !== null && <FailedNote error={giving.error} />}
+      <Button type="submit" size="medium" className="justify-self-start" isPending={giving.isPending}>
+        {words.change.submit}
+      </Button>
+    </form>
   );
 }

@@ -15,6 +15,7 @@ import { Select } from "../../components/ui/select.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { endOfKstDay, writeKstInput } from "../../lib/kst-input.ts";
 import { useMay } from "../../lib/session.tsx";
@@ -207,11 +208,6 @@ function hasProblem(
 function channelName({ pgProvider, mid, name, isTestChannel }: Channel, locale: "ko" | "en", test: string): string {
   const parts = [nameOf(pgProviders, pgProvider, locale), name ?? mid, ...(isTestChannel ? [test] : [])];
   return parts.join(" · ");
-}
-
-function focusFirstProblem(form: EventTarget & Element): void {
-  // The errors are drawn after this press.
-  requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid]")?.focus());
 }
 
 interface DetailFieldProps {

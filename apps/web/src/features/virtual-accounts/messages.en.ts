@@ -196,6 +196,7 @@ export const messages = {
     help: "Hecto Financial can change both. The account number stays.",
     submit: "Change the account",
     done: "Amount and deadline were changed.",
+    again: "Change it again",
     now: "Now",
     impossible: "Accounts of this PG cannot be changed. Revoke this one and issue another.",
     reissue: "Issue another",

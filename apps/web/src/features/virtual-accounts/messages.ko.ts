@@ -195,6 +195,7 @@ export const messages = {
     help: "헥토파이낸셜 계좌는 금액과 기한을 바꿀 수 있어요. 계좌번호는 그대로예요.",
     submit: "계좌 변경",
     done: "금액과 기한을 바꿨어요.",
+    again: "한 번 더 바꾸기",
     now: "지금",
     impossible: "이 PG의 계좌는 바꿀 수 없어요. 폐기한 뒤 새로 발급해 주세요.",
     reissue: "새로 발급",
