@@ -1,5 +1,6 @@
 import { naverStepNames } from "@maru/domain";
 import { expectAccessible } from "./support/accessibility.ts";
+import { reached } from "./support/instructions.ts";
 import { expect, test } from "./support/test.ts";
 
 for (const language of ["ko", "en"] as const) {
@@ -29,10 +30,7 @@ for (const language of ["ko", "en"] as const) {
       const go = (step: keyof typeof naverStepNames) =>
         page.getByRole("button", { name: m.naver.submit(naverStepNames[step][language], 1), exact: true }).click();
       const done = () => expect(page.getByText(m.naver.reached(1), { exact: true })).toBeVisible();
-      const again = async () => {
-        await page.getByRole("checkbox").uncheck();
-        await choose();
-      };
+      const again = () => page.getByRole("button", { name: m.naver.next, exact: true }).click();
 
       await choose();
       await take("place");
@@ -91,7 +89,7 @@ for (const language of ["ko", "en"] as const) {
       await form.getByRole("radio", { name: confirm.done, exact: true }).check();
       await form.getByRole("textbox", { name: confirm.reason, exact: true }).fill("PAYCO 관리자에서 확인");
       await form.getByRole("button", { name: confirm.send, exact: true }).click();
-      await expect(page.getByText(words.instructions.states.done.title).first()).toBeVisible();
+      await expect(reached(page, "payco_order.change", language)).toBeVisible();
     });
   });
 }

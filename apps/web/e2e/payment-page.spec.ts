@@ -114,6 +114,22 @@ test.describe("as support", () => {
     }
   });
 
+  test("tells what is left of a PAYCO payment by its tax parts", async ({ words, sandbox, seedPayment, opened }) => {
+    const order = { pgProvider: "payco", payMethod: "payco", amount: 33_000 };
+    const payment = await seedPayment(order);
+    await sandbox.cancel(payment.impUid, 11_000, { reason: "일부 반품", sendsWebhook: false });
+    await opened.goto(payment.impUid);
+    const { money, taxParts } = words.payment;
+    const part = (name: string) =>
+      opened
+        .section(money)
+        .locator("div")
+        .filter({ has: opened.page.getByText(name, { exact: true }) })
+        .last();
+    await expect(part(taxParts.supply)).toContainText("₩20,000");
+    await expect(part(taxParts.vat)).toContainText("₩2,000");
+  });
+
   test("says when there is no such payment, and asks i'mport for it", async ({ page, words, opened, problems }) => {
     problems.expect(/^404 GET .*payments\.(get|related|timeline|note\.list)/);
     await page.goto("/payments/imp_000000000000");

@@ -1,12 +1,14 @@
-import { scheduleStateNames } from "@maru/domain";
+import { instructionKindNames, scheduleStateNames } from "@maru/domain";
+import { writeKstInput } from "../src/lib/kst-input.ts";
 import { expectAccessible } from "./support/accessibility.ts";
+import { reached } from "./support/instructions.ts";
 import { expect, test } from "./support/test.ts";
 
 for (const language of ["ko", "en"] as const) {
   test.describe(`subscriptions, ${language}`, () => {
     test.use({ role: "finance", language, viewport: { width: language === "ko" ? 1440 : 360, height: 800 } });
 
-    test("a planned charge is found, revoked, charged in vain, charged again, and its key deleted", async ({
+    test("a planned charge is found, moved, revoked, planned anew, charged in vain, charged again, and its key deleted", async ({
       page,
       words,
       sandbox,
@@ -36,6 +38,17 @@ for (const language of ["ko", "en"] as const) {
       };
       await state("scheduled");
       await expectAccessible(page);
+      const at = (days: number) => writeKstInput(Math.floor(Date.now() / 1000) + days * 86_400);
+      await page.getByLabel(m.schedule.newTime).fill(at(2));
+      await page.getByRole("button", { name: m.schedule.moveGo, exact: true }).click();
+      await expect(reached(page, "schedule.move", language)).toBeVisible();
+      await press(m.schedule.revokeGo);
+      await state("revoked");
+      await page.getByLabel(m.schedule.newTime).fill(at(3));
+      await page.getByRole("button", { name: m.schedule.rescheduleGo, exact: true }).click();
+      await state("scheduled");
+      const revoked = page.getByRole("status").filter({ hasText: instructionKindNames["schedule.revoke"][language] });
+      await revoked.getByRole("button", { name: m.schedule.again, exact: true }).click();
       await press(m.schedule.revokeGo);
       await state("revoked");
       await sandbox.declineCard(customerUid, "[3095|한도초과]");
@@ -43,8 +56,9 @@ for (const language of ["ko", "en"] as const) {
       await expect(page.getByText(m.schedule.retried.failed)).toBeVisible();
       await expect(page.getByText("[3095|한도초과]")).toBeVisible();
       await sandbox.declineCard(customerUid);
-      await page.reload();
       await state("failed");
+      const charged = page.getByRole("status").filter({ hasText: instructionKindNames["schedule.retry"][language] });
+      await charged.getByRole("button", { name: m.schedule.again, exact: true }).click();
       await press(m.schedule.retryGo("₩9,900"));
       await expect(page.getByText(m.schedule.retried.paid)).toBeVisible();
       await state("succeeded");
@@ -53,7 +67,7 @@ for (const language of ["ko", "en"] as const) {
       await expect(page.getByText(m.key.noSchedules)).toBeVisible();
       await page.getByRole("textbox", { name: m.key.reason, exact: true }).fill("탈퇴");
       await press(m.key.removeGo);
-      await expect(page.getByText(words.instructions.states.done.title)).toBeVisible();
+      await expect(reached(page, "billing_key.delete", language)).toBeVisible();
       await page.reload();
       await expect(page.getByText(m.key.notFound)).toBeVisible();
     });

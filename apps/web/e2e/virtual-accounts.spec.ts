@@ -1,5 +1,7 @@
+import { writeKstInput } from "../src/lib/kst-input.ts";
 import { RefundPanel } from "./pages/refund-panel.ts";
 import { expectAccessible } from "./support/accessibility.ts";
+import { reached } from "./support/instructions.ts";
 import { expect, test } from "./support/test.ts";
 
 const account = { bank: "088", number: "110123456789", holder: "김마루" };
@@ -71,6 +73,19 @@ for (const language of ["ko", "en"] as const) {
 
 test.describe("on a phone", () => {
   test.use({ role: "support", language: "ko", viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+
+  test("moves an account of Hecto's in amount and time", async ({ page, words, language, seedPayment }) => {
+    const { virtualAccounts } = words;
+    const payment = await seedPayment({ status: "ready", payMethod: "vbank", pgProvider: "settle", amount: 21_000 });
+    await page.goto(`/virtual-accounts/${payment.impUid}`);
+    const part = page.getByRole("region", { name: virtualAccounts.change.title });
+    await part.getByRole("textbox", { name: virtualAccounts.fields.amount }).fill("19,500");
+    await part.getByLabel(virtualAccounts.fields.due).fill(writeKstInput(Math.floor(Date.now() / 1000) + 5 * 86_400));
+    await part.getByRole("button", { name: virtualAccounts.change.submit, exact: true }).tap();
+    await expect(reached(page, "virtual_account.change", language)).toBeVisible();
+    await expect(page.getByRole("region", { name: virtualAccounts.facts.title, exact: true })).toContainText("₩19,500");
+    await expectAccessible(page);
+  });
 
   test("revokes an account that waits, and a second try says that it is gone", async ({ page, words, seedPayment }) => {
     const { virtualAccounts } = words;

@@ -32,11 +32,9 @@ const byServer = why("The server's own work; people see what came of it.");
 const shopsOwn = why(
   "The shop registers the amount before it opens the payment window; a console would come too late.",
 );
-const seenElsewhere = why("Shown on the payment's page with the rest.");
-const onlyTests = why("No journey goes there: the tests of its procedure run it against the sandbox.");
 
 const all = (place: Place): OperationCoverage => ({ client: place, procedure: place, screen: place, journey: place });
-const done = (client: string, procedure: string, screen: string, journey: Place = onlyTests): OperationCoverage => ({
+const done = (client: string, procedure: string, screen: string, journey: Place): OperationCoverage => ({
   client,
   procedure,
   screen,
@@ -46,9 +44,9 @@ const clientOnly = (client: string, reason: Place): OperationCoverage => ({ ...a
 
 const followUps = "/payments/:impUid/follow-ups";
 const followUpJourney = "follow-ups.spec.ts";
+const pgFollowUps = "pg-follow-ups.spec.ts";
 const subscriptions = "subscriptions.spec.ts";
-const naverStep = done("stepNaverOrder", "followUps.naverStep", followUps);
-const walkedNaverStep: OperationCoverage = { ...naverStep, journey: followUpJourney };
+const naverStep = done("stepNaverOrder", "followUps.naverStep", followUps, "naver-pay.spec.ts");
 const accounts = "virtual-accounts.spec.ts";
 
 /** Every operation of the vendor's document, in its order. */
@@ -56,8 +54,8 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
   "POST /users/getToken": all(inside),
   "POST /benepia/point": all(passwords),
   "POST /benepia/payment": all(passwords),
-  "GET /certifications/{imp_uid}": done("getCertification", "identity.show", "/identity"),
-  "DELETE /certifications/{imp_uid}": done("deleteCertification", "identity.erase", "/identity"),
+  "GET /certifications/{imp_uid}": done("getCertification", "identity.show", "/identity", "identity.spec.ts"),
+  "DELETE /certifications/{imp_uid}": done("deleteCertification", "identity.erase", "/identity", "identity.spec.ts"),
   "POST /certifications/otp/request": all(buyersPhone),
   "POST /certifications/otp/confirm/{imp_uid}": all(buyersPhone),
   "GET /subscribe/customers": done("getBillingKeys", "billing.keys", "/billing", subscriptions),
@@ -87,7 +85,7 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
     "issueBarcode",
     why("The shop's checkout issues barcodes; the console ends those that wait."),
   ),
-  "DELETE /cvs/{imp_uid}": done("revokeBarcode", "followUps.revokeBarcode", followUps),
+  "DELETE /cvs/{imp_uid}": done("revokeBarcode", "followUps.revokeBarcode", followUps, pgFollowUps),
   "GET /escrows/logis/{imp_uid}": done("getDelivery", "escrow.get", "/payments/:impUid/delivery", "escrow.spec.ts"),
   "PUT /escrows/logis/{imp_uid}": done(
     "changeDelivery",
@@ -101,30 +99,51 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
     "/payments/:impUid/delivery",
     "escrow.spec.ts",
   ),
-  "DELETE /kcpquick/members/{member_id}": done("deleteKcpQuickMember", "followUps.deleteKcpQuickMember", followUps),
+  "DELETE /kcpquick/members/{member_id}": done(
+    "deleteKcpQuickMember",
+    "followUps.deleteKcpQuickMember",
+    followUps,
+    pgFollowUps,
+  ),
   "POST /kcpquick/payment/money": all(checkout),
   "PUT /kcpquick/prepare/{merchant_uid}": all(checkout),
   "POST /kcpquick/prepare/{merchant_uid}": all(checkout),
   "POST /kcpquick/payment/autopay": all(noCharges),
-  "DELETE /kcpquick/autopay/{customer_uid}": done("deleteKcpQuickKey", "followUps.deleteKcpQuickKey", followUps),
+  "DELETE /kcpquick/autopay/{customer_uid}": done(
+    "deleteKcpQuickKey",
+    "followUps.deleteKcpQuickKey",
+    followUps,
+    pgFollowUps,
+  ),
   "POST /kcpquick/members/{member_id}/fido/release": done(
     "releaseKcpQuickFido",
     "followUps.releaseKcpQuickFido",
     followUps,
+    pgFollowUps,
   ),
   "POST /payments/{imp_uid}/naver/cancel": naverStep,
   "POST /payments/{imp_uid}/naver/approve-cancel": naverStep,
-  "POST /payments/{imp_uid}/naver/ship": walkedNaverStep,
+  "POST /payments/{imp_uid}/naver/ship": naverStep,
   "POST /payments/{imp_uid}/naver/ship-exchanged": naverStep,
   "POST /payments/{imp_uid}/naver/collect-exchanged": naverStep,
-  "POST /payments/{imp_uid}/naver/place": walkedNaverStep,
+  "POST /payments/{imp_uid}/naver/place": naverStep,
   "POST /payments/{imp_uid}/naver/request-return": naverStep,
-  "POST /payments/{imp_uid}/naver/approve-return": walkedNaverStep,
+  "POST /payments/{imp_uid}/naver/approve-return": { ...naverStep, journey: followUpJourney },
   "POST /payments/{imp_uid}/naver/reject-return": naverStep,
   "POST /payments/{imp_uid}/naver/withhold-return": naverStep,
   "POST /payments/{imp_uid}/naver/resolve-return": naverStep,
-  "POST /payments/{imp_uid}/naver/point": done("giveNaverPoints", "followUps.giveNaverPoints", followUps),
-  "POST /payments/{imp_uid}/naver/confirm": done("confirmNaverPayment", "followUps.confirmNaver", followUps),
+  "POST /payments/{imp_uid}/naver/point": done(
+    "giveNaverPoints",
+    "followUps.giveNaverPoints",
+    followUps,
+    "naver-pay.spec.ts",
+  ),
+  "POST /payments/{imp_uid}/naver/confirm": done(
+    "confirmNaverPayment",
+    "followUps.confirmNaver",
+    followUps,
+    "naver-pay.spec.ts",
+  ),
   "GET /payments/{imp_uid}/naver/product-orders": done(
     "listNaverProductOrders",
     "followUps.naverOrders",
@@ -132,16 +151,26 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
     followUpJourney,
   ),
   "GET /naver/product-orders/{product_order_id}": clientOnly("getNaverProductOrder", oneOfMany),
-  "GET /naver/reviews": done("listNaverReviews", "followUps.naverReviews", "/naver-reviews"),
-  "GET /payments/{imp_uid}/naver/cash-amount": done("getNaverCashAmount", "followUps.naverCashAmount", followUps),
-  "POST /partners/receipts/{imp_uid}": done("splitReceipt", "followUps.splitReceipt", followUps),
+  "GET /naver/reviews": done("listNaverReviews", "followUps.naverReviews", "/naver-reviews", "naver-pay.spec.ts"),
+  "GET /payments/{imp_uid}/naver/cash-amount": done(
+    "getNaverCashAmount",
+    "followUps.naverCashAmount",
+    followUps,
+    "naver-pay.spec.ts",
+  ),
+  "POST /partners/receipts/{imp_uid}": done("splitReceipt", "followUps.splitReceipt", followUps, pgFollowUps),
   "POST /payco/orders/status/{imp_uid}": done(
     "changePaycoOrder",
     "followUps.changePaycoOrder",
     followUps,
     followUpJourney,
   ),
-  "GET /payments/{imp_uid}/balance": done("getBalance", "payments.taxParts", "/payments/:impUid", seenElsewhere),
+  "GET /payments/{imp_uid}/balance": done(
+    "getBalance",
+    "payments.taxParts",
+    "/payments/:impUid",
+    "payment-page.spec.ts",
+  ),
   "GET /payments/{imp_uid}": done("getPayment", "payments.refresh", "/payments/:impUid", "payment-page.spec.ts"),
   "GET /payments": { ...clientOnly("getPayments", byServer), procedure: "refunds.bulk.rehearse" },
   "GET /payments/find/{merchant_uid}/{payment_status}": clientOnly("findPayment", oneOfMany),
@@ -156,7 +185,7 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
   "PUT /payments/prepare": clientOnly("updatePreparedPayment", shopsOwn),
   "POST /payments/prepare": clientOnly("preparePayment", shopsOwn),
   "GET /payments/prepare/{merchant_uid}": clientOnly("getPreparedPayment", shopsOwn),
-  "POST /paymentwall/delivery": done("reportPaymentwallDelivery", "followUps.reportDelivery", followUps),
+  "POST /paymentwall/delivery": done("reportPaymentwallDelivery", "followUps.reportDelivery", followUps, pgFollowUps),
   "GET /receipts/{imp_uid}": done(
     "getCashReceipt",
     "cashReceipts.get",
@@ -217,11 +246,13 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
     "moveSchedule",
     "billing.moveSchedule",
     "/billing/schedules/:merchantUid",
+    subscriptions,
   ),
   "POST /subscribe/payments/schedule/{merchant_uid}/reschedule": done(
     "rescheduleSchedule",
     "billing.reschedule",
     "/billing/schedules/:merchantUid",
+    subscriptions,
   ),
   "POST /subscribe/payments/schedule/{merchant_uid}/retry": done(
     "retrySchedule",
@@ -241,7 +272,12 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
   ),
   "GET /users/pg": done("listChannels", "settings.channels", "/settings/channels", "settings.spec.ts"),
   "POST /vbanks": done("issueVirtualAccount", "virtualAccounts.issue", "/virtual-accounts/new", accounts),
-  "PUT /vbanks/{imp_uid}": done("changeVirtualAccount", "virtualAccounts.change", "/virtual-accounts/:impUid"),
+  "PUT /vbanks/{imp_uid}": done(
+    "changeVirtualAccount",
+    "virtualAccounts.change",
+    "/virtual-accounts/:impUid",
+    accounts,
+  ),
   "DELETE /vbanks/{imp_uid}": done(
     "revokeVirtualAccount",
     "virtualAccounts.revoke",

@@ -118,6 +118,7 @@ export class Sandbox {
   async registerCard(card: {
     readonly customerUid: string;
     readonly customerName: string;
+    readonly pgProvider?: string;
     readonly declines?: string;
   }): Promise<void> {
     await this.#send("POST", "/__sandbox/billing-keys", card);
@@ -139,6 +140,17 @@ export class Sandbox {
     };
     const body = { customer_uid: customerUid, schedules: [line] };
     await this.#send("POST", "/subscribe/payments/schedule", body, await this.#token());
+  }
+
+  /** Somebody who joins KCP Quick Pay, with their fingerprint. */
+  async joinKcpQuick(memberId: string): Promise<void> {
+    await this.#send("POST", "/__sandbox/kcpquick/members", { memberId, usesFido: true });
+  }
+
+  /** An identity check that somebody passed; returns its id. */
+  async certify(person: { readonly name: string; readonly phone: string; readonly birthday: string }): Promise<string> {
+    const { certification } = fields(await this.#send("POST", "/__sandbox/certifications", person));
+    return String(fields(certification).imp_uid);
   }
 
   async moveClock(change: { advance: number }): Promise<void> {
