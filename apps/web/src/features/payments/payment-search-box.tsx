@@ -51,6 +51,11 @@ export function PaymentSearchBox({ id, search, onSearch, onText, onEnter, onArro
     handedOver.current.push(said);
     onText(said);
   };
+  /** What becomes filters leaves a text in the box, and the URL's late echo of that text must not overwrite the next one. */
+  const fold = (next: PaymentSearch) => {
+    handedOver.current.push(next.text ?? "");
+    onSearch(next);
+  };
   const clear = () => {
     if (input.current !== null) input.current.value = "";
     take("");
@@ -64,7 +69,7 @@ export function PaymentSearchBox({ id, search, onSearch, onText, onEnter, onArro
       () => undefined,
     );
     if (folded === undefined) return onEnter(typed);
-    onSearch(folded);
+    fold(folded);
     box.value = folded.text ?? "";
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -130,7 +135,7 @@ export function PaymentSearchBox({ id, search, onSearch, onText, onEnter, onArro
       </div>
       {inUse !== null && (
         <Suspense>
-          <SearchCompletion input={inUse} search={search} onSearch={onSearch} />
+          <SearchCompletion input={inUse} search={search} onSearch={fold} />
         </Suspense>
       )}
     </div>

@@ -206,7 +206,8 @@ function PaymentsList() {
         <PaymentSearchBox
           id={elementIds.search}
           search={search}
-          onSearch={show}
+          // The next key may come at once, and adds to what this says.
+          onSearch={(next) => show(next, "push", "at-once")}
           onText={(text) => show(withText(search, text), search.text === undefined ? "push" : "replace")}
           onEnter={(text) => void openExact(text).catch(() => undefined)}
           onArrowDown={() => table.current?.moveFocus(1)}
