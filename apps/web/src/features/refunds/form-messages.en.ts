@@ -6,9 +6,9 @@ const n = countFormatter("en");
 export const messages: RefundFormMessages = {
   receiptDue: {
     title: (knowledge) => `Cash receipt: ${knowledge}`,
-    afterwards: "After the refund:",
-    afterPart: "After a refund in part:",
-    afterAll: "After a refund of everything:",
+    afterwards: (work: string, help: string) => `After the refund: ${work}. ${help}`,
+    afterPart: (work: string, help: string) => `After a refund in part: ${work}. ${help}`,
+    afterAll: (work: string, help: string) => `After a refund of everything: ${work}. ${help}`,
     open: "Look at the cash receipt",
   },
   title: "Refund",

@@ -5,9 +5,9 @@ const n = countFormatter("ko");
 export const messages = {
   receiptDue: {
     title: (knowledge: string) => `현금영수증: ${knowledge}`,
-    afterwards: "환불한 뒤:",
-    afterPart: "부분 환불한 뒤:",
-    afterAll: "전액 환불한 뒤:",
+    afterwards: (work: string, help: string) => `환불한 뒤: ${work}. ${help}`,
+    afterPart: (work: string, help: string) => `부분 환불한 뒤: ${work}. ${help}`,
+    afterAll: (work: string, help: string) => `전액 환불한 뒤: ${work}. ${help}`,
     open: "현금영수증 보기",
   },
   title: "환불",

@@ -1,7 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
-import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useFormMessages } from "./form-messages.ts";
 
@@ -19,9 +18,7 @@ interface HolderCheckProps {
  */
 export default function HolderCheck({ bank, number, holder }: HolderCheckProps) {
   const words = useFormMessages().account.holderCheck;
-  const mayAsk = useMay("virtual-account:write");
   const look = useMutation(trpc.virtualAccounts.holder.mutationOptions());
-  if (!mayAsk) return null;
   const found = look.data?.holder;
   const isSame = typeof found === "string" && squeezed(found) === squeezed(holder);
   return (
@@ -29,12 +26,15 @@ export default function HolderCheck({ bank, number, holder }: HolderCheckProps) 
       <Button isPending={look.isPending} onClick={() => look.mutate({ bank, number })}>
         {words.ask}
       </Button>
-      {look.isError && <FailedNote error={look.error} />}
-      <p role="status" className={found === undefined ? undefined : isSame ? "text-ok" : "font-medium text-wait"}>
-        {found === null && words.unknown}
-        {typeof found === "string" && (isSame ? words.same(found) : words.differs(found))}
-      </p>
-      {isSame && <p className="text-small text-ink-3">{words.careful}</p>}
+      {/* Opens with the press and holds what the answer needs: the box below is about to be ticked. */}
+      <div className={look.isIdle ? undefined : "min-h-15 w-full"}>
+        {look.isError && <FailedNote error={look.error} />}
+        <p role="status" className={found === undefined ? undefined : isSame ? "text-ok" : "font-medium text-wait"}>
+          {found === null && words.unknown}
+          {typeof found === "string" && (isSame ? words.same(found) : words.differs(found))}
+        </p>
+        {isSame && <p className="text-small text-ink-3">{words.careful}</p>}
+      </div>
     </div>
   );
 }

@@ -31,10 +31,10 @@ export default function ReceiptDue({ payment }: { readonly payment: Payment }) {
     <Banner tone="wait" title={words.title(receiptKnowledgeNames[truth.knowledge][locale])}>
       {steps.map((work) => (
         <p key={work}>
-          <span className="font-semibold">
-            {steps.length === 1 ? words.afterwards : work === ofAll ? words.afterAll : words.afterPart}
-          </span>{" "}
-          {receiptWorkNames[work][locale]}. {receiptWorkWords[work][locale]}
+          {(steps.length === 1 ? words.afterwards : work === ofAll ? words.afterAll : words.afterPart)(
+            receiptWorkNames[work][locale],
+            receiptWorkWords[work][locale],
+          )}
         </p>
       ))}
       <Link

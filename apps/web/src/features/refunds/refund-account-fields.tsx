@@ -5,6 +5,7 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useLocale } from "../../lib/i18n.tsx";
+import { useMay } from "../../lib/session.tsx";
 import type { DraftForm } from "./draft-form.ts";
 import { useFormMessages } from "./form-messages.ts";
 import { accountText, digitsIn, inGroups } from "./refund-draft.ts";
@@ -16,6 +17,7 @@ export function RefundAccountFields({ form }: { readonly form: DraftForm }) {
   const { draft, subject, set, shown, leave } = form;
   const words = useFormMessages().account;
   const locale = useLocale();
+  const mayAskHolder = useMay("virtual-account:write");
   const { payment, needs } = subject;
   if (needs.refundAccount === "none") return null;
   const taken = banksOfPg(payment.pgProvider ?? "");
@@ -91,14 +93,16 @@ export function RefundAccountFields({ form }: { readonly form: DraftForm }) {
             {bankName} {inGroups(draft.accountNumber)}
           </p>
           <p className="mb-2 text-ink">{draft.holder.trim()}</p>
-          <Suspense>
-            <HolderCheck
-              key={`${draft.bank} ${number}`}
-              bank={draft.bank}
-              number={number}
-              holder={draft.holder.trim()}
-            />
-          </Suspense>
+          {mayAskHolder && (
+            <Suspense fallback={<div className="mb-2 h-7 coarse:h-9" />}>
+              <HolderCheck
+                key={`${draft.bank} ${number}`}
+                bank={draft.bank}
+                number={number}
+                holder={draft.holder.trim()}
+              />
+            </Suspense>
+          )}
           <div role="status">
             {doubt !== undefined && (
               <p className="mb-2 font-medium text-wait">

@@ -248,12 +248,12 @@ function WritableRefund({ impUid, preview, frame, onSending, onSent, onClose }: 
           <span className="text-ink">{words.restored}</span>
         </Banner>
       )}
-      {(preview.payment.isCashReceiptIssued || isCashMethod(preview.payment.method)) && (
-        <Panel failed={() => null}>
-          <ReceiptDue payment={preview.payment} />
-        </Panel>
-      )}
     </>
+  );
+  const afterwards = (preview.payment.isCashReceiptIssued || isCashMethod(preview.payment.method)) && (
+    <Panel failed={() => null}>
+      <ReceiptDue payment={preview.payment} />
+    </Panel>
   );
   const beforeSubmit =
     refusal === null ? null : refusal.code === "STEP_UP_REQUIRED" ? (
@@ -270,6 +270,7 @@ function WritableRefund({ impUid, preview, frame, onSending, onSent, onClose }: 
       onSend={send}
       isSending={request.isPending}
       notices={notices}
+      afterwards={afterwards}
       beforeSubmit={beforeSubmit}
       frame={frame}
       onClose={onClose}

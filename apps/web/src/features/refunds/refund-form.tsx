@@ -15,6 +15,7 @@ import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useLocale } from "../../lib/i18n.tsx";
 import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { BalanceDiff } from "./balance-diff.tsx";
@@ -37,6 +38,8 @@ interface RefundFormProps {
   readonly isSending: boolean;
   /** What stands above the form: who else is here, what came back. */
   readonly notices: ReactNode;
+  /** What the refund leaves to do. It comes when it comes, so it stands where it moves nothing that is being filled in. */
+  readonly afterwards: ReactNode;
   /** What stands right above the button: a code to type. */
   readonly beforeSubmit: ReactNode;
   /** Draws the panel around the form and its foot. */
@@ -46,7 +49,7 @@ interface RefundFormProps {
 
 /** One refund of one payment: how much, why, where to, and what will happen. */
 export function RefundForm(props: RefundFormProps) {
-  const { preview, initial, onDraft, onSend, isSending, notices, beforeSubmit, frame, onClose } = props;
+  const { preview, initial, onDraft, onSend, isSending, notices, afterwards, beforeSubmit, frame, onClose } = props;
   const words = useFormMessages();
   const locale = useLocale();
   const formId = useId();
@@ -150,6 +153,7 @@ export function RefundForm(props: RefundFormProps) {
       <RefundAccountFields form={parts} />
       <RefundExtraFields form={parts} />
       {checked.amount !== null && <RefundArrivalNote payment={payment} amount={checked.amount} nowMs={nowMs} />}
+      {afterwards}
     </form>
   );
 
@@ -279,10 +283,4 @@ function judged(
 /** An amount that is wrong by what stands there already is said at once; one that is only not there yet waits. */
 function alwaysShown(field: DraftField, problem: unknown): boolean {
   return field === "amount" && problem === "over";
-}
-
-function focusFirstProblem(form: HTMLFormElement | null): void {
-  const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  const target = wrong?.role === "radiogroup" ? wrong.querySelector<HTMLElement>("input:not(:disabled)") : wrong;
-  target?.focus();
 }
