@@ -44,7 +44,10 @@ for (const language of ["ko", "en"] as const) {
 
       const { items } = await admin.audit.list.query({ subject: impUid, limit: 10 });
       const events = items.map(({ event }) => event);
-      expect(events.filter((event) => event === "identity.shown"), "the look in vain too").toHaveLength(3);
+      expect(
+        events.filter((event) => event === "identity.shown"),
+        "the look in vain too",
+      ).toHaveLength(3);
       expect(events).toContain("instruction.written");
       expect(JSON.stringify(items)).not.toContain(person.name);
     });
