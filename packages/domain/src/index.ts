@@ -358,6 +358,37 @@ export {
   kstDayStart,
   toKstDate,
 } from "./kst-time.ts";
+export {
+  type BrowserCell,
+  browserCellOf,
+  type LaunchBrowser,
+  type LaunchSystem,
+  launchBrowsers,
+  launchSystems,
+} from "./launch/browser-cells.ts";
+export {
+  judgeLaunchBox,
+  type LaunchAnswer,
+  type LaunchAttestation,
+  type LaunchVerdict,
+  launchAnswers,
+  launchAttestation,
+  launchChecklistQuery,
+  launchVerdicts,
+  longestLaunchEvidence,
+  type SeenSigns,
+} from "./launch/judge-launch-box.ts";
+export {
+  type LaunchBoxId,
+  type LaunchGroup,
+  type LaunchMode,
+  type LaunchSign,
+  launchBoxIds,
+  launchBoxRule,
+  launchGroups,
+  launchListUrl,
+  launchModes,
+} from "./launch/launch-boxes.ts";
 export type { Locale, Localised } from "./locale.ts";
 export { maskPayment, maskPaymentListItem } from "./masking/mask-payment.ts";
 export { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking/mask-text.ts";
