@@ -7,6 +7,7 @@ import { escrowRouter } from "./features/escrow/escrow.router.ts";
 import { followUpsRouter } from "./features/follow-ups/follow-ups.router.ts";
 import { identityRouter } from "./features/identity/identity.router.ts";
 import { instructionsRouter } from "./features/instructions/instructions.router.ts";
+import { launchChecklistRouter } from "./features/launch-checklist/launch.router.ts";
 import { liveRouter } from "./features/live/live.router.ts";
 import { mentionsRouter } from "./features/notes/notes.router.ts";
 import { paymentsRouter } from "./features/payments/payments.router.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   followUps: followUpsRouter,
   identity: identityRouter,
   instructions: instructionsRouter,
+  launchChecklist: launchChecklistRouter,
   live: liveRouter,
   mentions: mentionsRouter,
   payments: paymentsRouter,

@@ -130,6 +130,10 @@ export const messages = {
       title: "The list has changed meanwhile",
       help: "Reload the page and make your change again. Nothing changed this time.",
     },
+    CHECKLIST_CHANGED: {
+      title: "Somebody has written about this item meanwhile",
+      help: "Look at what they wrote, then write again. What you wrote was not kept, and no money moved.",
+    },
     BULK_REHEARSAL_OLD: {
       title: "The rehearsal is too old",
       help: "Balances may have moved since. Rehearse again, then start. No money moved.",

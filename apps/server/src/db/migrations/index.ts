@@ -27,6 +27,7 @@ import * as webhookForwards from "./2026-11-26T0802-webhook-forwards.ts";
 import * as webhookMisses from "./2026-11-26T0803-webhook-misses.ts";
 import * as alerts from "./2026-11-26T0804-alerts.ts";
 import * as testPayments from "./2026-11-26T1001-test-payments.ts";
+import * as launchAttestations from "./2026-11-26T1101-launch-attestations.ts";
 import * as applications from "./2026-11-26T1201-applications.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
@@ -59,5 +60,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T0803-webhook-misses": webhookMisses,
   "2026-11-26T0804-alerts": alerts,
   "2026-11-26T1001-test-payments": testPayments,
+  "2026-11-26T1101-launch-attestations": launchAttestations,
   "2026-11-26T1201-applications": applications,
 };

@@ -9,6 +9,9 @@ import type {
   ErrorCode,
   InstructionState,
   InstructionTarget,
+  LaunchAnswer,
+  LaunchBoxId,
+  LaunchMode,
   Localised,
   Permission,
   RefundState,
@@ -150,6 +153,7 @@ export type AuditEvent =
       readonly currency: string;
     }
   | InstructionEvent
+  | LaunchEvent
   | {
       /** i'mport has the deposit, and none of its webhooks told of it. */
       readonly event: "deposit.untold";
@@ -397,6 +401,16 @@ type ChannelEvent = {
   readonly kind: ChannelChangeKind;
   readonly before: Omit<ChannelFacts, "channelKey"> | null;
   readonly after: Omit<ChannelFacts, "channelKey"> | null;
+};
+
+/** What a person says of a box of the launch checklist; what they wrote stands there masked. */
+type LaunchEvent = {
+  readonly event: "launch_box.attested";
+  readonly mode: LaunchMode;
+  readonly box: LaunchBoxId;
+  readonly version: number;
+  readonly answer: LaunchAnswer | "withdraw";
+  readonly evidence: string | null;
 };
 
 export type SignInMethod = "password" | "authenticator" | "recovery_code" | "demo" | "set_up_link";

@@ -135,6 +135,7 @@ export const messages = {
     "test_payment.returned": "Back from a test payment's window",
     "test_payment.judged": "Test payment verified",
     "channel.changed": "Payment channel changed",
+    "launch_box.attested": "Launch checklist answered",
     "whitelist.changed": "Declared whitelist changed",
     "application.business_saved": "Business information saved",
     "application.added": "Payment application added",
