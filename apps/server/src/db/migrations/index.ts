@@ -29,6 +29,7 @@ import * as alerts from "./2026-11-26T0804-alerts.ts";
 import * as testPayments from "./2026-11-26T1001-test-payments.ts";
 import * as launchAttestations from "./2026-11-26T1101-launch-attestations.ts";
 import * as applications from "./2026-11-26T1201-applications.ts";
+import * as givenBack from "./2026-11-26T1401-given-back.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T1001-test-payments": testPayments,
   "2026-11-26T1101-launch-attestations": launchAttestations,
   "2026-11-26T1201-applications": applications,
+  "2026-11-26T1401-given-back": givenBack,
 };

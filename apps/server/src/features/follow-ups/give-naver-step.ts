@@ -1,41 +1,46 @@
-import { AppError, money, type NaverStepOrder, refundingNaverSteps } from "@maru/domain";
+import { AppError, isAllowed, money, type NaverStepOrder, refundingNaverSteps } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
-import { giveInstruction } from "../instructions/give-instruction.ts";
+import { giveInstruction, refuseGiving } from "../instructions/give-instruction.ts";
 import type { InstructionView } from "../instructions/instruction-view.ts";
 import { findInstruction } from "../instructions/instructions.repository.ts";
-import { paymentFacts } from "../refunds/admit-refund.ts";
-import { capsAbove } from "../refunds/refund-caps.ts";
+import { stepUpAbove } from "../refunds/refund-caps.ts";
 import { requireNoFault } from "../refunds/safe-mode.ts";
-import { impossible } from "./follow-up-rules.ts";
-import { naverOrderKind, wonBack } from "./naver-order-kinds.ts";
+import { asksForCode, requireFreshCode } from "../refunds/step-up.ts";
+import { givingBack, naverOrderKind } from "./naver-order-kinds.ts";
 
 /**
- * Takes a step with products of a Naver order. A step that gives money back keeps to the limits of refunds: what a person
- * may not refund alone they may not give back this way either.
+ * Takes a step with products of a Naver order. A step that gives money back asks for what a refund asks for: the right, no
+ * fault of the console, and a fresh code where a refund of so much does. The caps hold it where it is sent.
  */
 export async function giveNaverStep(ctx: SignedInContext, order: NaverStepOrder): Promise<InstructionView> {
   const kind = naverOrderKind(order.step);
   const isKnown = (await findInstruction(ctx.store.read, order.instructionId)) !== undefined;
-  if (refundingNaverSteps.has(order.step) && !isKnown) await requireWithinLimits(ctx, order);
+  if (refundingNaverSteps.has(order.step) && !isKnown) {
+    try {
+      requireRight(ctx);
+      await requireNoFault(ctx.safeMode);
+      await requireCode(ctx, order);
+    } catch (error) {
+      if (error instanceof AppError) return refuseGiving(ctx, kind, order, error);
+      throw error;
+    }
+  }
   return giveInstruction(ctx, kind, order);
 }
 
-async function requireWithinLimits(ctx: SignedInContext, order: NaverStepOrder): Promise<void> {
-  await requireNoFault(ctx.safeMode);
-  const { payment } = await ctx.upstream.getPayment(order.impUid);
-  const orders = await ctx.upstream.listNaverProductOrders(order.impUid);
-  const named = orders.filter(({ productOrderId }) => order.productOrderIds.includes(productOrderId));
-  const won = wonBack(payment, named);
-  const above = await capsAbove(ctx.store.read, {
-    refundId: order.instructionId,
-    role: ctx.actor.role,
-    userId: ctx.actor.userId,
-    amount: money(won, "KRW"),
-    customerKey: paymentFacts(ctx, payment).customer_key,
-    requestedAtMs: ctx.clock.now(),
-    isTest: payment.isTestChannel,
-  });
-  if (above.length === 0) return;
-  const refusal = impossible("above_limit", "This is more than you may give back alone.", { caps: above, amount: won });
-  throw new AppError(refusal.code, refusal.message, { details: refusal.details });
+function requireRight({ actor }: SignedInContext): void {
+  if (isAllowed(actor.role, "refund:request")) return;
+  throw new AppError("NOT_ALLOWED", "This step gives money back.", { details: { permission: "refund:request" } });
+}
+
+async function requireCode(ctx: SignedInContext, { impUid, productOrderIds }: NaverStepOrder): Promise<void> {
+  const above = await stepUpAbove(ctx.store.read);
+  if (above === null) return;
+  const [{ payment }, orders] = await Promise.all([
+    ctx.upstream.getPayment(impUid),
+    ctx.upstream.listNaverProductOrders(impUid),
+  ]);
+  const named = orders.filter(({ productOrderId }) => productOrderIds.includes(productOrderId));
+  const { won, isTest } = givingBack(ctx, payment, named);
+  if (!isTest && asksForCode(above, money(won, "KRW"))) await requireFreshCode(ctx, { above });
 }

@@ -15,11 +15,13 @@ import type { NaverOrderStep, NaverProductOrder } from "@maru/import-client";
 import type {
   Facts,
   GivenInstruction,
+  GivesBack,
   InstructionDeps,
   InstructionKind,
   Judgement,
   ReadBack,
 } from "../instructions/instruction-kind.ts";
+import { paymentFacts } from "../refunds/admit-refund.ts";
 import { impossible, readForFollowUp } from "./follow-up-rules.ts";
 
 const kindNames = {
@@ -96,14 +98,27 @@ async function judgeStep(
   return {
     known: {
       orders: Object.fromEntries(named.map((order) => [order.productOrderId, stateOf(order)])),
-      ...(refundingNaverSteps.has(step) && { refunds: read.payment.isTestChannel ? 0 : wonBack(read.payment, named) }),
     },
+    ...(refundingNaverSteps.has(step) && { givesBack: givingBack(deps, read.payment, named) }),
     reads: [read],
   };
 }
 
+/** What of a payment goes back to its buyer when these products are taken back. */
+export function givingBack(
+  deps: Pick<InstructionDeps, "config">,
+  payment: Payment,
+  named: readonly NaverProductOrder[],
+): GivesBack {
+  return {
+    won: wonBack(payment, named),
+    customerKey: paymentFacts(deps, payment).customer_key,
+    isTest: payment.isTestChannel,
+  };
+}
+
 /** What the buyer gets back of these products; all that is left of the payment where Naver does not say. */
-export function wonBack(payment: Payment, named: readonly NaverProductOrder[]): number {
+function wonBack(payment: Payment, named: readonly NaverProductOrder[]): number {
   const left = payment.amount.amount - payment.cancelledAmount.amount;
   if (named.some(({ productAmount }) => productAmount === null)) return left;
   return named.reduce(

@@ -1,12 +1,16 @@
-import { AppError } from "@maru/domain";
+import { AppError, money } from "@maru/domain";
+import type { Transaction } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import { lockChain } from "../audit/audit.repository.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { asTold } from "../audit/record-refusal.ts";
 import { withoutPeople } from "../audit/without-people.ts";
 import { firstCheckAt } from "../refunds/check-schedule.ts";
 import { lockMs } from "../refunds/hold-lock.ts";
+import { capsAbove } from "../refunds/refund-caps.ts";
 import { whileHoldingInstruction } from "./hold-instruction-lock.ts";
 import type { InstructionContext } from "./instruction-context.ts";
-import type { Facts, InstructionKind, Judgement, ReadBack, SendOutcome } from "./instruction-kind.ts";
+import type { Facts, GivesBack, InstructionKind, Judgement, ReadBack, SendOutcome } from "./instruction-kind.ts";
 import { type InstructionProblem, type InstructionView, toInstructionView } from "./instruction-view.ts";
 import { findInstruction, takeInstructionLock } from "./instructions.repository.ts";
 import type { InstructionRow } from "./instructions.tables.ts";
@@ -76,7 +80,7 @@ async function sameAgain<Contents extends InstructionForm>(
 }
 
 /** Writes down that it was not even begun, and by which rule; then the refusal is thrown as the error it is. */
-async function refuseGiving<Contents extends InstructionForm>(
+export async function refuseGiving<Contents extends InstructionForm>(
   ctx: InstructionContext,
   kind: InstructionKind<Contents>,
   contents: Contents,
@@ -127,21 +131,54 @@ async function pursue<Contents extends InstructionForm>(
   row: InstructionRow,
 ): Promise<InstructionRow> {
   const readAtMs = ctx.clock.now();
-  const { refusal, known = {}, reads = [] } = await judgeOrRefuse(ctx, kind, contents);
-  if (refusal !== undefined) {
-    const unsent: InstructionMove = { to: "not_sent", problem: problemOf(refusal) };
+  const { refusal, known = {}, givesBack, reads = [] } = await judgeOrRefuse(ctx, kind, contents);
+  const stop = (why: AppError) => {
+    const unsent: InstructionMove = { to: "not_sent", problem: problemOf(why) };
     return settleInstruction(ctx, kind, row, unsent, { reads, readAtMs });
-  }
+  };
+  if (refusal !== undefined) return stop(refusal);
   const sending = await ctx.store.transact(async (tx) => {
     const nowMs = ctx.clock.now();
     // Only the owner of the lock sends.
     const lock = { id: row.id, owner: ctx.processId, nowMs, untilMs: nowMs + lockMs };
     if (!(await takeInstructionLock(tx, lock))) throw stateChanged(row);
-    const changes = { sending_at_ms: nowMs, known: JSON.stringify(known) };
+    const limit = givesBack === undefined ? undefined : await limitOf(tx, ctx, row, givesBack);
+    if (limit !== undefined) return limit;
+    const changes = { sending_at_ms: nowMs, known: JSON.stringify(known), ...columnsOf(givesBack) };
     return moveInstruction(tx, ctx, row, { to: "sending", changes });
   });
+  if (sending instanceof AppError) return stop(sending);
   announceInstruction(ctx, sending);
   return sendOnce(ctx, kind, contents, { sending, known });
+}
+
+/** The caps of refunds hold for whatever gives money back, counted with all that did and that still may. */
+async function limitOf(
+  tx: Transaction<Database>,
+  ctx: InstructionContext,
+  row: InstructionRow,
+  { won, customerKey, isTest }: GivesBack,
+): Promise<AppError | undefined> {
+  // Sums of one day are made one after another, or two at once would each overlook the other.
+  await lockChain(tx);
+  const above = await capsAbove(tx, {
+    refundId: row.id,
+    role: ctx.actor.role,
+    userId: ctx.actor.userId,
+    amount: money(won, "KRW"),
+    customerKey,
+    requestedAtMs: row.asked_at_ms,
+    isTest,
+  });
+  if (above.length === 0) return undefined;
+  return new AppError("INSTRUCTION_IMPOSSIBLE", "This is more than you may give back alone.", {
+    details: { rule: "above_limit", caps: above, amount: won },
+  });
+}
+
+function columnsOf(givesBack: GivesBack | undefined): Pick<InstructionRow, "gives_back_won" | "customer_key"> {
+  if (givesBack === undefined || givesBack.isTest) return { gives_back_won: null, customer_key: null };
+  return { gives_back_won: givesBack.won, customer_key: givesBack.customerKey };
 }
 
 async function judgeOrRefuse<Contents>(

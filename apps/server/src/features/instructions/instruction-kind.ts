@@ -28,8 +28,20 @@ export interface Judgement {
   readonly refusal?: AppError | undefined;
   /** What reading back compares with afterwards. Nothing personal. */
   readonly known?: Facts;
+  /** Set where money goes back to a buyer: then it is held against the caps of refunds. */
+  readonly givesBack?: GivesBack | undefined;
   /** Payments that were read, for the index. */
   readonly reads?: readonly ReadPayment[];
+}
+
+/** What of a payment goes back to its buyer by an instruction. */
+export interface GivesBack {
+  /** In won; nothing else is given back this way. */
+  readonly won: number;
+  /** As on a refund; null where nobody knows the buyer. */
+  readonly customerKey: string | null;
+  /** Play money counts against nothing. */
+  readonly isTest: boolean;
 }
 
 /** What came of it. */

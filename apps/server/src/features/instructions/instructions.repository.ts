@@ -1,4 +1,4 @@
-import type { InstructionState, InstructionTarget } from "@maru/domain";
+import { fruitlessInstructionStates, type InstructionState, type InstructionTarget } from "@maru/domain";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { inList, isPostgres } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
@@ -166,6 +166,30 @@ export async function hastenInstructionChecks(db: Db, impUids: readonly string[]
     .where("next_check_at_ms", ">", nowMs)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** What was given back by instructions in that time, or may have been, by one person or to one buyer; in won. */
+export async function sumGivenBack(
+  db: Db,
+  of: { readonly sinceMs: number; readonly untilMs?: number; readonly exceptId: string } & (
+    | { readonly userId: string }
+    | { readonly customerKey: string }
+  ),
+): Promise<number> {
+  const { untilMs } = of;
+  const query = db
+    .selectFrom("instructions")
+    .where("gives_back_won", "is not", null)
+    .where("asked_at_ms", ">=", of.sinceMs)
+    .$if(untilMs !== undefined, (bounded) => bounded.where("asked_at_ms", "<", untilMs ?? 0))
+    .where("state", "not in", fruitlessInstructionStates)
+    .where("id", "<>", of.exceptId)
+    .select(({ fn }) => fn.sum<number | null>("gives_back_won").as("sum"));
+  const { sum } = await ("userId" in of
+    ? query.where("asked_by_user_id", "=", of.userId)
+    : query.where("customer_key", "=", of.customerKey)
+  ).executeTakeFirstOrThrow();
+  return sum ?? 0;
 }
 
 export interface InstructionSelection {

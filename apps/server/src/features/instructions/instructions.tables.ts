@@ -27,6 +27,10 @@ export interface InstructionRow {
   contents_hash: string;
   /** JSON of what upstream's record said before it was sent; null before that. */
   known: string | null;
+  /** Won that go back to a buyer by it, as it was sent; null where none do or it was not sent. Play money is none. */
+  gives_back_won: number | null;
+  /** Tells one buyer from another where money goes back, as on a refund; null where nobody knows. */
+  customer_key: string | null;
   /** JSON of what came of it; null until it is done. */
   result: string | null;
   /** Whether upstream can be asked what became of it. */

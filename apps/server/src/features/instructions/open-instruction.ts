@@ -106,6 +106,8 @@ function toRow<Contents extends InstructionForm>(
       personal === undefined ? null : sealText(ctx.config.secret, bindingOf(id), JSON.stringify(personal)),
     contents_hash: instructionHash(ctx.config.secret, kind, contents),
     known: null,
+    gives_back_won: null,
+    customer_key: null,
     result: null,
     has_read_back: Number(kind.readBack !== undefined),
     asked_by_user_id: ctx.actor.userId,

@@ -7,15 +7,21 @@ import {
   type Payment,
   type RefundVerdict,
   type SplitLeft,
-  toKstDate,
 } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { balanceOf, paymentFacts, type RepeatedAmount, recentRefunds } from "./admit-refund.ts";
 import { requireRefund } from "./approve-refund.ts";
-import { capsOf, customerWindowStart, leavesNothing, type RefundCaps, stepUpAbove } from "./refund-caps.ts";
+import {
+  capsOf,
+  leavesNothing,
+  type RefundCaps,
+  refundedInDay,
+  refundedToCustomer,
+  stepUpAbove,
+} from "./refund-caps.ts";
 import type { RefundPreparer } from "./refund-presence.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
-import { findLock, findRefund, findRefundsOfCustomer, findRefundsOfPayment, sumWon } from "./refunds.repository.ts";
+import { findLock, findRefund, findRefundsOfCustomer, findRefundsOfPayment } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 import type { SafeModeFault } from "./safe-mode.ts";
 import { readNow } from "./send-refund.ts";
@@ -68,23 +74,22 @@ export async function previewRefund(
   const { store, actor } = ctx;
   const { customer_key: customerKey } = paymentFacts(ctx, fresh.payment);
   const nowMs = ctx.clock.now();
-  const [caps, refundedToday, refundedToCustomer, above, provenUntilMs, lock, refunds, recent, faults] =
-    await Promise.all([
-      capsOf(store.read, actor.role),
-      sumWon(store.read, { userId: actor.userId, day: toKstDate(Math.floor(nowMs / 1000)), exceptId: "" }),
-      customerKey === null ? 0 : sumWon(store.read, { customerKey, sinceMs: customerWindowStart(nowMs), exceptId: "" }),
-      stepUpAbove(store.read),
-      stepUpUntil(ctx),
-      findLock(store.read, impUid),
-      findRefundsOfPayment(store.read, impUid),
-      recentRefunds(ctx, fresh.payment),
-      ctx.safeMode.faults(),
-    ]);
+  const [caps, refundedToday, wentToCustomer, above, provenUntilMs, lock, refunds, recent, faults] = await Promise.all([
+    capsOf(store.read, actor.role),
+    refundedInDay(store.read, { userId: actor.userId, requestedAtMs: nowMs, refundId: "" }),
+    refundedToCustomer(store.read, { customerKey, requestedAtMs: nowMs, refundId: "" }),
+    stepUpAbove(store.read),
+    stepUpUntil(ctx),
+    findLock(store.read, impUid),
+    findRefundsOfPayment(store.read, impUid),
+    recentRefunds(ctx, fresh.payment),
+    ctx.safeMode.faults(),
+  ]);
   const open = lock === undefined ? undefined : await findRefund(store.read, lock.refund_id);
   return {
     ...masked(ctx, fresh),
     verdict: judgeRefund(fresh.payment, null, nowMs),
-    caps: { ...caps, refundedToday, refundedToCustomer },
+    caps: { ...caps, refundedToday, refundedToCustomer: wentToCustomer },
     mayRequest: !leavesNothing(caps),
     stepUp: { above, provenUntilMs, isEnrolled: ctx.session.isSecondFactorEnrolled },
     openRefund: open === undefined ? null : toRefundView(open, actor),
@@ -123,14 +128,10 @@ export async function reviewRefund(
   const refund = await requireRefund(ctx, refundId);
   const fresh = await readFresh(ctx, refund.imp_uid);
   const { customer_key: customerKey } = paymentFacts(ctx, fresh.payment);
-  const sinceMs = customerWindowStart(ctx.clock.now());
-  const [others, refundedToCustomer] =
-    customerKey === null
-      ? [[], 0]
-      : await Promise.all([
-          findRefundsOfCustomer(ctx.store.read, customerKey, shownOfCustomer + 1),
-          sumWon(ctx.store.read, { customerKey, sinceMs, exceptId: refundId }),
-        ]);
+  const [others, wentToCustomer] = await Promise.all([
+    customerKey === null ? [] : findRefundsOfCustomer(ctx.store.read, customerKey, shownOfCustomer + 1),
+    refundedToCustomer(ctx.store.read, { customerKey, requestedAtMs: ctx.clock.now(), refundId }),
+  ]);
   return {
     ...masked(ctx, fresh),
     refund: toRefundView(refund, ctx.actor),
@@ -138,7 +139,7 @@ export async function reviewRefund(
       .filter(({ id }) => id !== refundId)
       .slice(0, shownOfCustomer)
       .map((other) => toRefundView(other, ctx.actor)),
-    refundedToCustomer,
+    refundedToCustomer: wentToCustomer,
     verdict: judgeRefund(fresh.payment, null, ctx.clock.now()),
   };
 }

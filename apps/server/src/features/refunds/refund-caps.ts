@@ -5,7 +5,7 @@ import type { SignedInContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { lockChain } from "../audit/audit.repository.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { sumNaverRefunds } from "../follow-ups/naver-refunds.repository.ts";
+import { sumGivenBack } from "../instructions/instructions.repository.ts";
 import { findStepUpAbove, selectCaps, sumWon, upsertCaps, upsertStepUpAbove } from "./refunds.repository.ts";
 
 export type CapName = "per_refund" | "per_day" | "per_customer";
@@ -26,6 +26,8 @@ export interface RefundLimits {
 }
 
 const customerDays = 30;
+/** Korea keeps no summer time: every day is as long. */
+const dayMs = 86_400_000;
 
 /** What holds where an administrator has set nothing. */
 const usualCaps: Readonly<Record<Role, RefundCaps>> = {
@@ -85,23 +87,46 @@ export async function capsAbove(db: Kysely<Database>, subject: CapSubject): Prom
   const isAbove = (total: number, cap: number | null) => cap !== null && (currency !== "KRW" || total > cap);
   if (isAbove(amount, perRefund)) above.push("per_refund");
   if (perDay !== null) {
-    const { userId, refundId: exceptId } = subject;
-    const day = toKstDate(Math.floor(subject.requestedAtMs / 1000));
-    const before = await sumWon(db, { userId, day, exceptId });
-    const byNaver = await sumNaverRefunds(db, { userId, sinceMs: kstDayStart(day) * 1000, exceptId });
-    if (isAbove(before + byNaver + amount, perDay)) above.push("per_day");
+    const before = await refundedInDay(db, subject);
+    if (isAbove(before + amount, perDay)) above.push("per_day");
   }
   if (perCustomer !== null) {
-    const { customerKey, requestedAtMs, refundId } = subject;
-    const sinceMs = customerWindowStart(requestedAtMs);
-    const before = customerKey === null ? 0 : await sumWon(db, { customerKey, sinceMs, exceptId: refundId });
+    const before = await refundedToCustomer(db, subject);
     if (isAbove(before + amount, perCustomer)) above.push("per_customer");
   }
   return above;
 }
 
+/** What one person refunded or gave back on that day in Korea, or may still; in won. */
+export async function refundedInDay(
+  db: Kysely<Database>,
+  { userId, requestedAtMs, refundId: exceptId }: Pick<CapSubject, "userId" | "requestedAtMs" | "refundId">,
+): Promise<number> {
+  const day = toKstDate(Math.floor(requestedAtMs / 1000));
+  const sinceMs = kstDayStart(day) * 1000;
+  const [refunded, givenBack] = await Promise.all([
+    sumWon(db, { userId, day, exceptId }),
+    sumGivenBack(db, { userId, sinceMs, untilMs: sinceMs + dayMs, exceptId }),
+  ]);
+  return refunded + givenBack;
+}
+
+/** What went to one customer over the time the cap counts, or may still, by anybody; in won. Nothing where nobody is known. */
+export async function refundedToCustomer(
+  db: Kysely<Database>,
+  { customerKey, requestedAtMs, refundId: exceptId }: Pick<CapSubject, "customerKey" | "requestedAtMs" | "refundId">,
+): Promise<number> {
+  if (customerKey === null) return 0;
+  const sinceMs = customerWindowStart(requestedAtMs);
+  const [refunded, givenBack] = await Promise.all([
+    sumWon(db, { customerKey, sinceMs, exceptId }),
+    sumGivenBack(db, { customerKey, sinceMs, exceptId }),
+  ]);
+  return refunded + givenBack;
+}
+
 /** The first instant of the day in Korea from which a customer's refunds count. */
-export function customerWindowStart(atMs: number): number {
+function customerWindowStart(atMs: number): number {
   const day = toKstDate(Math.floor(atMs / 1000) - (customerDays - 1) * 86_400);
   return kstDayStart(day) * 1000;
 }

@@ -46,16 +46,21 @@ function show(as: string, offsetMs = 0): Promise<Response> {
   return desk.http("/api/auth/two-factor/verify-totp", { cookie: as, json: { code } });
 }
 
+const answered = z.object({
+  result: z.object({ data: z.object({ state: z.string() }) }).optional(),
+  error: z.object({ data: z.object({ appCode: z.string() }) }).optional(),
+});
+
+/** The state it came to, or the code of why it was not even begun. */
+function outcomeOf(json: unknown): string {
+  const { result, error } = answered.parse(json);
+  return result?.data.state ?? error?.data.appCode ?? "";
+}
+
 async function refund(amount: number): Promise<string> {
   const impUid = desk.pay(10_000);
   const answer = await desk.http("/trpc/refunds.request", { cookie, json: desk.form(impUid, { amount }) });
-  const body = z
-    .object({
-      result: z.object({ data: z.object({ state: z.string() }) }).optional(),
-      error: z.object({ data: z.object({ appCode: z.string() }) }).optional(),
-    })
-    .parse(await answer.json());
-  const outcome = body.result?.data.state ?? body.error?.data.appCode ?? "";
+  const outcome = outcomeOf(await answer.json());
   if (outcome !== "done") expect(desk.cancelled(impUid)).toEqual([]);
   return outcome;
 }
@@ -67,6 +72,34 @@ test("a large refund asks for a fresh code, a small one does not", async () => {
   expect(await refund(5_001)).toBe("done");
   const { items } = await (await desk.api("admin")).audit.list({ event: "second_factor.shown_again", limit: 1 });
   expect(items).toHaveLength(1);
+});
+
+test("a step that gives a Naver order back asks for a code exactly where a refund does, and any other step never", async () => {
+  const step = async (amount: number, name: "cancel" | "place") => {
+    const impUid = desk.pay(amount, { pgProvider: "naverco", payMethod: "naverpay" });
+    const orders = await desk.deps.upstream.listNaverProductOrders(impUid);
+    const answer = await desk.http("/trpc/followUps.naverStep", {
+      cookie,
+      json: {
+        instructionId: `a-step-of-${name}-with-${amount}-won-${impUid}`,
+        impUid,
+        productOrderIds: orders.map(({ productOrderId }) => productOrderId),
+        step: name,
+        ...(name === "cancel" && { reason: "SOLD_OUT" }),
+      },
+    });
+    const outcome = outcomeOf(await answer.json());
+    if (outcome !== "done")
+      expect(desk.sandbox.control.ledger.entries({ impUid, kind: "naver_cancelled" })).toEqual([]);
+    return outcome;
+  };
+  expect(await step(5_000, "cancel")).toBe("done");
+  expect(await step(5_001, "place")).toBe("done");
+  expect(await step(5_001, "cancel")).toBe("STEP_UP_REQUIRED");
+  await show(cookie);
+  expect(await step(5_001, "cancel")).toBe("done");
+  const { items } = await (await desk.api("admin")).audit.list({ event: "instruction.refused", limit: 5 });
+  expect(items).toMatchObject([{ details: { kind: "naver_order.cancel", code: "STEP_UP_REQUIRED" } }]);
 });
 
 test("a code that was shown counts for five minutes", async () => {

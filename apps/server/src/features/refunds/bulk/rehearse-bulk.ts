@@ -1,4 +1,4 @@
-import { bulkTotals, judgeBulkRow, type Money, toKstDate } from "@maru/domain";
+import { bulkTotals, judgeBulkRow, type Money } from "@maru/domain";
 import type { Transaction } from "kysely";
 import type { Deps } from "../../../context.ts";
 import type { Database } from "../../../db/schema.ts";
@@ -6,8 +6,7 @@ import { type JudgedRow, type RehearsingDeps, type RowChange, rehearseRows } fro
 import { toRole } from "../../sessions/read-session.ts";
 import { findUser } from "../../users/users.repository.ts";
 import { paymentFacts } from "../admit-refund.ts";
-import { capsOf, customerWindowStart } from "../refund-caps.ts";
-import { sumWon } from "../refunds.repository.ts";
+import { capsOf, refundedInDay, refundedToCustomer } from "../refund-caps.ts";
 import { keepRequest, orderOf, refundIdOf } from "./bulk-options.ts";
 import {
   findEarlierRows,
@@ -100,8 +99,7 @@ async function foreseeApprovals(
   if (user === undefined || role === null) return [];
   const { perRefund, perDay, perCustomer } = await capsOf(tx, role);
   const nowMs = clock.now();
-  const day = toKstDate(Math.floor(nowMs / 1000));
-  let ofDay = await sumWon(tx, { userId: user.id, day, exceptId: "" });
+  let ofDay = await refundedInDay(tx, { userId: user.id, requestedAtMs: nowMs, refundId: "" });
   const ofCustomer = new Map<string, number>();
   const above: number[] = [];
   for (const { row_number, amount, currency, is_test, customer_key } of going) {
@@ -116,7 +114,7 @@ async function foreseeApprovals(
       customer_key === null
         ? 0
         : (ofCustomer.get(customer_key) ??
-          (await sumWon(tx, { customerKey: customer_key, sinceMs: customerWindowStart(nowMs), exceptId: "" })));
+          (await refundedToCustomer(tx, { customerKey: customer_key, requestedAtMs: nowMs, refundId: "" })));
     if (customer_key !== null) ofCustomer.set(customer_key, before + amount);
     const isAbove =
       (perRefund !== null && amount > perRefund) ||
