@@ -1,7 +1,9 @@
 import { naverStepNames } from "@maru/domain";
 import { expectAccessible } from "./support/accessibility.ts";
 import { reached } from "./support/instructions.ts";
+import { signInAsNewMember } from "./support/members.ts";
 import { expect, test } from "./support/test.ts";
+import { totpCode } from "./support/totp.ts";
 
 for (const language of ["ko", "en"] as const) {
   test.describe(`follow-ups, ${language}`, () => {
@@ -93,3 +95,44 @@ for (const language of ["ko", "en"] as const) {
     });
   });
 }
+
+test("a large Naver order is given back only once a fresh code was shown", async ({
+  page,
+  words,
+  admin,
+  account,
+  sandbox,
+  seedPayment,
+  problems,
+}) => {
+  problems.expect(/^403 POST .*followUps\.naverStep/);
+  const m = words.followUps.naver;
+  const payment = await seedPayment({ pgProvider: "naverco", payMethod: "naverpay", amount: 1_500_000 });
+  const { password } = await signInAsNewMember(page, admin, "approver");
+  await account.goto();
+  await account.confirm(words.account.secondFactor.enrol, password);
+  const secret = await account.secret();
+  await account.finishEnrolment(totpCode(secret));
+  await account.recoveryCodes();
+  await page.goto(`/payments/${payment.impUid}/follow-ups`);
+  const products = page.getByRole("checkbox");
+  await expect(products.first()).toBeVisible();
+  const count = await products.count();
+  for (const product of await products.all()) await product.check();
+  await page.getByRole("combobox", { name: m.step, exact: true }).selectOption({ value: "cancel" });
+  await page.getByRole("button", { name: m.submit(naverStepNames.cancel.ko, count), exact: true }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: m.refundGo("₩1,500,000"), exact: true })
+    .click();
+  const prompt = page.getByRole("form", { name: words.instructions.codePrompt.title });
+  await expect(prompt).toBeVisible();
+  await expectAccessible(page);
+  expect(await sandbox.cancelsOf(payment.impUid)).toEqual([]);
+  // The code of enrolling is spent; the next one is accepted already.
+  await prompt.getByRole("textbox").fill(totpCode(secret, Date.now() + 30_000));
+  await prompt.getByRole("button").click();
+  await expect(page.getByText(m.reached(count), { exact: true })).toBeVisible();
+  const given = (await sandbox.cancelsOf(payment.impUid)).reduce((sum, { amount }) => sum + amount, 0);
+  expect(given).toBe(1_500_000);
+});

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
+import { StepUpPrompt } from "../step-up-prompt.tsx";
 import { Banner, type BannerTone } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -80,10 +81,11 @@ interface GivenNoteProps<Form> {
 /** A form's instruction and what to do after it: nothing while it is open, another one when it has ended. */
 export function GivenNote<Form>({ giving, next, children }: GivenNoteProps<Form>) {
   const words = useAllMessages().instructions;
-  const { instruction, error, startOver } = giving;
+  const { instruction, error, giveAgain, startOver } = giving;
   if (instruction === undefined) {
     if (error === null) return null;
     const known = appErrorOf(error);
+    if (known?.code === "STEP_UP_REQUIRED") return <StepUpPrompt words={words.codePrompt} onProven={giveAgain} />;
     return (
       <div className="grid gap-2">
         <FailedNote error={error} />

@@ -1,4 +1,5 @@
 import type { AppMessages } from "../../lib/i18n.tsx";
+import { stepUpMessages } from "../step-up-messages.en.ts";
 
 export const messages = {
   states: {
@@ -29,6 +30,10 @@ export const messages = {
     reasonHint: "For example: Naver Pay's own admin shows the purchase as confirmed",
     reasonNeeded: "Say how you know, in five letters or more.",
     send: "Put it on record",
+  },
+  codePrompt: {
+    ...stepUpMessages,
+    help: "Giving back a large amount needs a code shown within the last 5 minutes. It is sent as soon as the code is right.",
   },
   rules: {
     other_pg: "The PG of this payment has no such thing.",

@@ -1,3 +1,5 @@
+import { stepUpMessages } from "../step-up-messages.ko.ts";
+
 export const messages = {
   states: {
     written: { title: "요청을 접수했어요", help: "아직 아무것도 보내지 않았어요." },
@@ -27,6 +29,10 @@ export const messages = {
     reasonHint: "예: 네이버페이센터에서 구매확정 완료를 확인",
     reasonNeeded: "확인한 방법을 다섯 글자 이상 적어 주세요.",
     send: "확인 결과 남기기",
+  },
+  codePrompt: {
+    ...stepUpMessages,
+    help: "큰 금액을 돌려줄 때는 5분 안에 확인한 코드가 있어야 해요. 코드를 확인하면 바로 보내요.",
   },
   rules: {
     other_pg: "이 결제의 PG에는 없는 기능이에요.",

@@ -22,6 +22,8 @@ export interface Giving<Form> {
   readonly error: unknown;
   /** What became of it; undefined before it was given. */
   readonly instruction: InstructionView | undefined;
+  /** Sends the same form under the same id again, where it was not even begun. */
+  readonly giveAgain: () => void;
   /** Begins another one. */
   readonly startOver: () => void;
 }
@@ -65,11 +67,15 @@ export function useGiving<Form extends InstructionForm>(
       },
     ),
   );
+  const give = (form: Unnamed<Form>) => {
+    if (isLocked.current) return;
+    isLocked.current = true;
+    mutation.mutate(form);
+  };
   return {
-    give: (form) => {
-      if (isLocked.current) return;
-      isLocked.current = true;
-      mutation.mutate(form);
+    give,
+    giveAgain: () => {
+      if (mutation.variables !== undefined) give(mutation.variables);
     },
     isPending: mutation.isPending,
     error: reading.data === undefined ? mutation.error : null,

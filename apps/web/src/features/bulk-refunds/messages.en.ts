@@ -1,3 +1,4 @@
+import { stepUpMessages } from "../../components/step-up-messages.en.ts";
 import { countFormatter } from "../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
 
@@ -149,12 +150,8 @@ export const messages: Messages = {
   noRows: "No row is here.",
   settledSummary: (done, waiting, others) => `${n(done)} done · ${n(waiting)} under way · ${n(others)} not refunded`,
   codePrompt: {
-    title: "A code is needed",
-    label: "6-digit code of your authenticator",
+    ...stepUpMessages,
     help: "Starting a list, or going on with it, needs a code shown within the last 5 minutes.",
-    missing: "Type the 6 digits your authenticator shows.",
-    wrong: "That code is not right. Type the new one; a code works only once.",
-    confirm: "Confirm",
   },
   notFoundTitle: "This list was not found",
   notFoundHelp: "Check the address, or find it again on the bulk refunds page.",

@@ -1,3 +1,4 @@
+import { stepUpMessages } from "../../components/step-up-messages.ko.ts";
 import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -145,14 +146,7 @@ export const messages = {
   noRows: "여기에 해당하는 줄이 없어요.",
   settledSummary: (done: number, waiting: number, others: number) =>
     `완료 ${n(done)}건 · 진행 중 ${n(waiting)}건 · 환불되지 않음 ${n(others)}건`,
-  codePrompt: {
-    title: "확인 코드가 필요해요",
-    label: "인증 앱의 6자리 코드",
-    help: "일괄 환불을 시작하거나 이어서 하려면 5분 안에 확인한 코드가 있어야 해요.",
-    missing: "인증 앱에 보이는 6자리 숫자를 적어 주세요.",
-    wrong: "코드가 맞지 않아요. 새로 나온 코드를 적어 주세요. 한 번 쓴 코드는 다시 쓸 수 없어요.",
-    confirm: "확인",
-  },
+  codePrompt: { ...stepUpMessages, help: "일괄 환불을 시작하거나 이어서 하려면 5분 안에 확인한 코드가 있어야 해요." },
   notFoundTitle: "이 목록을 찾지 못했어요",
   notFoundHelp: "주소를 확인하거나 일괄 환불 화면에서 다시 찾아 주세요.",
   moveFailed: "하지 못했어요",

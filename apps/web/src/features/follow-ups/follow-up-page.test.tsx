@@ -130,6 +130,37 @@ test("asks once more before money goes back, with the amount on the button", asy
   expect(calls.filter(({ path }) => path === "followUps.naverStep")[0]?.input).toMatchObject({ step: "cancel" });
 });
 
+test("asks for a fresh code where the server does, and then sends the same step under the same id", async () => {
+  let isProven = false;
+  fakeHttp({
+    "/trpc/console.status": () => liveStatus,
+    "/api/auth/two-factor/verify-totp": () => {
+      isProven = true;
+      return { body: {} };
+    },
+  });
+  const { user, calls } = await open({
+    "followUps.naverStep": () => {
+      if (!isProven) throw refusal("STEP_UP_REQUIRED");
+      return { ...instruction, kind: "naver_order.cancel", result: { reached: [order.productOrderId] } };
+    },
+    "instructions.get": () => ({
+      instruction: { ...instruction, kind: "naver_order.cancel", result: { reached: [order.productOrderId] } },
+      steps: [],
+    }),
+  });
+  await user.click(await screen.findByRole("checkbox", { name: /린넨 앞치마/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "할 일" }), "cancel");
+  await user.click(screen.getByRole("button", { name: "취소 · 1개" }));
+  await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "₩8,000 돌려주기" }));
+  await user.type(await screen.findByRole("textbox", { name: "인증 앱의 6자리 코드" }), "123456");
+  await user.click(screen.getByRole("button", { name: "확인" }));
+  expect(await screen.findByText("상품주문 1개를 처리했어요.")).toBeTruthy();
+  const ids = calls.filter(({ path }) => path === "followUps.naverStep").map(({ input }) => JSON.stringify(input));
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(1);
+});
+
 test("shows the PG's own words when it refuses, and begins anew with another id", async () => {
   const refused = {
     ...instruction,

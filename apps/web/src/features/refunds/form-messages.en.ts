@@ -1,3 +1,4 @@
+import { stepUpMessages } from "../../components/step-up-messages.en.ts";
 import { countFormatter } from "../../lib/count.ts";
 import type { RefundFormMessages } from "./form-messages.ko.ts";
 
@@ -196,14 +197,7 @@ export const messages: RefundFormMessages = {
     title: "Your role's refund cap is ₩0",
     help: "If a refund is needed, ask an administrator or a colleague who has a cap.",
   },
-  stepUp: {
-    label: "6-digit code of your authenticator",
-    help: "Large amounts need a code that was shown within the last 5 minutes.",
-    missing: "Type the 6 digits your authenticator shows.",
-    wrong: "That code is not right. Type the new one; a code works only once.",
-    title: "A code is needed",
-    confirm: "Confirm",
-  },
+  stepUp: { ...stepUpMessages, help: "Large amounts need a code that was shown within the last 5 minutes." },
   submit: {
     all: (amount) => `Refund ${amount} in full`,
     rest: (amount) => `Refund the remaining ${amount}`,

@@ -1,3 +1,4 @@
+import { stepUpMessages } from "../../components/step-up-messages.ko.ts";
 import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -195,14 +196,7 @@ export const messages = {
     title: "이 역할의 환불 한도는 0원이에요",
     help: "환불이 필요하면 관리자나 한도가 있는 동료에게 부탁해 주세요.",
   },
-  stepUp: {
-    label: "인증 앱의 6자리 코드",
-    help: "큰 금액은 5분 안에 확인한 코드가 있어야 보낼 수 있어요.",
-    missing: "인증 앱에 보이는 6자리 숫자를 적어 주세요.",
-    wrong: "코드가 맞지 않아요. 새로 나온 코드를 적어 주세요. 한 번 쓴 코드는 다시 쓸 수 없어요.",
-    title: "확인 코드가 필요해요",
-    confirm: "확인",
-  },
+  stepUp: { ...stepUpMessages, help: "큰 금액은 5분 안에 확인한 코드가 있어야 보낼 수 있어요." },
   submit: {
     all: (amount: string) => `${amount} 전액 환불`,
     rest: (amount: string) => `${amount} 남은 전액 환불`,

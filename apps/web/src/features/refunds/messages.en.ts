@@ -1,3 +1,4 @@
+import { stepUpMessages } from "../../components/step-up-messages.en.ts";
 import { countFormatter } from "../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
 
@@ -205,14 +206,7 @@ export const messages: Messages = {
     restoredAt: (time) => `Found in i'mport's record at ${time}.`,
   },
 
-  codePrompt: {
-    title: "A code is needed",
-    label: "6-digit code of your authenticator",
-    help: "Approving and settling need a code shown within the last 5 minutes.",
-    missing: "Type the 6 digits your authenticator shows.",
-    wrong: "That code is not right. Type the new one; a code works only once.",
-    confirm: "Confirm",
-  },
+  codePrompt: { ...stepUpMessages, help: "Approving and settling need a code shown within the last 5 minutes." },
   notFoundTitle: "This refund was not found",
   notFoundHelp: "Check the address, or find it again among the refunds.",
 

@@ -1,3 +1,4 @@
+import { stepUpMessages } from "../../components/step-up-messages.ko.ts";
 import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -199,14 +200,7 @@ export const messages = {
     restoredAt: (time: string) => `${time}에 i'mport의 기록에서 확인했어요.`,
   },
 
-  codePrompt: {
-    title: "확인 코드가 필요해요",
-    label: "인증 앱의 6자리 코드",
-    help: "승인과 판단은 5분 안에 확인한 코드가 있어야 해요.",
-    missing: "인증 앱에 보이는 6자리 숫자를 적어 주세요.",
-    wrong: "코드가 맞지 않아요. 새로 나온 코드를 적어 주세요. 한 번 쓴 코드는 다시 쓸 수 없어요.",
-    confirm: "확인",
-  },
+  codePrompt: { ...stepUpMessages, help: "승인과 판단은 5분 안에 확인한 코드가 있어야 해요." },
   notFoundTitle: "이 환불을 찾지 못했어요",
   notFoundHelp: "주소를 확인하거나 환불 목록에서 다시 찾아 주세요.",
 
