@@ -17,6 +17,8 @@ export interface AccessTokens {
   current(): Promise<AccessToken>;
   /** A token newer than the one that was turned away. */
   renewAfter(turnedAway: AccessToken): Promise<AccessToken>;
+  /** Whoever needs a token next gets a newer one than this. */
+  discard(turnedAway: AccessToken): void;
 }
 
 /** Upstream lengthens a token's life only within its last minute; asking earlier gives the same token back. */
@@ -37,6 +39,7 @@ export function createAccessTokens(options: {
 }): AccessTokens {
   const { clock, credentials, request } = options;
   let held: AccessToken | null = null;
+  let generation = 0;
   let inFlight: Promise<AccessToken> | null = null;
 
   async function issue(): Promise<AccessToken> {
@@ -49,7 +52,8 @@ export function createAccessTokens(options: {
     const startedAtMs = clock.now();
     const { value, lifeMs } = readToken(call, await request(call));
     options.onIssued(value);
-    held = { value, generation: (held?.generation ?? 0) + 1, expiresAtMs: startedAtMs + lifeMs };
+    generation += 1;
+    held = { value, generation, expiresAtMs: startedAtMs + lifeMs };
     return held;
   }
 
@@ -68,6 +72,9 @@ export function createAccessTokens(options: {
     async renewAfter(turnedAway) {
       if (held !== null && held.generation > turnedAway.generation) return held;
       return renew();
+    },
+    discard(turnedAway) {
+      if (held?.generation === turnedAway.generation) held = null;
     },
   };
 }

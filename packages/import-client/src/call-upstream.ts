@@ -21,7 +21,7 @@ type ReadAnswer =
 export interface CallUpstream {
   /** Repeats itself while upstream is out of breath. Rejects when no answer can be had. */
   read(call: ReadCall): Promise<ReadAnswer>;
-  /** Sends once; only a 401, which upstream gives before it looks at a request, is replayed with a new token. Never rejects. */
+  /** Sends once, whatever comes back. Never rejects. */
   write(call: WireCall): Promise<{ readonly kind: "accepted"; readonly response: unknown } | Unsuccessful>;
 }
 
@@ -83,27 +83,38 @@ export function createCallUpstream(options: ImportClientOptions): CallUpstream {
   }
 
   /** A 401 is answered with a new token once; the answer to that stands. */
-  async function withToken(call: WireCall, attempts: () => number, timeoutMs: number): Promise<WireAnswer> {
+  async function askWithToken(call: ReadCall, attempts: () => number): Promise<WireAnswer> {
     const token = await tokens.current();
-    const answer = await exchange(call, { token: token.value, attempt: attempts(), timeoutMs });
+    const answer = await exchange(call, { token: token.value, attempt: attempts(), timeoutMs: readTimeoutMs });
     if (answer.kind === "lost" || answer.httpStatus !== 401) return answer;
     const renewed = await tokens.renewAfter(token);
-    return exchange(call, { token: renewed.value, attempt: attempts(), timeoutMs });
+    return exchange(call, { token: renewed.value, attempt: attempts(), timeoutMs: readTimeoutMs });
+  }
+
+  /**
+   * The document says that a 401 is about the token alone. A second copy of a write would stake money on that, so the token
+   * is renewed ahead of its end, and a write that is turned away all the same stays one request.
+   */
+  async function tellWithToken(call: WireCall): Promise<WireAnswer> {
+    const token = await tokens.current();
+    const answer = await exchange(call, { token: token.value, attempt: 1, timeoutMs: writeTimeoutMs });
+    if (answer.kind !== "lost" && answer.httpStatus === 401) tokens.discard(token);
+    return answer;
   }
 
   return {
     read: (call) =>
       inTurn(async () => {
         const attempts = countAttempts();
-        return readAnswer(call, await patiently(() => withToken(call, attempts, readTimeoutMs)));
+        return readAnswer(call, await patiently(() => askWithToken(call, attempts)));
       }),
 
     async write(call) {
       let answer: WireAnswer;
       try {
-        answer = await withToken(call, countAttempts(), writeTimeoutMs);
+        answer = await tellWithToken(call);
       } catch (error) {
-        // Only the want of a token throws, before the request leaves or after it was turned away for the old one.
+        // Only the want of a token throws, before the request leaves.
         const cause =
           error instanceof AppError ? error : new AppError("BUG", "The request could not be made.", { cause: error });
         return { kind: "not_sent", cause };
@@ -149,7 +160,7 @@ function writeAnswer(
   if (answer.kind === "lost") {
     return { kind: answer.neverLeft ? "not_sent" : "unknown", cause: unavailable(call, answer) };
   }
-  if (answer.httpStatus === 401) return { kind: "not_sent", cause: unauthorized(call, answer, "ip_whitelist") };
+  if (answer.httpStatus === 401) return { kind: "not_sent", cause: unauthorized(call, answer, "token") };
   if (answer.kind === "unreadable") return { kind: "unknown", cause: unreadable(call, answer) };
   const { code, message, response } = answer.envelope;
   if (isSuccess(answer.httpStatus) && code === 0) return { kind: "accepted", response };

@@ -260,11 +260,33 @@ describe("a cancel at the sandbox", () => {
     await expect(test.client.getPayment(impUid)).resolves.toMatchObject({ payment: { cancelledAmount: won(10_000) } });
   });
 
-  it("is sent once more after a 401 and moves money once", async () => {
+  it.each(["before", "after"] as const)("is one request when it is turned away for its token %s it was carried out", async (when) => {
     const impUid = make({ amount: 30_000 });
-    sandbox.control.faults.order({ kind: "unauthorized", path: "/payments/cancel" });
-    await expect(cancel(impUid)).resolves.toMatchObject({ kind: "accepted" });
-    await expect(test.client.getPayment(impUid)).resolves.toMatchObject({ payment: { cancelledAmount: won(10_000) } });
+    const before = sandbox.requests.rows(0).length;
+    sandbox.control.faults.order({ kind: "unauthorized", path: "/payments/cancel", when });
+    await expect(cancel(impUid)).resolves.toMatchObject({ kind: "not_sent", cause: { details: { hint: "token" } } });
+    const sent = sandbox.requests.rows(0).slice(before);
+    expect(sent.filter(({ path }) => path === "/payments/cancel")).toHaveLength(1);
+    const moved = when === "after" ? 10_000 : 0;
+    await expect(test.client.getPayment(impUid)).resolves.toMatchObject({ payment: { cancelledAmount: won(moved) } });
+  });
+
+  it("leaves with a token that was renewed ahead of its end, so that none is turned away in an hour", async () => {
+    const impUid = make({ amount: 30_000 });
+    for (let minute = 0; minute < 60; minute += 5) {
+      const expected = 30_000 - (minute / 5) * 100;
+      await expect(
+        test.client.cancelPayment({
+          impUid,
+          amount: won(100),
+          expectedCancellable: won(expected),
+          reason: "test",
+          notifyShop: false,
+        }),
+      ).resolves.toMatchObject({ kind: "accepted" });
+      time.advance(5 * 60_000);
+    }
+    expect(test.exchanges.filter(({ httpStatus }) => httpStatus === 401)).toEqual([]);
   });
 });
 

@@ -51,14 +51,17 @@ export function refused(
 }
 
 /** How upstream turns away an address outside the whitelist is not documented, so the hint is only a hint. */
-export type UnauthorizedHint = "credentials" | "ip_whitelist";
+export type UnauthorizedHint = "credentials" | "ip_whitelist" | "token";
+
+const unauthorizedReasons: Readonly<Record<UnauthorizedHint, string>> = {
+  credentials: "i'mport did not accept the API key and secret.",
+  ip_whitelist:
+    "i'mport turned away a fresh token. If the key and secret are right, check the IP whitelist in its console.",
+  token: "i'mport turned away the token and carried nothing out. The next request asks for a new one.",
+};
 
 export function unauthorized(call: WireCall, answer: WireAnswer, hint: UnauthorizedHint): AppError {
-  const reason =
-    hint === "credentials"
-      ? "i'mport did not accept the API key and secret."
-      : "i'mport turned away a fresh token. If the key and secret are right, check the IP whitelist in its console.";
-  return new AppError("UPSTREAM_UNAUTHORIZED", reason, { details: { ...factsOf(call, answer), hint } });
+  return new AppError("UPSTREAM_UNAUTHORIZED", unauthorizedReasons[hint], { details: { ...factsOf(call, answer), hint } });
 }
 
 /** For an id that cannot even be asked for. */
