@@ -5,6 +5,7 @@ import { createHttpExchange, type HttpExchange, type WireAnswer, type WireCall }
 import { limitConcurrency } from "./limit-concurrency.ts";
 import type { Unsuccessful } from "./outcome.ts";
 import { sleep as sleepForReal } from "./sleep.ts";
+import { personalIn, strikePersonal } from "./strike-personal.ts";
 import { refused, unauthorized, unavailable, unreadable } from "./upstream-errors.ts";
 
 export interface ReadCall extends WireCall {
@@ -57,7 +58,11 @@ export function createCallUpstream(options: ImportClientOptions): CallUpstream {
   });
 
   const exchange: HttpExchange = async (call, sendOptions) =>
-    withoutSecrets(await send(call, sendOptions), [...ownSecrets, ...lastTokens], call.secrets ?? []);
+    withoutSecrets(
+      await send(call, sendOptions),
+      [...ownSecrets, ...lastTokens],
+      [...(call.secrets ?? []), ...personalIn(call.body)],
+    );
 
   const tokens = createAccessTokens({
     clock,
@@ -171,22 +176,10 @@ function writeAnswer(
   return { kind: "refused", message, upstreamCode: code, httpStatus: answer.httpStatus };
 }
 
-/** Nothing that tells a person or a key apart is this short, and striking out shorter text would garble the PG's words. */
-const shortestSecret = 4;
-
-/** A number comes back as it was sent, or with the hyphens and spaces people write it with. */
-function anyGroupingOf(text: string): RegExp {
-  const characters = Array.from(text, (character) => character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&"));
-  return new RegExp(characters.join("[-\\s]?"), "gi");
-}
-
 /** Upstream's words are shown to people and written to logs; a server that echoes what it was sent must not leak it. */
 function withoutSecrets(answer: WireAnswer, secrets: readonly string[], sent: readonly string[]): WireAnswer {
   if (answer.kind !== "enveloped" || answer.envelope.message === "") return answer;
   let { message } = answer.envelope;
   for (const secret of secrets) message = message.replaceAll(secret, "***");
-  for (const text of sent.filter(({ length }) => length >= shortestSecret)) {
-    message = message.replaceAll(anyGroupingOf(text), "***");
-  }
-  return { ...answer, envelope: { ...answer.envelope, message } };
+  return { ...answer, envelope: { ...answer.envelope, message: strikePersonal(message, sent) } };
 }

@@ -40,7 +40,7 @@ export function createCashReceipts({ read, write }: CallUpstream): CashReceipts 
   }
 
   async function send(
-    call: Pick<WireCall, "operation" | "method" | "body" | "secrets">,
+    call: Pick<WireCall, "operation" | "method" | "body">,
     { path, key }: Kept,
     id: string,
   ): Promise<CashReceiptOutcome> {
@@ -65,8 +65,7 @@ export function createCashReceipts({ read, write }: CallUpstream): CashReceipts 
         ...wireFields(request),
         ...given({ company_name: request.companyName, company_tel: request.companyTel }),
       };
-      const call = { operation: "issueCashReceipt", method: "POST", body, secrets: personalOf(request) } as const;
-      return send(call, ofPayment, request.impUid);
+      return send({ operation: "issueCashReceipt", method: "POST", body }, ofPayment, request.impUid);
     },
 
     async issueExternalCashReceipt(request) {
@@ -87,13 +86,7 @@ export function createCashReceipts({ read, write }: CallUpstream): CashReceipts 
         ...wireFields(request),
         ...given({ pay_method: payMethod }),
       };
-      const call = {
-        operation: "issueExternalCashReceipt",
-        method: "POST",
-        body,
-        secrets: personalOf(request),
-      } as const;
-      return send(call, ofSale, merchantUid);
+      return send({ operation: "issueExternalCashReceipt", method: "POST", body }, ofSale, merchantUid);
     },
 
     async cancelCashReceipt(impUid) {
@@ -121,11 +114,6 @@ function objectionTo(request: ReceiptFields, most = Number.MAX_SAFE_INTEGER): Ap
     return invalidInput("The tax parts of a receipt fit inside its amount.");
   }
   return undefined;
-}
-
-/** What upstream may not say back to the reader of its words. */
-function personalOf({ identifier, buyerTel }: ReceiptFields): readonly string[] {
-  return buyerTel === undefined ? [identifier] : [identifier, buyerTel.replaceAll(/[\s-]/g, "")];
 }
 
 function wireFields(request: ReceiptFields): Record<string, unknown> {

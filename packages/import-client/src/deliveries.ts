@@ -20,14 +20,7 @@ export function createDeliveries({ read, write }: CallUpstream): Deliveries {
     if (objection) return { kind: "not_sent", cause: objection };
     // Whether the buyer gets a mail is decided once, with the registration.
     const body = { ...wireDelivery(request), ...given({ send_email: method === "POST" ? request.sendEmail : null }) };
-    const answer = await write({
-      operation,
-      method,
-      path,
-      segments: [request.impUid],
-      body,
-      secrets: telephonesOf(request),
-    });
+    const answer = await write({ operation, method, path, segments: [request.impUid], body });
     return outcomeOf(answer, (response): DeliveryOutcome => {
       return { kind: "accepted", delivery: readDelivery(response) };
     });
@@ -60,10 +53,6 @@ function objectionTo({ impUid, courier, invoice, sentAt }: DeliveryRequest): App
   if (!Number.isSafeInteger(sentAt) || sentAt <= 0)
     return invalidInput("A parcel was sent at an instant in unix seconds.");
   return undefined;
-}
-
-function telephonesOf({ sender, receiver }: DeliveryRequest): readonly string[] {
-  return [sender.tel, receiver.tel].flatMap((tel) => (tel === null ? [] : [tel.replaceAll(/[\s-]/g, "")]));
 }
 
 function wireDelivery({

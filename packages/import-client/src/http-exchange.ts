@@ -13,7 +13,7 @@ export interface WireCall {
   readonly segments?: readonly string[];
   readonly query?: readonly (readonly [string, string])[];
   readonly body?: Readonly<Record<string, unknown>>;
-  /** What was sent and must not come back in upstream's words: keys and numbers that identify a person. */
+  /** What travels in the address and must not come back in upstream's words; what of a body must not is known by its name. */
   readonly secrets?: readonly string[];
 }
 

@@ -65,4 +65,5 @@ export type {
 export { createImportClient } from "./import-client.ts";
 export type { NotSent, Refusal, UnknownOutcome, Unsuccessful } from "./outcome.ts";
 export { parseWirePayment } from "./parse-payment.ts";
+export { withholdPersonal } from "./strike-personal.ts";
 export type { WireObject } from "./wire-object.ts";

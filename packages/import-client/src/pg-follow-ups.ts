@@ -12,6 +12,7 @@ import type {
 import type { WireCall } from "./http-exchange.ts";
 import { outcomeOf, type Unsuccessful } from "./outcome.ts";
 import { readPayment } from "./read-payment.ts";
+import { personalIn, withholdPersonal } from "./strike-personal.ts";
 import { readCount, readList, readObject, readText, requireObject, unreadableShape } from "./wire-fields.ts";
 
 /** What single PGs want to be told, or can do, after a payment. */
@@ -40,14 +41,14 @@ export function createPgFollowUps({ write }: CallUpstream): PgFollowUpClient {
       }),
 
     async reportPaymentwallDelivery(delivery) {
+      const body = wireDelivery(delivery);
       const answer = await write({
         operation: "reportPaymentwallDelivery",
         method: "POST",
         path: "/paymentwall/delivery",
-        body: wireDelivery(delivery),
-        secrets: [delivery.email, delivery.address?.phone ?? ""],
+        body,
       });
-      return readDeliveryAnswer(answer);
+      return withholdPersonal(readDeliveryAnswer(answer), personalIn(body));
     },
 
     async issueBarcode(request) {

@@ -260,16 +260,19 @@ describe("a cancel at the sandbox", () => {
     await expect(test.client.getPayment(impUid)).resolves.toMatchObject({ payment: { cancelledAmount: won(10_000) } });
   });
 
-  it.each(["before", "after"] as const)("is one request when it is turned away for its token %s it was carried out", async (when) => {
-    const impUid = make({ amount: 30_000 });
-    const before = sandbox.requests.rows(0).length;
-    sandbox.control.faults.order({ kind: "unauthorized", path: "/payments/cancel", when });
-    await expect(cancel(impUid)).resolves.toMatchObject({ kind: "not_sent", cause: { details: { hint: "token" } } });
-    const sent = sandbox.requests.rows(0).slice(before);
-    expect(sent.filter(({ path }) => path === "/payments/cancel")).toHaveLength(1);
-    const moved = when === "after" ? 10_000 : 0;
-    await expect(test.client.getPayment(impUid)).resolves.toMatchObject({ payment: { cancelledAmount: won(moved) } });
-  });
+  it.each(["before", "after"] as const)(
+    "is one request when it is turned away for its token %s it was carried out",
+    async (when) => {
+      const impUid = make({ amount: 30_000 });
+      const before = sandbox.requests.rows(0).length;
+      sandbox.control.faults.order({ kind: "unauthorized", path: "/payments/cancel", when });
+      await expect(cancel(impUid)).resolves.toMatchObject({ kind: "not_sent", cause: { details: { hint: "token" } } });
+      const sent = sandbox.requests.rows(0).slice(before);
+      expect(sent.filter(({ path }) => path === "/payments/cancel")).toHaveLength(1);
+      const moved = when === "after" ? 10_000 : 0;
+      await expect(test.client.getPayment(impUid)).resolves.toMatchObject({ payment: { cancelledAmount: won(moved) } });
+    },
+  );
 
   it("leaves with a token that was renewed ahead of its end, so that none is turned away in an hour", async () => {
     const impUid = make({ amount: 30_000 });

@@ -61,7 +61,9 @@ const unauthorizedReasons: Readonly<Record<UnauthorizedHint, string>> = {
 };
 
 export function unauthorized(call: WireCall, answer: WireAnswer, hint: UnauthorizedHint): AppError {
-  return new AppError("UPSTREAM_UNAUTHORIZED", unauthorizedReasons[hint], { details: { ...factsOf(call, answer), hint } });
+  return new AppError("UPSTREAM_UNAUTHORIZED", unauthorizedReasons[hint], {
+    details: { ...factsOf(call, answer), hint },
+  });
 }
 
 /** For an id that cannot even be asked for. */

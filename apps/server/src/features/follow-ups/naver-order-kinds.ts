@@ -99,6 +99,7 @@ async function judgeStep(
     known: {
       orders: Object.fromEntries(named.map((order) => [order.productOrderId, stateOf(order)])),
     },
+    personal: named.flatMap(({ ordererTel, receiverTel }) => [ordererTel, receiverTel].filter((tel) => tel !== null)),
     ...(refundingNaverSteps.has(step) && { givesBack: givingBack(deps, read.payment, named) }),
     reads: [read],
   };

@@ -1,10 +1,12 @@
 import { AppError, money } from "@maru/domain";
+import { withholdPersonal } from "@maru/import-client";
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import { lockChain } from "../audit/audit.repository.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { asTold } from "../audit/record-refusal.ts";
 import { withoutPeople } from "../audit/without-people.ts";
+import { personalOf } from "../payments/payment-row.ts";
 import { firstCheckAt } from "../refunds/check-schedule.ts";
 import { lockMs } from "../refunds/hold-lock.ts";
 import { capsAbove } from "../refunds/refund-caps.ts";
@@ -131,7 +133,7 @@ async function pursue<Contents extends InstructionForm>(
   row: InstructionRow,
 ): Promise<InstructionRow> {
   const readAtMs = ctx.clock.now();
-  const { refusal, known = {}, givesBack, reads = [] } = await judgeOrRefuse(ctx, kind, contents);
+  const { refusal, known = {}, givesBack, personal = [], reads = [] } = await judgeOrRefuse(ctx, kind, contents);
   const stop = (why: AppError) => {
     const unsent: InstructionMove = { to: "not_sent", problem: problemOf(why) };
     return settleInstruction(ctx, kind, row, unsent, { reads, readAtMs });
@@ -149,7 +151,8 @@ async function pursue<Contents extends InstructionForm>(
   });
   if (sending instanceof AppError) return stop(sending);
   announceInstruction(ctx, sending);
-  return sendOnce(ctx, kind, contents, { sending, known });
+  const withheld = [...personal, ...reads.flatMap(({ payment }) => personalOf(payment))];
+  return sendOnce(ctx, kind, contents, { sending, known, withheld });
 }
 
 /** The caps of refunds hold for whatever gives money back, counted with all that did and that still may. */
@@ -199,11 +202,15 @@ async function sendOnce<Contents>(
   ctx: InstructionContext,
   kind: InstructionKind<Contents>,
   contents: Contents,
-  { sending, known }: { readonly sending: InstructionRow; readonly known: Facts },
+  {
+    sending,
+    known,
+    withheld,
+  }: { readonly sending: InstructionRow; readonly known: Facts; readonly withheld: string[] },
 ): Promise<InstructionRow> {
   const sentAtMs = ctx.clock.now();
   try {
-    const outcome = await kind.send(ctx.upstream, contents, known);
+    const outcome: SendOutcome = withholdPersonal(await kind.send(ctx.upstream, contents, known), withheld);
     return await settleOutcome(ctx, kind, sending, { outcome, sentAtMs });
   } catch (error) {
     // Sent and not written down, as when the disk is full: an error here would pass for "nothing happened".

@@ -28,6 +28,8 @@ export interface Judgement {
   readonly refusal?: AppError | undefined;
   /** What reading back compares with afterwards. Nothing personal. */
   readonly known?: Facts;
+  /** What of the people concerned was read on the way and may not be told again in upstream's words, beside what `reads` hold. */
+  readonly personal?: readonly string[] | undefined;
   /** Set where money goes back to a buyer: then it is held against the caps of refunds. */
   readonly givesBack?: GivesBack | undefined;
   /** Payments that were read, for the index. */

@@ -113,6 +113,11 @@ export function buyerKeys({ buyer }: Payment): { buyerTelDigits: string | null; 
   return { buyerTelDigits: tel.length < shortestTelephone ? null : tel, buyerEmail: email === "" ? null : email };
 }
 
+/** What of a payment tells its buyer apart and nobody reads in a PG's words: telephone, address, card and account. */
+export function personalOf({ buyer, card, virtualAccount }: Payment): string[] {
+  return [buyer.tel, buyer.email, card?.number, virtualAccount?.number].filter((value) => value != null);
+}
+
 /** Fewer digits than any telephone number in Korea has: a placeholder such as `0` or `-`. */
 const shortestTelephone = 7;
 

@@ -56,7 +56,7 @@ export async function approveRefund(
   );
   announceRefund(ctx, moved);
   if (moved.state !== "sending") return toRefundView(moved, ctx.actor);
-  const settled = await whileHoldingLock(ctx, refundId, () => sendRefund(ctx, moved, cancellation));
+  const settled = await whileHoldingLock(ctx, refundId, () => sendRefund(ctx, moved, cancellation, payment));
   announceRefund(ctx, settled);
   return toRefundView(settled, ctx.actor);
 }

@@ -158,7 +158,7 @@ async function pursue(ctx: RefundContext, refund: RefundRow): Promise<RefundRow>
     });
   });
   announceRefund(ctx, admitted);
-  return admitted.state === "sending" ? sendRefund(ctx, admitted, cancellation) : admitted;
+  return admitted.state === "sending" ? sendRefund(ctx, admitted, cancellation, payment) : admitted;
 }
 
 async function step(ctx: RefundContext, refund: RefundRow, move: Parameters<typeof moveRefund>[3]): Promise<RefundRow> {

@@ -7,10 +7,16 @@ import {
   refundReasonWords,
   taggedReason,
 } from "@maru/domain";
-import type { CancellationOutcome, CancellationRequest, ReadPayment } from "@maru/import-client";
+import {
+  type CancellationOutcome,
+  type CancellationRequest,
+  type ReadPayment,
+  withholdPersonal,
+} from "@maru/import-client";
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { AuditOrigin } from "../audit/record-audit.ts";
+import { personalOf } from "../payments/payment-row.ts";
 import { preparePayment, savePayments } from "../payments/save-payments.ts";
 import { problemOf, staleness } from "./admit-refund.ts";
 import { firstCheckAt } from "./check-schedule.ts";
@@ -40,10 +46,12 @@ export async function sendRefund(
   ctx: RefundContext,
   sending: RefundRow,
   cancellation: CancellationRequest,
+  payment: Payment,
 ): Promise<RefundRow> {
   const sentAtMs = ctx.clock.now();
   try {
-    const outcome = await ctx.upstream.cancelPayment(cancellation);
+    // A PG may name the buyer in its words without having been told who it is.
+    const outcome = withholdPersonal(await ctx.upstream.cancelPayment(cancellation), personalOf(payment));
     return await settleOutcome(ctx, sending, outcome, sentAtMs);
   } catch (error) {
     // Sent and not written down, as when the disk is full: an error here would pass for "nothing happened".
