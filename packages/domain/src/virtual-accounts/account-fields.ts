@@ -65,6 +65,19 @@ export function accountNeeds(pgProvider: string | null): AccountNeeds | undefine
   return pgProvider !== null && Object.hasOwn(needs, pgProvider) ? needs[pgProvider] : undefined;
 }
 
+/** Fields that mean something to the PGs that ask for them, and would be lost on any other without a word. */
+const ownFields = ["isUnlimited", "escrowPassword", "buyerBusinessNumber"] as const satisfies readonly AccountField[];
+
+/** The first such field that the form has filled in for a PG that does not know it. */
+export function strayAccountField(
+  pgProvider: string | null,
+  order: Partial<Readonly<Record<AccountField, unknown>>>,
+): AccountField | undefined {
+  return ownFields.find(
+    (field) => order[field] !== undefined && accountNeeds(pgProvider)?.optional.includes(field) !== true,
+  );
+}
+
 /** The fields this PG needs and the form leaves empty. */
 export function missingAccountFields(
   pgProvider: string | null,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isBusinessNumber } from "../cash-receipts/business-number.ts";
 import { refundId } from "../refunds/refund-request.ts";
 import { canBeSent, sendableText } from "../sendable-text.ts";
 import { accountLimits } from "./account-fields.ts";
@@ -20,7 +21,8 @@ export const accountIssueForm = z.strictObject({
   /** What the person saw of the channel. */
   pgProvider: z.string().check(z.minLength(1), z.maxLength(40)),
   merchantUid: sendableText(accountLimits.merchantUid).check(z.minLength(1)),
-  amount: won,
+  /** Null for an account without a limit, into which anything may be paid. */
+  amount: z.nullable(won),
   /** KFTC code; the PG's own is looked up. */
   bank: z.string().check(z.regex(/^\d{3}$/, "not the code of a bank")),
   dueAt: instant,
@@ -38,6 +40,10 @@ export const accountIssueForm = z.strictObject({
   vat: z.optional(z.int().check(z.gte(0))),
   fixedNumber: z.optional(z.string().check(z.regex(/^\d{1,32}$/, "digits only"))),
   fixedKey: filled(accountLimits.fixedKey),
+  isUnlimited: z.optional(z.literal(true)),
+  /** Sent on and kept nowhere. */
+  escrowPassword: filled(40),
+  buyerBusinessNumber: z.optional(z.string().check(z.refine(isBusinessNumber, "not a business number"))),
   /** A credential of the PG's admin: sent on and kept nowhere. */
   pgApiKey,
 });

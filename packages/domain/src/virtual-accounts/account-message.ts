@@ -19,6 +19,8 @@ export function accountMessage(
     (account.bank.code === null ? undefined : nameOf(banks, account.bank.code, locale)) ?? account.bank.name ?? "";
   const order = orderName === null ? merchantUid : `${orderName} (${merchantUid})`;
   const due = account.dueAt === null ? null : formatInstant(account.dueAt, locale, "minute");
+  // An account without a limit waits for no amount.
+  const isUnlimited = amount.amount === 0;
   const lines =
     locale === "ko"
       ? [
@@ -27,9 +29,11 @@ export function accountMessage(
           `입금 은행: ${bank}`,
           `계좌번호: ${account.number}`,
           account.holder === null ? null : `예금주: ${account.holder}`,
-          `입금 금액: ${formatMoney(amount, locale)}`,
+          isUnlimited ? null : `입금 금액: ${formatMoney(amount, locale)}`,
           due === null ? null : `입금 기한: ${due}까지 (한국 시간)`,
-          "금액이 다르거나 기한이 지나면 입금되지 않을 수 있어요.",
+          isUnlimited
+            ? "금액에 상관없이 여러 번 입금할 수 있어요. 기한이 지나면 입금되지 않을 수 있어요."
+            : "금액이 다르거나 기한이 지나면 입금되지 않을 수 있어요.",
         ]
       : [
           "[How to pay]",
@@ -37,9 +41,11 @@ export function accountMessage(
           `Bank: ${bank}`,
           `Account number: ${account.number}`,
           account.holder === null ? null : `Account holder: ${account.holder}`,
-          `Amount: ${formatMoney(amount, locale)}`,
+          isUnlimited ? null : `Amount: ${formatMoney(amount, locale)}`,
           due === null ? null : `Pay before: ${due} (Korean time)`,
-          "Another amount or a later deposit may be turned away.",
+          isUnlimited
+            ? "Any amount may be paid, as often as needed. A later deposit may be turned away."
+            : "Another amount or a later deposit may be turned away.",
         ];
   return lines.filter((line) => line !== null).join("\n");
 }

@@ -39,6 +39,10 @@ const form: Omit<AccountIssueForm, "instructionId"> = {
   dueAt,
 };
 
+const fixed = { pgProvider: "settle", holder: "마루", bank: "004", fixedNumber: "79012345678901" };
+const unlimited = { ...fixed, isUnlimited: true, amount: null } as const;
+const escrow = { ...fixed, escrowPassword: "1234", buyerEmail: "maru@example.com" };
+
 describe("issuing an account", () => {
   test.each<[string, Partial<AccountIssueForm>, string | undefined]>([
     ["is fine with what the PG needs", {}, undefined],
@@ -59,6 +63,19 @@ describe("issuing an account", () => {
     ["is not done for a deadline in the past", { dueAt: now }, "due_past"],
     ["is fine a second before it", { dueAt: now + 1 }, undefined],
     ["is not done for parts above the whole", { taxFree: 33_000, vat: 1 }, "tax_parts"],
+    ["is not done without an amount", { amount: null }, "amount_missing"],
+    ["is fine without one where there is no limit", { ...unlimited }, undefined],
+    ["without a limit needs the number the PG gave", { ...unlimited, fixedNumber: undefined }, "unlimited_fixed"],
+    ["without a limit has no amount", { ...unlimited, amount: 33_000 }, "unlimited_alone"],
+    ["without a limit has no tax parts", { ...unlimited, taxFree: 0 }, "unlimited_alone"],
+    ["without a limit is not in escrow", { ...unlimited, escrowPassword: "1234" }, "unlimited_alone"],
+    ["without a limit is Hecto's alone", { isUnlimited: true, fixedNumber: "79012345678901" }, "field_of_another_pg"],
+    ["is fine in escrow on a number that stays", { ...escrow }, undefined],
+    ["in escrow needs that number", { ...escrow, fixedNumber: undefined }, "escrow_fixed"],
+    ["in escrow needs the buyer's address", { ...escrow, buyerEmail: undefined }, "escrow_fixed"],
+    ["in escrow is not done elsewhere", { escrowPassword: "1234" }, "field_of_another_pg"],
+    ["takes the buyer's business number at NICE", { buyerBusinessNumber: "1248100998" }, undefined],
+    ["takes it nowhere else", { ...escrow, buyerBusinessNumber: "1248100998" }, "field_of_another_pg"],
   ])("%s", (_, changes, rule) => {
     expect(objectionToIssue({ ...form, ...changes }, now)?.rule).toBe(rule);
   });
@@ -69,6 +86,8 @@ describe("issuing an account", () => {
     ["a control character", { orderName: "하나\n둘" }],
     ["a bank in the PG's own code", { bank: "04" }],
     ["a field nobody asked for", { approved: true }],
+    ["a business number whose last digit is wrong", { buyerBusinessNumber: "1248100999" }],
+    ["a business number with hyphens", { buyerBusinessNumber: "124-81-00998" }],
   ])("takes no form with %s", (_, changes) => {
     const whole = { instructionId: "instruction-0000001", ...form };
     expect(accountIssueForm.safeParse(whole).success).toBe(true);

@@ -2,7 +2,7 @@ import { capabilityOf, mayBeTried } from "../capabilities/capability-of.ts";
 import { pgBankCode } from "../codes/pg-bank-codes.ts";
 import type { Localised } from "../locale.ts";
 import type { Payment } from "../payment.ts";
-import { type AccountField, isOrderNumberFor, missingAccountFields } from "./account-fields.ts";
+import { type AccountField, isOrderNumberFor, missingAccountFields, strayAccountField } from "./account-fields.ts";
 import type { AccountChangeForm, AccountIssueForm, AccountRevokeForm } from "./account-forms.ts";
 
 /** Why an account is not issued, changed or revoked. */
@@ -34,6 +34,26 @@ export const accountRuleSentences = {
   tax_parts: {
     ko: "면세 금액과 부가세의 합이 입금액보다 커요.",
     en: "The tax-free part and the VAT are more than the amount.",
+  },
+  amount_missing: {
+    ko: "입금 금액을 적어 주세요. 금액이 없는 계좌는 한도 없는 계좌뿐이에요.",
+    en: "Enter an amount. Only an unlimited account goes without one.",
+  },
+  unlimited_fixed: {
+    ko: "한도 없는 계좌는 PG에서 받은 고정 계좌번호로만 만들 수 있어요.",
+    en: "An unlimited account needs the fixed number that the PG gave you.",
+  },
+  unlimited_alone: {
+    ko: "한도 없는 계좌에는 금액, 면세 금액, 부가세, 에스크로를 함께 정할 수 없어요.",
+    en: "An unlimited account has no amount, no tax parts and no escrow.",
+  },
+  escrow_fixed: {
+    ko: "에스크로는 고정 계좌번호와 구매자 이메일을 함께 적어야 해요.",
+    en: "Escrow needs a fixed account number and the buyer's e-mail address.",
+  },
+  field_of_another_pg: {
+    ko: "이 PG가 받지 않는 값이 들어 있어요.",
+    en: "There is a value that this PG does not take.",
   },
   order_paid: {
     ko: "이미 결제된 주문번호예요. 같은 번호로는 발급할 수 없어요.",
@@ -72,7 +92,7 @@ export type AccountRule = keyof typeof accountRuleSentences;
 
 export interface AccountObjection {
   readonly rule: AccountRule;
-  /** Of `fields_missing`. */
+  /** Of `fields_missing` and `field_of_another_pg`. */
   readonly fields?: readonly AccountField[];
 }
 
@@ -88,7 +108,27 @@ export function objectionToIssue(
   if (pgBankCode(pg, bank, "virtual_account") === undefined) return { rule: "bank_not_taken" };
   if (!isOrderNumberFor(pg, merchantUid)) return { rule: "order_number" };
   if (dueAt <= nowSeconds) return { rule: "due_past" };
-  return taxFree + vat > amount ? { rule: "tax_parts" } : undefined;
+  const stray = strayAccountField(pg, form);
+  if (stray !== undefined) return { rule: "field_of_another_pg", fields: [stray] };
+  const unfit = objectionToKind(form);
+  if (unfit !== undefined) return unfit;
+  return amount !== null && taxFree + vat > amount ? { rule: "tax_parts" } : undefined;
+}
+
+/**
+ * Hecto's accounts without a limit and its escrow accounts both keep their number, and exclude each other.
+ * Source: PortOne V1 OpenAPI, `POST /vbanks`.
+ */
+function objectionToKind(form: Omit<AccountIssueForm, "instructionId">): AccountObjection | undefined {
+  const { amount, isUnlimited = false, fixedNumber, escrowPassword, buyerEmail, taxFree, vat } = form;
+  if (!isUnlimited) {
+    if (amount === null) return { rule: "amount_missing" };
+    const isReady = escrowPassword === undefined || (fixedNumber !== undefined && buyerEmail !== undefined);
+    return isReady ? undefined : { rule: "escrow_fixed" };
+  }
+  if (fixedNumber === undefined) return { rule: "unlimited_fixed" };
+  const isAlone = amount === null && [taxFree, vat, escrowPassword].every((value) => value === undefined);
+  return isAlone ? undefined : { rule: "unlimited_alone" };
 }
 
 /** Why an account cannot be revoked; undefined where it can be tried. */

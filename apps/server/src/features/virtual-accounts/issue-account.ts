@@ -21,18 +21,21 @@ export const issueAccount: InstructionKind<AccountIssueForm> = {
   targetOf: ({ merchantUid }) => ({ kind: "order", id: merchantUid }),
 
   keep(form) {
-    const { pgProvider, merchantUid, amount, bank, dueAt, productType, taxFree, vat } = form;
+    const { pgProvider, merchantUid, amount, bank, dueAt, productType, taxFree, vat, isUnlimited } = form;
     const masked = {
       holder: form.holder === undefined ? undefined : maskName(form.holder),
       orderName: form.orderName === undefined ? undefined : maskFreeText(form.orderName),
       buyerName: form.buyerName === undefined ? undefined : maskName(form.buyerName),
       buyerEmail: form.buyerEmail === undefined ? undefined : maskEmail(form.buyerEmail),
       buyerTel: form.buyerTel === undefined ? undefined : maskTel(form.buyerTel),
+      isInEscrow: form.escrowPassword === undefined ? undefined : true,
     };
-    return { shown: { pgProvider, merchantUid, amount, bank, dueAt, productType, taxFree, vat, ...masked } };
+    return {
+      shown: { pgProvider, merchantUid, amount, bank, dueAt, productType, taxFree, vat, isUnlimited, ...masked },
+    };
   },
 
-  hashed: ({ pgApiKey: _, ...rest }) => rest,
+  hashed: ({ pgApiKey: _, escrowPassword: __, ...rest }) => rest,
 
   async judge({ upstream, clock }, form) {
     const channel = (await upstream.listChannels()).find(({ channelKey }) => channelKey === form.channelKey);
@@ -85,7 +88,9 @@ async function attemptsOn(upstream: InstructionDeps["upstream"], merchantUid: st
 }
 
 function isAsAsked({ amount, virtualAccount, pgProvider }: Payment, shown: Facts): boolean {
-  return amount.amount === shown.amount && virtualAccount?.dueAt === shown.dueAt && pgProvider === shown.pgProvider;
+  return (
+    amount.amount === (shown.amount ?? 0) && virtualAccount?.dueAt === shown.dueAt && pgProvider === shown.pgProvider
+  );
 }
 
 function wireOf(form: AccountIssueForm): AccountIssueRequest {
@@ -94,17 +99,24 @@ function wireOf(form: AccountIssueForm): AccountIssueRequest {
   return {
     channelKey: form.channelKey,
     merchantUid: form.merchantUid,
-    amount: won(form.amount),
+    amount: form.amount === null ? null : won(form.amount),
     bankCode: pgBankCode(pgProvider, form.bank, "virtual_account")?.code ?? "",
     dueAt: form.dueAt,
     holder: form.holder,
     productType: form.productType,
     orderName: form.orderName,
-    buyer: { name: form.buyerName, email: form.buyerEmail, tel: buyerTel },
+    buyer: {
+      name: form.buyerName,
+      email: form.buyerEmail,
+      tel: buyerTel,
+      businessNumber: form.buyerBusinessNumber,
+    },
     taxFreeAmount: taxFree === undefined ? undefined : won(taxFree),
     vatAmount: vat === undefined ? undefined : won(vat),
     fixedNumber: form.fixedNumber,
     fixedKey: form.fixedKey,
+    isUnlimited: form.isUnlimited,
+    escrowPassword: form.escrowPassword,
     pgApiKey: form.pgApiKey,
   };
 }

@@ -58,6 +58,54 @@ describeOnBothStores("virtual accounts", (open) => {
     expect(desk.sent()).toEqual([]);
   });
 
+  test.each<[string, string, Partial<AccountIssueForm>, object, object]>([
+    [
+      "without a limit at Hecto",
+      "settle",
+      { isUnlimited: true, amount: null, fixedNumber: "79012345678901" },
+      { fixed_unlimited_vbank: true, vbank_num: "79012345678901", amount: 0 },
+      { amount: { amount: 0 }, virtualAccount: { number: "79012345678901" } },
+    ],
+    [
+      "in escrow at Hecto",
+      "settle",
+      { escrowPassword: "pw-of-a-test", fixedNumber: "79012345678902" },
+      { escrow_password: "pw-of-a-test", vbank_num: "79012345678902", buyer_email: "maru@example.com" },
+      { isEscrow: true },
+    ],
+    [
+      "to a business at NICE",
+      "nice_v2",
+      { buyerBusinessNumber: "1248100998" },
+      { business_registration_number: "1248100998" },
+      { pgProvider: "nice_v2" },
+    ],
+  ])("one is issued %s with what that takes", async (_, pg, facts, wire, made) => {
+    await desk.set({ fixedAccountContract: true });
+    const form = await desk.issueForm(pg, facts);
+    const api = await desk.api("support");
+    const issued = await api.virtualAccounts.issue(form);
+    expect(issued).toMatchObject({ state: "done" });
+    expect(desk.bodies().at(-1)).toMatchObject(wire);
+    const { payment } = await api.payments.get({ impUid: issued.impUid ?? "" });
+    expect(payment).toMatchObject({ status: "ready", ...made });
+    const kept = JSON.stringify(await desk.deps.store.read.selectFrom("instructions").selectAll().execute());
+    expect(kept).not.toContain("pw-of-a-test");
+  });
+
+  test("one without a limit whose answer was lost is found, although it has no amount to be told by", async () => {
+    await desk.set({ fixedAccountContract: true });
+    const unlimited = { isUnlimited: true, amount: null, fixedNumber: "79012345678901" } as const;
+    const form = await desk.issueForm("settle", unlimited);
+    desk.sandbox.control.faults.order({ kind: "drop", method: "POST", path: "/vbanks", when: "after" });
+    const api = await desk.api("support");
+    expect(await api.virtualAccounts.issue(form)).toMatchObject({ state: "checking" });
+    await desk.passes(5 * second);
+    const { instruction } = await api.instructions.get({ instructionId: form.instructionId });
+    expect(instruction).toMatchObject({ state: "done" });
+    expect(desk.done("account_issued")).toBe(1);
+  });
+
   test("none is issued for an order that was paid, and which payment that was is said", async () => {
     const { control } = desk.sandbox;
     const { wire } = control.createPayment(control.parent, { merchantUid: "ORD-PAID" });

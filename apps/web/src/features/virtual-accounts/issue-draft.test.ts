@@ -15,7 +15,8 @@ const draft: IssueDraft = {
 
 describe("the form of an account", () => {
   test.each([
-    ["nice_v2", [], ["holder", "buyerName", "buyerEmail", "buyerTel", "taxFree", "vat"]],
+    ["nice_v2", [], ["holder", "buyerName", "buyerEmail", "buyerTel", "taxFree", "vat", "buyerBusinessNumber"]],
+    ["settle", ["holder"], ["buyerName", "buyerEmail", "buyerTel", "fixedNumber", "isUnlimited", "escrowPassword"]],
     ["ksnet", ["buyerName", "productType"], ["buyerEmail", "buyerTel"]],
     ["html5_inicis", ["holder", "buyerName", "buyerEmail", "pgApiKey"], ["buyerTel"]],
     ["tosspayments", ["buyerName"], ["buyerEmail", "buyerTel", "fixedKey"]],
@@ -38,7 +39,45 @@ describe("the form of an account", () => {
     });
   });
 
+  test("sends no amount for an account without a limit, and a business number without its hyphens", () => {
+    const values = { holder: "마루", isUnlimited: "yes", fixedNumber: "79012345678901" };
+    expect(checkDraft({ ...draft, bank: "004", amount: "33,000", values }, "settle", now).form).toMatchObject({
+      amount: null,
+      isUnlimited: true,
+      fixedNumber: "79012345678901",
+    });
+    const business = { ...draft, values: { buyerBusinessNumber: "124-81-00998" } };
+    expect(checkDraft(business, "nice_v2", now).form).toMatchObject({ buyerBusinessNumber: "1248100998" });
+  });
+
   test.each<[string, Partial<IssueDraft>, string, object]>([
+    [
+      "no fixed number for an account without a limit",
+      { bank: "004", values: { holder: "마루", isUnlimited: "yes" } },
+      "settle",
+      { fixedNumber: "needs_fixed" },
+    ],
+    [
+      "escrow without a limit",
+      {
+        bank: "004",
+        values: { holder: "마루", isUnlimited: "yes", fixedNumber: "79012345678901", escrowPassword: "1234" },
+      },
+      "settle",
+      { isUnlimited: "not_unlimited" },
+    ],
+    [
+      "escrow without number and address",
+      { bank: "004", values: { holder: "마루", escrowPassword: "1234" } },
+      "settle",
+      { fixedNumber: "needs_fixed", buyerEmail: "needs_email" },
+    ],
+    [
+      "no business number",
+      { values: { buyerBusinessNumber: "1248100999" } },
+      "nice_v2",
+      { buyerBusinessNumber: "business_number" },
+    ],
     [
       "nothing at all",
       { channelKey: "", merchantUid: " ", bank: "" },

@@ -4,6 +4,7 @@ import {
   accountIssueForm,
   accountNeeds,
   objectionToIssue,
+  plainIdentifier,
 } from "@maru/domain";
 import { readKstInput } from "../../lib/kst-input.ts";
 
@@ -29,6 +30,10 @@ export type DraftProblem =
   | "order_number"
   | "bank"
   | "tax_parts"
+  | "business_number"
+  | "needs_fixed"
+  | "needs_email"
+  | "not_unlimited"
   | "form";
 
 export type CheckedDraft =
@@ -46,6 +51,9 @@ export const offeredFields = [
   "vat",
   "fixedNumber",
   "fixedKey",
+  "isUnlimited",
+  "escrowPassword",
+  "buyerBusinessNumber",
   "pgApiKey",
 ] as const satisfies readonly AccountField[];
 export type OfferedField = (typeof offeredFields)[number];
@@ -68,8 +76,10 @@ export function checkDraft(draft: IssueDraft, pgProvider: string, nowSeconds: nu
     if (draft[field].trim() === "") problems[field] = "missing";
   }
   for (const field of required) if (value(field) === "") problems[field] = "missing";
-  const amount = wholeWon(draft.amount);
-  if (amount === null || amount === 0) problems.amount = "amount";
+  // A box that is ticked holds any text.
+  const isUnlimited = optional.includes("isUnlimited") && value("isUnlimited") !== "";
+  const amount = isUnlimited ? null : wholeWon(draft.amount);
+  if (!isUnlimited && (amount === null || amount === 0)) problems.amount = "amount";
   const dueAt = readKstInput(draft.due);
   if (dueAt === null || dueAt <= nowSeconds) problems.due = "due";
   for (const field of ["taxFree", "vat"] as const) {
@@ -77,9 +87,19 @@ export function checkDraft(draft: IssueDraft, pgProvider: string, nowSeconds: nu
   }
   if (Object.keys(problems).length > 0) return { problems };
 
-  const texts = [...required, ...optional].flatMap((field): [string, string | number][] => {
+  const texts = [...required, ...optional].flatMap((field): [string, string | number | true][] => {
     if (value(field) === "") return [];
-    return [[field, field === "taxFree" || field === "vat" ? (wholeWon(value(field)) ?? 0) : value(field)]];
+    switch (field) {
+      case "taxFree":
+      case "vat":
+        return [[field, wholeWon(value(field)) ?? 0]];
+      case "buyerBusinessNumber":
+        return [[field, plainIdentifier(value(field))]];
+      case "isUnlimited":
+        return [[field, true]];
+      default:
+        return [[field, value(field)]];
+    }
   });
   const parsed = accountIssueForm.safeParse({
     instructionId: "not-minted-yet-0",
@@ -104,6 +124,17 @@ export function checkDraft(draft: IssueDraft, pgProvider: string, nowSeconds: nu
       return { problems: { bank: "bank" } };
     case "tax_parts":
       return { problems: { taxFree: "tax_parts" } };
+    case "unlimited_fixed":
+      return { problems: { fixedNumber: "needs_fixed" } };
+    case "unlimited_alone":
+      return { problems: { isUnlimited: "not_unlimited" } };
+    case "escrow_fixed":
+      return {
+        problems: {
+          ...(form.fixedNumber === undefined && { fixedNumber: "needs_fixed" }),
+          ...(form.buyerEmail === undefined && { buyerEmail: "needs_email" }),
+        },
+      };
     default:
       return { problems: { form: "form" } };
   }
@@ -113,6 +144,7 @@ const problemOfField: Readonly<Partial<Record<string, DraftProblem>>> = {
   buyerEmail: "email",
   buyerTel: "tel",
   fixedNumber: "digits",
+  buyerBusinessNumber: "business_number",
 };
 
 function problemsOf(issues: readonly { readonly path: readonly PropertyKey[] }[]) {

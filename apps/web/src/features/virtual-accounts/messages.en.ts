@@ -71,6 +71,10 @@ export const messages = {
     due: "Korean time. A deposit is taken until then.",
     pgApiKey: "The INIAPI key of the merchant admin. It is used for this request and not kept.",
     taxFree: "Only for merchant ids with mixed tax.",
+    isUnlimited:
+      "The same account takes any amount, as often as needed. It needs the fixed number that the PG gave you.",
+    escrowPassword: "Only for escrow on a fixed account. It is used for this request and not kept.",
+    buyerBusinessNumber: "The PG uses it in place of a phone number when an escrow delivery is registered.",
     holderIgnored: "This PG writes the merchant's name as the holder.",
   },
   productTypes: { real: "Physical", digital: "Digital" },
@@ -86,6 +90,10 @@ export const messages = {
     order_number: "This PG takes order numbers of letters and digits only.",
     bank: "This PG issues no accounts at this bank.",
     tax_parts: "The tax-free part and the VAT are more than the amount.",
+    business_number: "These are not the ten digits of a business number.",
+    needs_fixed: "Enter the fixed account number that the PG gave you.",
+    needs_email: "Escrow needs the buyer's e-mail address.",
+    not_unlimited: "An unlimited account cannot be in escrow.",
     form: "Check what you entered.",
   },
   issueHelp:

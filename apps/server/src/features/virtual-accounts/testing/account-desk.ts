@@ -21,6 +21,8 @@ export interface AccountDesk extends TestApp {
   done(kind: "account_issued" | "account_changed" | "account_revoked"): number;
   /** The writes that left, by the client's name for them. */
   sent(): string[];
+  /** What they said. */
+  bodies(): unknown[];
   /** Happens while the next write is on its way. */
   beforeWrite(work: () => Promise<unknown>): void;
   /** Turns one of the sandbox's own controls, its settings unless another is named. */
@@ -31,6 +33,7 @@ export interface AccountDesk extends TestApp {
 
 export async function openAccountDesk(options: TestAppOptions = {}): Promise<AccountDesk> {
   const sent: string[] = [];
+  const bodies: unknown[] = [];
   let onNext: (() => Promise<unknown>) | undefined;
   const app: TestApp = await createTestApp({
     ...options,
@@ -38,6 +41,7 @@ export async function openAccountDesk(options: TestAppOptions = {}): Promise<Acc
       async fetch(request) {
         if (request.method !== "GET" && request.url.includes("/vbanks")) {
           sent.push(operationOf[request.method] ?? request.method);
+          bodies.push(request.method === "DELETE" ? null : await request.clone().json());
           const work = onNext;
           onNext = undefined;
           await work?.();
@@ -107,6 +111,7 @@ export async function openAccountDesk(options: TestAppOptions = {}): Promise<Acc
     },
     done: (kind) => control.ledger.entries({ kind }).length,
     sent: () => [...sent],
+    bodies: () => [...bodies],
     beforeWrite(work) {
       onNext = work;
     },
