@@ -1,13 +1,16 @@
 import { isFinalInstructionState } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { appErrorOf } from "../../lib/error-message.ts";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
+import { forgetGiven, recallGiven, rememberGiven } from "./given-store.ts";
 
 export type InstructionView = RouterOutputs["instructions"]["get"]["instruction"];
 
 /** While it is open, what became of it is asked this often beside the live events. */
 const outcomeEveryMs = 3000;
+/** What the server does not know after so many looks never reached it; the form still sends it under the same id. */
+const mostVainLooks = 20;
 
 interface InstructionForm {
   readonly instructionId: string;
@@ -29,15 +32,18 @@ export interface Giving<Form> {
 }
 
 /**
- * One form that tells upstream to do something. Its id is minted once: a double click, and a resend after a lost answer,
- * are the same instruction. Only after it has ended does another id begin.
+ * One form that tells upstream to do something. Its id is minted once: a double click, a resend after a lost answer and a
+ * form that is filled in again after a reload are the same instruction. Only after it has ended does another id begin.
+ * `what` names the form and what it is about, such as `naver-points imp_1`: under it this tab remembers what was sent.
  */
 export function useGiving<Form extends InstructionForm>(
+  what: string,
   send: (form: Form) => Promise<InstructionView>,
   onEnded?: () => void,
 ): Giving<Form> {
-  const [instructionId, setInstructionId] = useState(() => crypto.randomUUID() as string);
-  const [isGiven, setGiven] = useState(false);
+  const [remembered] = useState(() => recallGiven(what));
+  const [instructionId, setInstructionId] = useState(() => remembered ?? (crypto.randomUUID() as string));
+  const [isGiven, setGiven] = useState(remembered !== null);
   const isLocked = useRef(false);
   const mutation = useMutation({
     // What was taken from the form is put back: the two together are the form again.
@@ -51,6 +57,7 @@ export function useGiving<Form extends InstructionForm>(
     onError: (error) => {
       // Without an answer it may have arrived: the same id asks for it, and cannot do it twice.
       if (appErrorOf(error) === undefined) setGiven(true);
+      else if (!isGiven) forgetGiven(what);
     },
     onSettled: () => {
       isLocked.current = false;
@@ -63,13 +70,21 @@ export function useGiving<Form extends InstructionForm>(
         enabled: isGiven,
         retry: false,
         refetchInterval: ({ state }) =>
-          state.data !== undefined && isFinalInstructionState(state.data.instruction.state) ? false : outcomeEveryMs,
+          (state.data !== undefined && isFinalInstructionState(state.data.instruction.state)) ||
+          state.errorUpdateCount >= mostVainLooks
+            ? false
+            : outcomeEveryMs,
       },
     ),
   );
+  const hasEnded = reading.data !== undefined && isFinalInstructionState(reading.data.instruction.state);
+  useEffect(() => {
+    if (hasEnded) forgetGiven(what);
+  }, [hasEnded, what]);
   const give = (form: Unnamed<Form>) => {
     if (isLocked.current) return;
     isLocked.current = true;
+    rememberGiven(what, instructionId);
     mutation.mutate(form);
   };
   return {
@@ -82,6 +97,7 @@ export function useGiving<Form extends InstructionForm>(
     instruction: isGiven ? reading.data?.instruction : undefined,
     startOver: () => {
       mutation.reset();
+      forgetGiven(what);
       setGiven(false);
       setInstructionId(crypto.randomUUID());
     },

@@ -29,7 +29,7 @@ export function Component() {
   const { customerUid = "" } = useParams();
   const reading = useQuery(trpc.billing.key.queryOptions({ customerUid }, { staleTime: 0, retry: false }));
   const mayDelete = useMay("billing:write");
-  const deleting = useGiving(trpcClient.billing.deleteKey.mutate);
+  const deleting = useGiving(`billing-key ${customerUid}`, trpcClient.billing.deleteKey.mutate);
   useDocumentTitle(words.key.title);
   if (reading.isError && deleting.instruction === undefined) {
     return (

@@ -123,10 +123,10 @@ function Actions({ schedule }: { readonly schedule: Schedule }) {
   const words = useAllMessages().billing.schedule;
   const mayWrite = useMay("billing:write");
   const { merchantUid } = schedule;
-  const moving = useGiving(trpcClient.billing.moveSchedule.mutate, refresh);
-  const revoking = useGiving(trpcClient.billing.revoke.mutate, refresh);
-  const rescheduling = useGiving(trpcClient.billing.reschedule.mutate, refresh);
-  const retrying = useGiving(trpcClient.billing.retry.mutate, refresh);
+  const moving = useGiving(`schedule-move ${merchantUid}`, trpcClient.billing.moveSchedule.mutate, refresh);
+  const revoking = useGiving(`schedule-revoke ${merchantUid}`, trpcClient.billing.revoke.mutate, refresh);
+  const rescheduling = useGiving(`schedule-reschedule ${merchantUid}`, trpcClient.billing.reschedule.mutate, refresh);
+  const retrying = useGiving(`schedule-retry ${merchantUid}`, trpcClient.billing.retry.mutate, refresh);
   const locale = useLocale();
   const isWaiting = refuseScheduleAction("move", schedule) === undefined;
   const isOver = refuseScheduleAction("retry", schedule) === undefined;

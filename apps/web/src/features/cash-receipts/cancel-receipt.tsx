@@ -23,7 +23,11 @@ export function CancelReceipt({ receipt, send, onEnded }: CancelReceiptProps) {
   const words = useAllMessages().cashReceipts;
   const locale = useLocale();
   const [isAsking, setAsking] = useState(false);
-  const giving = useGiving(send, onEnded);
+  const giving = useGiving(
+    `receipt-cancel ${"impUid" in receipt ? receipt.impUid : receipt.merchantUid}`,
+    send,
+    onEnded,
+  );
   const { receipt: known, cancelRefusal } = receipt;
   if (giving.instruction !== undefined) {
     return (

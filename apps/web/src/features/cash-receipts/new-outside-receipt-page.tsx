@@ -60,6 +60,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
   const [payMethod, setPayMethod] = useState<OutsideReceiptOrder["payMethod"]>("trans");
   const [isTried, setTried] = useState(false);
   const giving = useGiving<OutsideReceiptOrder>(
+    "outside-receipt",
     trpcClient.cashReceipts.external.issue.mutate,
     () => void queryClient.invalidateQueries(trpc.cashReceipts.pathFilter()),
   );

@@ -105,7 +105,7 @@ function IssueForm({ receipt }: { readonly receipt: PaymentReceipt }) {
   }));
   const [isTried, setTried] = useState(false);
   const { impUid, left, extras, issueRefusal, cautions } = receipt;
-  const giving = useGiving<ReceiptOrder>(trpcClient.cashReceipts.issue.mutate, refresh);
+  const giving = useGiving<ReceiptOrder>(`receipt ${impUid}`, trpcClient.cashReceipts.issue.mutate, refresh);
   const faults = receiptFaults(draft, left, extras);
   const submit = () => {
     setTried(true);

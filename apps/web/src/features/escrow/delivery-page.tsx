@@ -130,6 +130,7 @@ function Giving({ detail, mode, onChange }: GivingProps) {
   const words = useAllMessages().escrow;
   const locale = useLocale();
   const giving = useGiving<EscrowOrder>(
+    `delivery-${mode} ${detail.impUid}`,
     mode === "register" ? trpcClient.escrow.register.mutate : trpcClient.escrow.change.mutate,
     () => void queryClient.invalidateQueries(trpc.escrow.pathFilter()),
   );

@@ -13,6 +13,7 @@ export function Barcode({ facts: { impUid }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.barcode;
   const [isAsked, setAsked] = useState(false);
   const giving = useGiving(
+    `barcode ${impUid}`,
     trpcClient.followUps.revokeBarcode.mutate,
     () => void queryClient.invalidateQueries(trpc.payments.pathFilter()),
   );

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import type { InstructionView } from "../../components/instructions/use-giving.ts";
 import { refusal } from "../../testing/fake-api.ts";
@@ -159,6 +159,40 @@ test("asks for a fresh code where the server does, and then sends the same step 
   const ids = calls.filter(({ path }) => path === "followUps.naverStep").map(({ input }) => JSON.stringify(input));
   expect(ids).toHaveLength(2);
   expect(new Set(ids).size).toBe(1);
+});
+
+test("a form whose answer never came is, after a reload, sent under the same id, and once what came of it is known under another", async () => {
+  const press = async (user: Awaited<ReturnType<typeof open>>["user"]) => {
+    await user.click(await screen.findByRole("radio", { name: "구매확정" }));
+    await user.click(screen.getByRole("button", { name: "상태 알리기" }));
+  };
+  const idsOf = (calls: Awaited<ReturnType<typeof open>>["calls"]) =>
+    calls
+      .filter(({ path }) => path === "followUps.changePaycoOrder")
+      .map(({ input }) => (input as { instructionId: string }).instructionId);
+  const unknown = () => {
+    throw refusal("NOT_FOUND");
+  };
+  const lost = await open(
+    { "followUps.changePaycoOrder": () => Promise.reject(new Error("dead line")), "instructions.get": unknown },
+    ["payco_order"],
+  );
+  await press(lost.user);
+  cleanup();
+  const done = { ...instruction, kind: "payco_order.change" };
+  const procedures = {
+    "followUps.changePaycoOrder": () => done,
+    "instructions.get": () => ({ instruction: done, steps: [] }),
+  };
+  const again = await open({ ...procedures, "instructions.get": unknown }, ["payco_order"]);
+  await press(again.user);
+  expect(await screen.findByText(/처리했어요/)).toBeTruthy();
+  cleanup();
+  const next = await open(procedures, ["payco_order"]);
+  await press(next.user);
+  const [first, second, third] = [idsOf(lost.calls)[0], idsOf(again.calls)[0], idsOf(next.calls)[0]];
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
 });
 
 test("shows the PG's own words when it refuses, and begins anew with another id", async () => {

@@ -13,12 +13,12 @@ import type { FollowUpFacts, FollowUpProps } from "./follow-up-page.tsx";
 import { Part } from "./part.tsx";
 
 /** Members and keys of KCP Quick Pay. */
-export function KcpQuick({ facts: { customerUid, quickChannels }, mayWrite }: FollowUpProps) {
+export function KcpQuick({ facts: { impUid, customerUid, quickChannels }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.kcpQuick;
   const mayDelete = useMay("billing:write");
-  const fido = useGiving(trpcClient.followUps.releaseKcpQuickFido.mutate);
-  const key = useGiving(trpcClient.followUps.deleteKcpQuickKey.mutate);
-  const member = useGiving(trpcClient.followUps.deleteKcpQuickMember.mutate);
+  const fido = useGiving(`kcp-quick-fido ${impUid}`, trpcClient.followUps.releaseKcpQuickFido.mutate);
+  const key = useGiving(`kcp-quick-key ${impUid}`, trpcClient.followUps.deleteKcpQuickKey.mutate);
+  const member = useGiving(`kcp-quick-member ${impUid}`, trpcClient.followUps.deleteKcpQuickMember.mutate);
   return (
     <>
       <Part title={words.fido} help={words.fidoHelp}>

@@ -38,7 +38,7 @@ export function NaverOrders({ facts: { impUid, left }, mayWrite }: FollowUpProps
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [step, setStep] = useState<NaverStep | "">("");
   const reading = useQuery(trpc.followUps.naverOrders.queryOptions({ impUid }, { staleTime: 0 }));
-  const giving = useGiving(trpcClient.followUps.naverStep.mutate, () => {
+  const giving = useGiving(`naver-step ${impUid}`, trpcClient.followUps.naverStep.mutate, () => {
     void queryClient.invalidateQueries(trpc.followUps.pathFilter());
     void queryClient.invalidateQueries(trpc.payments.pathFilter());
   });

@@ -18,8 +18,8 @@ export function NaverPayment({ facts: { impUid }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.naverPayment;
   const [requester, setRequester] = useState<"admin" | "customer">("admin");
   const [isAsked, setAsked] = useState(false);
-  const confirming = useGiving(trpcClient.followUps.confirmNaver.mutate);
-  const points = useGiving(trpcClient.followUps.giveNaverPoints.mutate);
+  const confirming = useGiving(`naver-confirm ${impUid}`, trpcClient.followUps.confirmNaver.mutate);
+  const points = useGiving(`naver-points ${impUid}`, trpcClient.followUps.giveNaverPoints.mutate);
   return (
     <>
       <CashAmount impUid={impUid} />

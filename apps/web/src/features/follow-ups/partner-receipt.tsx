@@ -43,7 +43,7 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
   const form = useRef<HTMLFormElement>(null);
   const [parts, setParts] = useState<readonly PartDraft[]>([empty(1)]);
   const [isTried, setTried] = useState(false);
-  const giving = useGiving(trpcClient.followUps.splitReceipt.mutate);
+  const giving = useGiving(`partner-receipt ${impUid}`, trpcClient.followUps.splitReceipt.mutate);
   const change = (key: number, part: Partial<PartDraft>) =>
     setParts(parts.map((one) => (one.key === key ? { ...one, ...part } : one)));
   const total = parts.reduce((sum, { amount }) => sum + (Number(digitsOf(amount)) || 0), 0);

@@ -14,7 +14,7 @@ export function PaycoOrder({ facts: { impUid }, mayWrite }: FollowUpProps) {
   const words = useAllMessages().followUps.payco;
   const [status, setStatus] = useState<(typeof paycoStatuses)[number] | null>(null);
   const [isTried, setTried] = useState(false);
-  const giving = useGiving(trpcClient.followUps.changePaycoOrder.mutate);
+  const giving = useGiving(`payco-order ${impUid}`, trpcClient.followUps.changePaycoOrder.mutate);
   return (
     <Part title={words.title} help={words.help}>
       <GivenNote giving={giving} next={words.next} />

@@ -40,7 +40,7 @@ export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }
   const [email, setEmail] = useState("");
   const [goods, setGoods] = useState<Readonly<Record<string, string>>>({ state: "N/A" });
   const [isTried, setTried] = useState(false);
-  const giving = useGiving(trpcClient.followUps.reportDelivery.mutate);
+  const giving = useGiving(`paymentwall-delivery ${impUid}`, trpcClient.followUps.reportDelivery.mutate);
   const read = paymentwallDelivery.safeParse({
     instructionId: "a-form-being-written",
     impUid,

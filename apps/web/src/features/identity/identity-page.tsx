@@ -91,7 +91,7 @@ function Result({ found, onHide }: { readonly found: Found; readonly onHide: () 
   const words = useAllMessages().identity;
   const mayErase = useMay("identity:erase");
   const [isAsked, setAsked] = useState(false);
-  const erasing = useGiving(trpcClient.identity.erase.mutate);
+  const erasing = useGiving(`identity-erase ${found.impUid}`, trpcClient.identity.erase.mutate);
   const genders: Readonly<Record<string, string>> = words.genders;
   const isForeigner = found.isForeigner === null ? words.unknown : found.isForeigner ? words.yes : words.no;
   const values: readonly (readonly [keyof typeof words.fields, ReactNode])[] = [

@@ -37,7 +37,7 @@ export function ChangeAccount({ payment }: { readonly payment: Payment }) {
 
 function PossibleChange({ payment }: { readonly payment: Payment }) {
   const words = useAllMessages().virtualAccounts.change;
-  const giving = useGiving(trpcClient.virtualAccounts.change.mutate, () => {
+  const giving = useGiving(`account-change ${payment.impUid}`, trpcClient.virtualAccounts.change.mutate, () => {
     void queryClient.invalidateQueries(trpc.virtualAccounts.pathFilter());
     void queryClient.invalidateQueries(trpc.payments.pathFilter());
   });

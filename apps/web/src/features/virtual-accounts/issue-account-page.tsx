@@ -8,6 +8,7 @@ import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
+import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
@@ -67,7 +68,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
     values: {},
   }));
   const [isTried, setTried] = useState(false);
-  const giving = useGiving(trpcClient.virtualAccounts.issue.mutate, () => {
+  const giving = useGiving("account-issue", trpcClient.virtualAccounts.issue.mutate, () => {
     void queryClient.invalidateQueries(trpc.virtualAccounts.pathFilter());
   });
   const channel = channels.find(({ channelKey }) => channelKey === draft.channelKey);
@@ -95,6 +96,8 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
       onChange={(value) => change({ values: { ...draft.values, [name]: value } })}
     />
   );
+  const isUnlimited =
+    optional.includes("isUnlimited") && draft.values.isUnlimited !== undefined && draft.values.isUnlimited !== "";
   const { instruction } = giving;
   if (instruction !== undefined) {
     return (
@@ -131,14 +134,16 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
               value={draft.merchantUid}
               onChange={(merchantUid) => change({ merchantUid })}
             />
-            <TextField
-              label={words.fields.amount}
-              error={wrong("amount")}
-              inputMode="numeric"
-              maxLength={17}
-              value={draft.amount}
-              onChange={(amount) => change({ amount })}
-            />
+            {!isUnlimited && (
+              <TextField
+                label={words.fields.amount}
+                error={wrong("amount")}
+                inputMode="numeric"
+                maxLength={17}
+                value={draft.amount}
+                onChange={(amount) => change({ amount })}
+              />
+            )}
             <Select
               label={words.fields.bank}
               error={wrong("bank")}
@@ -190,7 +195,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
         aria-disabled={channel === undefined}
         className="justify-self-start"
       >
-        {checked.form === undefined
+        {checked.form === undefined || checked.form.amount === null
           ? words.submitIssueEmpty
           : words.submitIssue(formatMoney(money(checked.form.amount, "KRW"), locale))}
       </Button>
@@ -242,6 +247,36 @@ function DetailField({ name, isRequired, value, error, onChange }: DetailFieldPr
     case "pgApiKey":
       return (
         <PasswordField {...shared} name="pg-api-key" autoComplete="off" hint={words.hints.pgApiKey} maxLength={100} />
+      );
+    case "isUnlimited":
+      return (
+        <Checkbox
+          label={shared.label}
+          hint={words.hints.isUnlimited}
+          error={error}
+          isSelected={value !== ""}
+          onChange={(isSelected) => onChange(isSelected ? "yes" : "")}
+        />
+      );
+    case "escrowPassword":
+      return (
+        <PasswordField
+          {...shared}
+          name="escrow-password"
+          autoComplete="off"
+          hint={words.hints.escrowPassword}
+          maxLength={40}
+        />
+      );
+    case "buyerBusinessNumber":
+      return (
+        <TextField
+          {...shared}
+          inputMode="numeric"
+          autoComplete="off"
+          hint={words.hints.buyerBusinessNumber}
+          maxLength={12}
+        />
       );
     case "taxFree":
       return <TextField {...shared} inputMode="numeric" hint={words.hints.taxFree} />;

@@ -26,7 +26,7 @@ export function RevokeAccount({ payment }: { readonly payment: Payment }) {
   const [isAsking, setAsking] = useState(false);
   const [pgApiKey, setPgApiKey] = useState("");
   const [isTried, setTried] = useState(false);
-  const giving = useGiving(trpcClient.virtualAccounts.revoke.mutate, () => {
+  const giving = useGiving(`account-revoke ${payment.impUid}`, trpcClient.virtualAccounts.revoke.mutate, () => {
     void queryClient.invalidateQueries(trpc.virtualAccounts.pathFilter());
     void queryClient.invalidateQueries(trpc.payments.pathFilter());
   });
