@@ -17,6 +17,7 @@ import {
 } from "@maru/domain";
 
 type FacetTerm = Extract<QueryTerm, { kind: "facet" }>;
+type Condition = (payment: Payment) => boolean;
 
 /** Answers every question by looking at each payment: slow, plain, and what the index must agree with. */
 export class PaymentScan {
@@ -69,36 +70,31 @@ export class PaymentScan {
     const typed = [filter.text ?? "", ...(filter.where ?? [])].flatMap((text) =>
       parseQuery(text).terms.map(({ term }) => term),
     );
-    return this.#payments.filter((payment) => isChosen(filter, payment) && this.#isTyped(typed, filter.basis, payment));
+    const conditions = [choiceOf(filter), ...codesOf(typed), ...this.#othersOf(typed, filter.basis)];
+    return this.#payments.filter((payment) => conditions.every((isMet) => isMet(payment)));
   }
 
-  #isTyped(terms: readonly QueryTerm[], basis: PaymentFilter["basis"], payment: Payment): boolean {
-    const facets = terms.filter((term) => term.kind === "facet");
-    const asserted = Object.values(Object.groupBy(facets, ({ key, isNegated }) => (isNegated ? "" : key)));
-    return (
-      facets.every((facet) => !facet.isNegated || !hasCode(payment, facet)) &&
-      asserted.every(
-        (same) => same === undefined || same.some((facet) => facet.isNegated || hasCode(payment, facet)),
-      ) &&
-      terms.every((term) => this.#isMet(term, basis, payment))
-    );
-  }
-
-  #isMet(term: QueryTerm, basis: PaymentFilter["basis"], payment: Payment): boolean {
-    switch (term.kind) {
-      case "facet":
-        return true;
-      case "days": {
-        const isByStatus = term.key === "changed" || (term.key === "date" && basis === "status");
-        return isOnDays(isByStatus ? statusAt(payment) : requestedAt(payment), term) !== term.isNegated;
+  /** One condition for each term that is no code. */
+  #othersOf(terms: readonly QueryTerm[], basis: PaymentFilter["basis"]): Condition[] {
+    return terms.flatMap((term): Condition[] => {
+      switch (term.kind) {
+        case "facet":
+          return [];
+        case "days": {
+          const isByStatus = term.key === "changed" || (term.key === "date" && basis === "status");
+          return [(payment) => isOnDays(isByStatus ? statusAt(payment) : requestedAt(payment), term) !== term.isNegated];
+        }
+        case "amount":
+          return [
+            ({ amount }) =>
+              isAmountInRange(searchableAmount(amount), amount.currency, term.range) !== term.isNegated,
+          ];
+        case "text": {
+          const searched = searchTermsOf([term]);
+          return [(payment) => matchesSearch(this.#fieldsOf(payment), searched)];
+        }
       }
-      case "amount": {
-        const amount = searchableAmount(payment.amount);
-        return isAmountInRange(amount, payment.amount.currency, term.range) !== term.isNegated;
-      }
-      case "text":
-        return matchesSearch(this.#fieldsOf(payment), searchTermsOf([term]));
-    }
+    });
   }
 
   #fieldsOf(payment: Payment): SearchableFields {
@@ -108,11 +104,11 @@ export class PaymentScan {
   }
 }
 
-function isChosen(filter: PaymentFilter, payment: Payment): boolean {
-  const at = filter.basis === "status" ? statusAt(payment) : requestedAt(payment);
+function choiceOf(filter: PaymentFilter): Condition {
   const isIn = (list: readonly string[] | undefined, value: string | null) =>
     list === undefined || (value !== null && list.includes(value));
-  return (
+  const days = { from: filter.from ?? null, to: filter.to ?? null };
+  return (payment) =>
     isIn(filter.status, payment.status) &&
     isIn(filter.method, payment.method) &&
     isIn(filter.pgProvider, payment.pgProvider) &&
@@ -123,11 +119,25 @@ function isChosen(filter: PaymentFilter, payment: Payment): boolean {
     (filter.cashReceipt === undefined || filter.cashReceipt === payment.isCashReceiptIssued) &&
     (filter.billing === undefined || filter.billing === (payment.billingUsage !== null)) &&
     (filter.failReason === undefined || filter.failReason === payment.failReason) &&
-    isOnDays(at, { from: filter.from ?? null, to: filter.to ?? null })
+    isOnDays(filter.basis === "status" ? statusAt(payment) : requestedAt(payment), days);
+}
+
+/** What codes are asked for: none of those left out, and of each key at least one of those asserted. */
+function codesOf(terms: readonly QueryTerm[]): Condition[] {
+  const facets = terms.filter((term) => term.kind === "facet");
+  const leftOut = facets.filter(({ isNegated }) => isNegated);
+  const asserted = Map.groupBy(
+    facets.filter(({ isNegated }) => !isNegated),
+    ({ key }) => key,
   );
+  return [
+    ...leftOut.map((facet) => (payment: Payment) => !hasCode(payment, facet)),
+    ...[...asserted.values()].map((same) => (payment: Payment) => same.some((facet) => hasCode(payment, facet))),
+  ];
 }
 
 function isOnDays(at: number, { from, to }: { readonly from: string | null; readonly to: string | null }): boolean {
+  if (from === null && to === null) return true;
   const day = toKstDate(at);
   return (from === null || day >= from) && (to === null || day <= to);
 }
