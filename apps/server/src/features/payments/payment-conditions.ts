@@ -198,7 +198,8 @@ function wayCondition(way: SearchWay, field: SearchField | null, isOnPostgres: b
     case "start":
       return contains("starts", way.character);
     case "amount":
-      return sql`(${sql.join(amountConditions(way), sql` and `)})`;
+      // The plus keeps SQLite from leaving the order it reads in for the index of amounts.
+      return sql`(${sql.join(amountConditions(way, sql`(+p.amount_rank)`), sql` and `)})`;
   }
 }
 
@@ -209,13 +210,19 @@ const columnOfForm = {
   starts: "search_starts",
 } as const satisfies Record<keyof SearchableTexts, string>;
 
+type AmountWay = Extract<SearchWay, { kind: "amount" }>;
+
 /** How an amount restricts `payments` alone. */
-export function amountConditions(way: Extract<SearchWay, { kind: "amount" }>): Condition[] {
+export function amountConditions(way: AmountWay, rank: RawBuilder<unknown> = sql`p.amount_rank`): Condition[] {
   return [
-    sql`p.amount_rank >= ${way.min ?? 0}`,
-    sql`p.amount_rank <= ${way.max ?? unsearchableAmount - 1}`,
+    ...within(rank, amountRange(way)),
     ...(way.currency === null ? [] : [sql<SqlBool>`p.currency = ${way.currency}`]),
   ];
+}
+
+/** The ranks of the amounts that a way admits; amounts that cannot be searched by have none. */
+export function amountRange({ min, max }: AmountWay): { readonly from: number; readonly to: number } {
+  return { from: min ?? 0, to: Math.min(max ?? unsearchableAmount, unsearchableAmount - 1) + 1 };
 }
 
 /** Whether a term speaks of the amount alone, so that no text decides it. */

@@ -4,6 +4,7 @@ import { inList, isPostgres } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
 import {
   amountConditions,
+  amountRange,
   type Bounds,
   type Condition,
   type DayRange,
@@ -37,12 +38,16 @@ function rowsToWalk(db: Db, { column }: Order): number {
 const worthwhileWalks = 10;
 
 /**
- * Whether the index gathers everything it proposes before it names the first: PostgreSQL's always does, and SQLite's where
- * a gram is a beginning only, since what begins so is spread over many lists. What is found again and again within a short
- * walk is then found sooner by walking on.
+ * Whether everything that is proposed must be gathered before the first is named: PostgreSQL's index always does, SQLite's
+ * where a gram is a beginning only, since what begins so is spread over many lists; and whatever is proposed in another
+ * order than that of the list is sorted. What is found again and again within a short walk is then found sooner by
+ * walking on.
  */
-function isGatheredWhole(db: Db, { index }: PaymentConditions): boolean {
-  return isPostgres(db) || index.query.flat(2).some((pattern) => pattern.isBeginning);
+function isGatheredWhole(db: Db, { index, terms }: PaymentConditions, { column, isDescending }: Order): boolean {
+  if (isPostgres(db)) return true;
+  const isProposedInOrder = column === "id" || (column === "requested_at" && isDescending);
+  if (index.query.length === 0) return column !== "amount_rank" && amountsOf(terms).length > 0;
+  return !isProposedInOrder || index.query.flat(2).some((pattern) => pattern.isBeginning);
 }
 
 interface Order {
@@ -63,32 +68,37 @@ export async function findPlaces(
 ): Promise<PaymentPlace[]> {
   const conditions = toConditions(query);
   const order = orderOf(query);
+  const start: Stretch = { begin: after && { place: after, isIncluded: false }, end: null };
   if (conditions.codes.length + conditions.others.length + conditions.terms.length === 0 && conditions.days !== null) {
-    return walk(db, conditions, order, [beyond(order, after, "after")], limit);
+    return walk(db, conditions, order, start, limit);
   }
   const firstWalk = rowsWalked ?? rowsToWalk(db, order);
-  const start = beyond(order, after, "after");
   let end = await findEndOfWalk(db, conditions, order, start, firstWalk);
-  const found = await walk(db, conditions, order, [start, beyond(order, end, "before")], limit);
+  const found = await walk(db, conditions, order, { ...start, end }, limit);
   if (end === null || found.length === limit) return found;
-  if (found.length * worthwhileWalks >= limit && isGatheredWhole(db, conditions)) {
-    const second = beyond(order, end, "from");
+  if (found.length * worthwhileWalks >= limit && isGatheredWhole(db, conditions, order)) {
+    const second = from(end);
     end = await findEndOfWalk(db, conditions, order, second, firstWalk * worthwhileWalks);
-    found.push(...(await walk(db, conditions, order, [second, beyond(order, end, "before")], limit - found.length)));
+    found.push(...(await walk(db, conditions, order, { ...second, end }, limit - found.length)));
     if (end === null || found.length === limit) return found;
   }
-  const far = [beyond(order, end, "from")];
+  const far = from(end);
   const missing = limit - found.length;
   if (conditions.index.query.length > 0) {
-    const find = order.column === "requested_at" && order.isDescending ? findNewestRequests : findByGrams;
-    const farInIndex = [beyond(order, end, "from", idInIndex(order))];
+    const find = isPostgres(db) ? findByGrams : finderInOrder(order);
     const index = await narrowestQuestion(db, conditions);
-    return [...found, ...(await find(db, { ...conditions, index }, order, farInIndex, missing))];
+    return [...found, ...(await find(db, { ...conditions, index }, order, far, missing))];
   }
-  if (amountsOf(conditions.terms).length > 0) {
+  if (order.column !== "amount_rank" && amountsOf(conditions.terms).length > 0) {
     return [...found, ...(await findByAmount(db, conditions, order, far, missing))];
   }
   return [...found, ...(await walk(db, conditions, order, far, missing))];
+}
+
+/** How the index is asked on SQLite, where it can name proposals one by one. PostgreSQL names all of them at once. */
+function finderInOrder({ column, isDescending }: Order): typeof findByGrams {
+  if (column === "requested_at" && isDescending) return findNewestRequests;
+  return column === "amount_rank" ? findByAmountAndGrams : findByGrams;
 }
 
 function orderOf(query: PaymentQuery): Order {
@@ -97,36 +107,67 @@ function orderOf(query: PaymentQuery): Order {
   return { column: query.basis === "status" ? "id" : "requested_at", isDescending };
 }
 
+/** A stretch of the list: from its beginning or a place on, to its end or to before a place. */
+interface Stretch {
+  readonly begin: { readonly place: PaymentPlace; readonly isIncluded: boolean } | null;
+  readonly end: PaymentPlace | null;
+}
+
+/** What of the list begins with this place. */
+function from(place: PaymentPlace): Stretch {
+  return { begin: { place, isIncluded: true }, end: null };
+}
+
+/**
+ * What bounds a stretch in the index that its order is read from. SQLite begins and ends at one bound of each side, so
+ * where a place is one, what the filter says of that side is checked behind a plus, which keeps it from being chosen.
+ */
+function boundsOf(
+  order: Order,
+  conditions: PaymentConditions,
+  { begin, end }: Stretch,
+  id: RawBuilder<unknown> = sql`p.id`,
+): Condition[] {
+  const column = order.column === "id" ? id : sql`p.${sql.ref(order.column)}`;
+  const range = rangeOf(order, conditions);
+  const [isLowerAPlace, isUpperAPlace] = order.isDescending
+    ? [end !== null, begin !== null]
+    : [begin !== null, end !== null];
+  return [
+    ...within(isLowerAPlace ? sql`(+${column})` : column, { ...range, to: null }),
+    ...within(isUpperAPlace ? sql`(+${column})` : column, { ...range, from: null }),
+    ...(begin === null ? [] : [beyond(order, begin.place, begin.isIncluded ? "from" : "after", id)]),
+    ...(end === null ? [] : [beyond(order, end, "before", id)]),
+  ];
+}
+
 /** Places before, after, or from (and including) a place in the order. */
 function beyond(
   order: Order,
-  place: PaymentPlace | null,
+  place: PaymentPlace,
   side: "before" | "after" | "from",
-  id: RawBuilder<unknown> = sql`p.id`,
+  id: RawBuilder<unknown>,
 ): Condition {
-  if (place === null) return always;
   const isLater = side !== "before";
   const comparison = sql.raw(`${isLater === order.isDescending ? "<" : ">"}${side === "from" ? "=" : ""}`);
   if (order.column === "id") return sql`${id} ${comparison} ${place.id}`;
   return sql`(p.${sql.ref(order.column)}, ${id}) ${comparison} (${place.value}, ${place.id})`;
 }
 
-const always: Condition = sql`1 = 1`;
-
-function all(conditions: readonly Condition[]): Condition {
-  return sql`(${sql.join([always, ...conditions], sql` and `)})`;
+/** What the filter says of the column the list is ordered by. */
+function rangeOf({ column }: Order, conditions: PaymentConditions): Bounds {
+  switch (column) {
+    case "id":
+      return conditions.ids;
+    case "requested_at":
+      return conditions.requestedAt;
+    case "amount_rank":
+      return amountBoundsOf(conditions.terms);
+  }
 }
 
-/** Days that bound the walk itself in this order. */
-function rangesOf(conditions: PaymentConditions, order: Order): Condition[] {
-  switch (order.column) {
-    case "id":
-      return within(sql`p.id`, conditions.ids);
-    case "requested_at":
-      return within(sql`p.requested_at`, conditions.requestedAt);
-    case "amount_rank":
-      return daysOfRow(conditions);
-  }
+function all(conditions: readonly Condition[]): Condition {
+  return sql`(${sql.join([sql`1 = 1`, ...conditions], sql` and `)})`;
 }
 
 /** Days checked on every row. The plus keeps SQLite from leaving the order of the list for the order of ids or requests. */
@@ -150,12 +191,14 @@ async function findEndOfWalk(
   db: Db,
   conditions: PaymentConditions,
   order: Order,
-  start: Condition,
+  stretch: Stretch,
   rowsWalked: number,
 ): Promise<PaymentPlace | null> {
+  // In the order of amounts days are spread over the whole list, and only their rows count as walked.
+  const days = order.column === "amount_rank" ? daysOfRow(conditions) : [];
   const { rows } = await sql<PaymentPlace>`
-    select p.${sql.ref(order.column)} as value, p.id as id from payments as p
-    where ${all([...rangesOf(conditions, order), start])}
+    select p.${sql.ref(order.column)} as value, p.id as id from ${paymentsInOrder(db, order)}
+    where ${all([...boundsOf(order, conditions, stretch), ...days])}
     order by ${ordering(order)} limit 1 offset ${rowsWalked}`.execute(db);
   return rows[0] ?? null;
 }
@@ -165,23 +208,33 @@ async function walk(
   db: Db,
   conditions: PaymentConditions,
   order: Order,
-  sides: readonly Condition[],
+  stretch: Stretch,
   limit: number,
 ): Promise<PaymentPlace[]> {
   const where = all([
-    ...rangesOf(conditions, order),
+    ...boundsOf(order, conditions, stretch),
     ...daysOfRow(conditions),
-    ...sides,
     ...conditions.codes,
     ...conditions.others,
     ...termsOf(db, conditions.terms),
   ]);
   const { rows } = await sql<PaymentPlace>`
     select p.${sql.ref(order.column)} as value, p.id as id
-    from payments as p ${joinTexts(conditions.terms)}
+    from ${paymentsInOrder(db, order)} ${joinTexts(conditions.terms)}
     where ${where} order by ${ordering(order)} limit ${limit}`.execute(db);
   return rows;
 }
+
+/** SQLite would leave the order of the list for an index of what else is asked, and then sort all that it finds there. */
+function paymentsInOrder(db: Db, { column }: Order): RawBuilder<unknown> {
+  return sql`payments as p ${sql.raw(isPostgres(db) ? "" : indexOfOrder[column])}`;
+}
+
+const indexOfOrder: Readonly<Record<Order["column"], string>> = {
+  id: "not indexed",
+  requested_at: "indexed by payments_by_request",
+  amount_rank: "indexed by payments_by_amount",
+};
 
 /** `cross join` fixes the order of the join on SQLite: texts are read only of rows that everything else admits. */
 function joinTexts(terms: readonly SearchTerm[]): RawBuilder<unknown> {
@@ -220,19 +273,33 @@ async function narrowestQuestion(db: Db, conditions: PaymentConditions): Promise
   return leftOut.length === 0 ? index : gramQuestion(terms, gramFacets, leftOut);
 }
 
-async function findByGrams(
+function findByGrams(
   db: Db,
   conditions: PaymentConditions,
   order: Order,
-  sides: readonly Condition[],
+  stretch: Stretch,
+  limit: number,
+): Promise<PaymentPlace[]> {
+  const places = [
+    ...boundsOf(order, conditions, stretch, idInIndex(order)),
+    ...(order.column === "id" ? [] : within(sql`g.id`, conditions.ids)),
+  ];
+  return findProposed(db, conditions, order, places, limit);
+}
+
+/** Of what the index proposes in these places, what the filter admits; with the value of `valueColumn`. */
+async function findProposed(
+  db: Db,
+  conditions: PaymentConditions,
+  order: Order,
+  places: readonly Condition[],
   limit: number,
   valueColumn = order.column,
 ): Promise<PaymentPlace[]> {
   const { query, undecided } = conditions.index;
   const where = all([
-    ...within(sql`g.id`, conditions.ids),
+    ...places,
     ...within(sql`(+p.requested_at)`, conditions.requestedAt),
-    ...sides,
     ...conditions.codes,
     ...conditions.others,
     ...termsOf(db, undecided),
@@ -256,22 +323,66 @@ async function findNewestRequests(
   db: Db,
   conditions: PaymentConditions,
   order: Order,
-  sides: readonly Condition[],
+  stretch: Stretch,
   limit: number,
 ): Promise<PaymentPlace[]> {
-  // PostgreSQL proposes everything at once, so there is nothing to be saved.
-  if (isPostgres(db)) return findByGrams(db, conditions, order, sides, limit);
+  const byStatus: Order = { column: "id", isDescending: true };
   let newest: PaymentPlace[] = [];
-  let below: Condition = always;
+  let unseen: Stretch = { begin: null, end: null };
   for (let count = firstProposals; ; count = Math.min(mostProposals, count * 2)) {
-    const byStatus: Order = { column: "id", isDescending: true };
-    const proposed = await findByGrams(db, conditions, byStatus, [...sides, below], count, order.column);
+    const places = [
+      ...boundsOf(order, conditions, stretch),
+      ...boundsOf(byStatus, conditions, unseen, idInIndex(byStatus)),
+    ];
+    const proposed = await findProposed(db, conditions, byStatus, places, count, order.column);
     newest = [...newest, ...proposed].toSorted((a, b) => b.value - a.value || b.id - a.id).slice(0, limit);
     const [lastProposed, lastWanted] = [proposed.at(-1), newest[limit - 1]];
     if (lastProposed === undefined || proposed.length < count) return newest;
     if (lastWanted !== undefined && secondOfId(lastProposed.id) < lastWanted.value) return newest;
-    below = sql`g.id < ${lastProposed.id}`;
+    unseen = { begin: { place: lastProposed, isIncluded: false }, end: null };
   }
+}
+
+/** So few proposals are looked up and sorted sooner than enough of them are met in the index of amounts. */
+const fewProposals = 2_000;
+
+/**
+ * What many payments hold is met soon in the order of amounts: the index of amounts is read, and of each entry only asked
+ * whether it is among the proposals. Few proposals are looked up and sorted, and so are those of which more must be known
+ * than the two indexes tell.
+ */
+async function findByAmountAndGrams(
+  db: Db,
+  conditions: PaymentConditions,
+  order: Order,
+  stretch: Stretch,
+  limit: number,
+): Promise<PaymentPlace[]> {
+  const { index, codes, gramFacets, others, requestedAt, ids } = conditions;
+  const isKnownToIndexes =
+    index.undecided.every(isAmountTerm) &&
+    codes.length === gramFacets.length &&
+    others.length === 0 &&
+    requestedAt.from === null &&
+    requestedAt.to === null;
+  const met: PaymentPlace[] = [];
+  if (isKnownToIndexes) {
+    const isProposed = [sql<SqlBool>`payment_grams match ${toFts5(index.query)}`, ...within(sql`rowid`, ids)];
+    const where = all([
+      ...boundsOf(order, conditions, stretch),
+      // The plus keeps SQLite from looking up the proposals one by one after all.
+      sql`(+p.id) in (select id from proposed)`,
+      ...codes,
+      ...termsOf(db, index.undecided),
+    ]);
+    const { rows } = await sql<PaymentPlace>`
+      with proposed as materialized (select rowid as id from payment_grams where ${all(isProposed)})
+      select p.amount_rank as value, p.id as id
+      from (select 1 from proposed limit 1 offset ${fewProposals}) as many cross join ${paymentsInOrder(db, order)}
+      where ${where} order by ${ordering(order)} limit ${limit}`.execute(db);
+    met.push(...rows);
+  }
+  return met.length === limit ? met : findByGrams(db, conditions, order, stretch, limit);
 }
 
 function proposals(db: Db, query: GramQuery): RawBuilder<unknown> {
@@ -287,13 +398,12 @@ async function findByAmount(
   db: Db,
   conditions: PaymentConditions,
   order: Order,
-  sides: readonly Condition[],
+  stretch: Stretch,
   limit: number,
 ): Promise<PaymentPlace[]> {
   const where = all([
-    ...within(sql`(+p.id)`, conditions.ids),
-    ...within(sql`(+p.requested_at)`, conditions.requestedAt),
-    ...sides,
+    ...boundsOf(order, conditions, stretch, sql`(+p.id)`),
+    ...daysOfRow(conditions),
     ...conditions.codes,
     ...conditions.others,
     ...amountsOf(conditions.terms),
@@ -306,11 +416,23 @@ async function findByAmount(
   return rows;
 }
 
-/** Amounts of terms that can be met in one way only: conditions an index can use, unlike an `or`. */
-function amountsOf(terms: readonly SearchTerm[]): Condition[] {
+/** Amounts of terms that can be met in one way only: what an index can use, unlike an `or`. */
+function amountWaysOf(terms: readonly SearchTerm[]) {
   return terms.flatMap(({ isNegated, ways: [way, ...others] }) =>
-    way?.kind === "amount" && others.length === 0 && !isNegated ? amountConditions(way) : [],
+    way?.kind === "amount" && others.length === 0 && !isNegated ? [way] : [],
   );
+}
+
+function amountsOf(terms: readonly SearchTerm[]): Condition[] {
+  return amountWaysOf(terms).flatMap((way) => amountConditions(way));
+}
+
+function amountBoundsOf(terms: readonly SearchTerm[]): Bounds {
+  const ranges = amountWaysOf(terms).map(amountRange);
+  return {
+    from: ranges.length === 0 ? null : Math.max(...ranges.map(({ from }) => from)),
+    to: ranges.length === 0 ? null : Math.min(...ranges.map(({ to }) => to)),
+  };
 }
 
 /** A row of the list, before masking. */

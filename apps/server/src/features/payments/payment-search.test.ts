@@ -1,4 +1,4 @@
-import { type Payment, paymentQuery, statusAt, toKstDate } from "@maru/domain";
+import { type Payment, type PaymentQuery, paymentQuery, statusAt, toKstDate } from "@maru/domain";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeOnBothStores, type TestStore } from "../../db/testing/test-stores.ts";
 import { countPayments } from "./count-payments.ts";
@@ -47,6 +47,19 @@ describeOnBothStores("search", (open) => {
     });
   });
   afterAll(() => db.remove());
+
+  /** The ids of a whole list, page after page. */
+  async function readWhole(query: PaymentQuery, rowsWalked: number): Promise<string[]> {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const asked = cursor === undefined ? query : { ...query, cursor };
+      const page = await listPayments({ store: db.store, actor }, asked, rowsWalked);
+      seen.push(...page.items.map(({ impUid }) => impUid));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return seen;
+  }
 
   it("has payments to find", () => {
     expect(everyPayment.length).toBeGreaterThan(payments / 2);
@@ -157,6 +170,25 @@ describeOnBothStores("search", (open) => {
     patience,
   );
 
+  it("pages in the order of amounts through what nearly all hold, within amounts and days, as a scan does", async () => {
+    const amounts = everyPayment.map(({ amount }) => amount.amount).toSorted((a, b) => a - b);
+    const [low, high] = [amounts[Math.floor(amounts.length / 3)], amounts[Math.floor(amounts.length * 0.8)]];
+    for (const sort of ["-amount", "amount"]) {
+      for (const text of [
+        "010",
+        `imp ${low}..${high}`,
+        "imp method:card",
+        `010 changed:>2025-01-01`,
+        `${low}..${high}`,
+      ]) {
+        const query = paymentQuery.parse({ sort, text, limit: 200 });
+        const seen = await readWhole(query, 0);
+        expect(seen.length, text).toBeGreaterThan(query.limit);
+        expect(seen, `${text} ${sort}`).toEqual(scan.find(query).map(({ impUid }) => impUid));
+      }
+    }
+  });
+
   it("keeps to days of both times at once, by whichever the list goes", async () => {
     const statusDays = everyPayment.map((payment) => toKstDate(statusAt(payment))).toSorted();
     const middle = statusDays[Math.floor(statusDays.length / 2)]?.slice(0, 7);
@@ -183,17 +215,7 @@ describeOnBothStores("search", (open) => {
     for (const sort of ["-time", "time", "-amount", "amount"]) {
       for (const basis of ["status", "requested"]) {
         const query = paymentQuery.parse({ sort, basis, limit: 200, text: "0" });
-        const seen: string[] = [];
-        let cursor: string | null = null;
-        do {
-          const page: { items: readonly { impUid: string }[]; nextCursor: string | null } = await listPayments(
-            { store: db.store, actor },
-            { ...query, ...(cursor === null ? {} : { cursor }) },
-            500,
-          );
-          seen.push(...page.items.map((item) => item.impUid));
-          cursor = page.nextCursor;
-        } while (cursor !== null);
+        const seen = await readWhole(query, 500);
         expect(seen, `${sort} ${basis}`).toEqual(scan.find(query).map((payment) => payment.impUid));
       }
     }

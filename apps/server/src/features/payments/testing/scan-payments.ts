@@ -70,31 +70,30 @@ export class PaymentScan {
     const typed = [filter.text ?? "", ...(filter.where ?? [])].flatMap((text) =>
       parseQuery(text).terms.map(({ term }) => term),
     );
-    const conditions = [choiceOf(filter), ...codesOf(typed), ...this.#othersOf(typed, filter.basis)];
+    const others = typed.filter((term) => term.kind !== "facet");
+    const conditions = [
+      choiceOf(filter),
+      ...codesOf(typed),
+      ...others.map((term) => this.#conditionOf(term, filter.basis)),
+    ];
     return this.#payments.filter((payment) => conditions.every((isMet) => isMet(payment)));
   }
 
-  /** One condition for each term that is no code. */
-  #othersOf(terms: readonly QueryTerm[], basis: PaymentFilter["basis"]): Condition[] {
-    return terms.flatMap((term): Condition[] => {
-      switch (term.kind) {
-        case "facet":
-          return [];
-        case "days": {
-          const isByStatus = term.key === "changed" || (term.key === "date" && basis === "status");
-          return [(payment) => isOnDays(isByStatus ? statusAt(payment) : requestedAt(payment), term) !== term.isNegated];
-        }
-        case "amount":
-          return [
-            ({ amount }) =>
-              isAmountInRange(searchableAmount(amount), amount.currency, term.range) !== term.isNegated,
-          ];
-        case "text": {
-          const searched = searchTermsOf([term]);
-          return [(payment) => matchesSearch(this.#fieldsOf(payment), searched)];
-        }
+  /** What a term that is no code asks of a payment. */
+  #conditionOf(term: Exclude<QueryTerm, FacetTerm>, basis: PaymentFilter["basis"]): Condition {
+    switch (term.kind) {
+      case "days": {
+        const isByStatus = term.key === "changed" || (term.key === "date" && basis === "status");
+        return (payment) => isOnDays(isByStatus ? statusAt(payment) : requestedAt(payment), term) !== term.isNegated;
       }
-    });
+      case "amount":
+        return ({ amount }) =>
+          isAmountInRange(searchableAmount(amount), amount.currency, term.range) !== term.isNegated;
+      case "text": {
+        const searched = searchTermsOf([term]);
+        return (payment) => matchesSearch(this.#fieldsOf(payment), searched);
+      }
+    }
   }
 
   #fieldsOf(payment: Payment): SearchableFields {
