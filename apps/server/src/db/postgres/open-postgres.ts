@@ -1,6 +1,7 @@
 import { AppError } from "@maru/domain";
 import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from "kysely";
 import { Client, DatabaseError, Pool, TypeOverrides } from "pg";
+import { collectGarbage } from "../collect-garbage.ts";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
 import { storageFull, storageUnavailable } from "../storage-errors.ts";
@@ -47,7 +48,7 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
     transact: (work) => oftenEnough(() => db.transaction().execute(work)),
     startAlone: (work) => startAlone(options.url, work),
     version: () => null,
-    giveBackMemory: async () => globalThis.gc?.(),
+    giveBackMemory: async () => collectGarbage(),
     close,
   };
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { CompiledQuery, Kysely, type Transaction } from "kysely";
+import { collectGarbage } from "../collect-garbage.ts";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
 import type { Store, StoreOptions } from "../store.ts";
@@ -48,7 +49,7 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
       async giveBackMemory() {
         const threads = await Promise.all([writer, reports, ...reading].map((thread) => thread.connection()));
         await Promise.all(threads.map((thread) => thread.executeQuery(CompiledQuery.raw(giveBackMemory))));
-        globalThis.gc?.();
+        collectGarbage();
       },
       async close() {
         await Promise.all([...reading, reports].map((reader) => reader.close()));

@@ -151,15 +151,16 @@ const workerFile = new URL("./sqlite-worker.ts", import.meta.url);
 
 /**
  * A thread does not inherit the process's compile cache. Told of it, it need not bring its own TypeScript reader, which
- * is most of the memory it would take.
+ * is most of the memory it would take. The first thread of a first start leaves there what it had to compile, for the others.
  */
 function workerCode(): URL {
   const cache = getCompileCacheDir();
   if (cache === undefined) return workerFile;
   const code = `
-    import { enableCompileCache } from "node:module";
+    import { enableCompileCache, flushCompileCache } from "node:module";
     enableCompileCache(${JSON.stringify(dirname(cache))});
-    await import(${JSON.stringify(workerFile.href)});`;
+    await import(${JSON.stringify(workerFile.href)});
+    flushCompileCache();`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 

@@ -4,6 +4,7 @@
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
+import { collectGarbage } from "../collect-garbage.ts";
 import {
   giveBackMemory,
   type SqliteReply,
@@ -36,7 +37,7 @@ port.on("message", (request: SqliteRequest) => {
   try {
     if (request.sql === giveBackMemory) {
       statements.clear();
-      globalThis.gc?.();
+      collectGarbage();
     }
     reply(
       request.rows === undefined

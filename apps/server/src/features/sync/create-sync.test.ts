@@ -77,7 +77,7 @@ describeOnBothStores("the first load", (open) => {
     expect(compared).toBeGreaterThan(100);
   });
 
-  it("gives back the memory of the load once, when the load is proven", async () => {
+  it("gives back the memory of the start and of the load once, when there is nothing left to load or to prove", async () => {
     const { db, deps } = await prepareSync(open, {}, "2026-11-01");
     const given: string[] = [];
     const store = Object.create(db.store, {
@@ -86,7 +86,8 @@ describeOnBothStores("the first load", (open) => {
     const sync = createSync({ ...deps, store, config: { syncFrom: "2026-11-01" } });
     await stepUntil(sync, isFollowing);
     await sync.step();
-    expect(given).toEqual(["verifying"]);
+    await sync.step();
+    expect(given).toEqual(["following"]);
   });
 
   it("goes on where a killed process stopped, and neither loses nor doubles a payment", async () => {

@@ -46,6 +46,8 @@ export function createSync(deps: SyncDeps): Sync {
   let nextPollAtMs = 0;
   let nextRecheckAtMs = 0;
   let failures = 0;
+  /** A start leaves memory behind that nobody needs afterwards, and so does a load. */
+  let isMemoryLeftBehind = true;
 
   async function step(): Promise<number> {
     try {
@@ -77,11 +79,11 @@ export function createSync(deps: SyncDeps): Sync {
     const walk = journal.walk();
     if (walk !== undefined && walk.windows.length > 0) {
       await loader.loadPage(walk);
+      isMemoryLeftBehind = true;
       return 0;
     }
     if (walk !== undefined && walk.toProve.length > 0) {
       await proveDays(deps, upstream, journal, progress, walk);
-      if ((journal.walk()?.toProve.length ?? 0) === 0) await store.giveBackMemory();
       return 0;
     }
     if (clock.now() >= nextRecheckAtMs) {
@@ -93,6 +95,8 @@ export function createSync(deps: SyncDeps): Sync {
       return 0;
     }
     progress.tell({ phase: "following" });
+    if (isMemoryLeftBehind) await store.giveBackMemory();
+    isMemoryLeftBehind = false;
     return Math.max(0, nextPollAtMs - clock.now());
   }
 
