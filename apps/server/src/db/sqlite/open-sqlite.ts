@@ -13,7 +13,8 @@ import { SqliteThread } from "./sqlite-thread.ts";
 import { WriterTurns } from "./writer-turns.ts";
 
 const readers = 2;
-const cacheKib = { writer: 16_384, reader: 16_384 };
+/** Pages a thread keeps in memory once it has read them, in KiB; reports have room for the index that counts are made from. */
+export const cacheKib = { writer: 16_384, reader: 16_384, reports: 40_960 } as const;
 
 /** Opens the embedded store: one writer thread, reader threads, and a thread that only reports use. */
 export async function openSqlite(options: StoreOptions): Promise<Store> {
@@ -25,10 +26,12 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
   const insideTransaction = new AsyncLocalStorage<true>();
   try {
     await migrate(write);
-    const openReader = () =>
-      SqliteThread.open({ file, role: "reader", cacheKib: cacheKib.reader, maxPages: null }, logger);
-    const [reports, ...reading] = await Promise.all(Array.from({ length: readers + 1 }, openReader));
-    if (reports === undefined) throw new Error("no reader thread was started");
+    const openReader = (use: "reader" | "reports") =>
+      SqliteThread.open({ file, role: "reader", cacheKib: cacheKib[use], maxPages: null }, logger);
+    const [reports, ...reading] = await Promise.all([
+      openReader("reports"),
+      ...Array.from({ length: readers }, () => openReader("reader")),
+    ]);
     const read = new Kysely<Database>({ dialect: new SqliteThreadsDialect(reading) });
     const reporting = new Kysely<Database>({ dialect: new SqliteThreadsDialect([reports]) });
     return {

@@ -7,7 +7,7 @@ import {
 } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
 import { toStatus } from "./list-payments.ts";
-import { type PaymentSum, sumPayments } from "./payment-search.repository.ts";
+import { type PaymentSum, standsInSums, sumPayments } from "./payment-search.repository.ts";
 
 /**
  * How many payments a filter admits, by status, and what the live ones among them add up to in each currency. Exact, and
@@ -17,7 +17,8 @@ export async function countPayments(
   ctx: Pick<SignedInContext, "store">,
   filter: PaymentFilter,
 ): Promise<PaymentCounts> {
-  const sums = await sumPayments(ctx.store.reports, filter);
+  // Running sums are read at once; only what visits payments is a report, and may have to wait for another.
+  const sums = await sumPayments(standsInSums(filter) ? ctx.store.read : ctx.store.reports, filter);
   const byStatus: Record<PaymentStatus, number> = {
     ready: 0,
     paid: 0,

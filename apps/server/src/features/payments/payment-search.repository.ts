@@ -263,14 +263,19 @@ async function narrowestQuestion(db: Db, conditions: PaymentConditions): Promise
     return sql`count(*) filter (where ${termCondition(term, isPostgres(db))}) as ${sql.ref(`term_${at}`)}`;
   });
   const { rows } = await sql<Record<string, number>>`
-    select count(*) as sampled, ${sql.join(counts)}
-    from (select id, amount_rank, currency from payments as p where ${all(within(sql`p.id`, ids))} order by id desc
-      limit ${rowsSampled}) as p
-    cross join payment_texts as t where t.id = p.id`.execute(db);
+    select count(*) as sampled, ${sql.join(counts)} from ${newestSampled(ids)}`.execute(db);
   const shares = askable.map((_, at) => (rows[0]?.[`term_${at}`] ?? 0) / Math.max(1, rows[0]?.sampled ?? 0));
   if (Math.min(...shares) > rare) return index;
   const leftOut = askable.filter((_, at) => (shares[at] ?? 0) >= frequent);
   return leftOut.length === 0 ? index : gramQuestion(terms, gramFacets, leftOut);
+}
+
+/** Some of the newest payments `p` of these ids, with their texts `t`. */
+function newestSampled(ids: Bounds): RawBuilder<unknown> {
+  return sql`
+    (select id, amount_rank, currency from payments as p where ${all(within(sql`p.id`, ids))} order by id desc
+      limit ${rowsSampled}) as p
+    join payment_texts as t on t.id = p.id`;
 }
 
 function findByGrams(
@@ -479,19 +484,62 @@ export interface PaymentSum {
   readonly cancelled: number;
 }
 
-/** Sums over everything the filter admits. Without text it reads running sums, and rows of broken months only. */
+/** Whether the sums of a filter are read from running sums, and rows of broken months only. */
+export function standsInSums(filter: PaymentFilter): boolean {
+  const { days, terms } = toConditions(filter);
+  return terms.length === 0 && days !== null;
+}
+
+/** Sums over everything the filter admits. What every payment holds is summed like a filter without it. */
 export async function sumPayments(db: Db, filter: PaymentFilter): Promise<PaymentSum[]> {
   const conditions = toConditions(filter);
   const { days, terms } = conditions;
-  const source = terms.length === 0 && days !== null ? sumsAndRows(conditions, days) : matchingRows(db, conditions);
+  if (days === null) return sumsOf(db, conditions, matchingRows(db, conditions));
+  if (terms.length === 0) return sumsOf(db, conditions, sumsAndRows(conditions, days));
+  if (canAllBeCounted(conditions) && (await isHeldByNewest(db, conditions))) {
+    const sums = await sumsWhereAllMatch(db, conditions, days);
+    if (sums.length > 0) return sums;
+  }
+  return sumsOf(db, conditions, matchingRows(db, conditions));
+}
+
+async function sumsOf(db: Db, conditions: PaymentConditions, source: RawBuilder<unknown>): Promise<PaymentSum[]> {
   const { rows } = await sql<PaymentSum>`
     ${needsProposals(conditions) ? proposals(db, conditions.index.query) : sql``}
+    ${summed(source)}`.execute(db);
+  return rows;
+}
+
+function summed(source: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
     select status, currency, is_test,
       cast(sum(payments) as bigint) as payments,
       cast(sum(amount) as bigint) as amount,
       cast(sum(cancelled_amount) as bigint) as cancelled
     from (${source}) as counted
-    group by status, currency, is_test having sum(payments) > 0`.execute(db);
+    group by status, currency, is_test having sum(payments) > 0`;
+}
+
+/** Whether the index alone says how many payments match, since nothing but its grams and its ids decides. */
+function canAllBeCounted({ index, codes, others, requestedAt }: PaymentConditions): boolean {
+  const isRequestFree = requestedAt.from === null && requestedAt.to === null;
+  return index.undecided.length === 0 && codes.length === 0 && others.length === 0 && isRequestFree;
+}
+
+async function isHeldByNewest(db: Db, { terms, ids }: PaymentConditions): Promise<boolean> {
+  const matches = all(terms.map((term) => termCondition(term, isPostgres(db))));
+  const { rows } = await sql<{ sampled: number; matching: number }>`
+    select count(*) as sampled, count(*) filter (where ${matches}) as matching from ${newestSampled(ids)}`.execute(db);
+  return rows[0] !== undefined && rows[0].sampled > 0 && rows[0].matching === rows[0].sampled;
+}
+
+/** The sums of all payments in these days, if the index proposes as many as there are; else nothing. */
+async function sumsWhereAllMatch(db: Db, conditions: PaymentConditions, days: DayRange): Promise<PaymentSum[]> {
+  const { rows } = await sql<PaymentSum>`
+    ${proposals(db, conditions.index.query)},
+    summed as (${summed(sumsAndRows(conditions, days))})
+    select * from summed where (select sum(payments) from summed)
+      = (select count(*) from proposed as g where ${all(within(sql`g.id`, conditions.ids))})`.execute(db);
   return rows;
 }
 
@@ -520,6 +568,7 @@ const rowSums = sql`p.status, p.currency, p.is_test, 1 as payments, p.amount, p.
 
 function matchingRows(db: Db, conditions: PaymentConditions): RawBuilder<unknown> {
   const isProposed = needsProposals(conditions);
+  const isDecided = isProposed && canAllBeCounted(conditions);
   const terms = isProposed ? conditions.index.undecided : conditions.terms;
   const where = all([
     ...within(isProposed ? sql`g.id` : sql`p.id`, conditions.ids),
@@ -530,7 +579,10 @@ function matchingRows(db: Db, conditions: PaymentConditions): RawBuilder<unknown
     ...termsOf(db, terms),
   ]);
   return isProposed
-    ? sql`select ${rowSums} from proposed as g cross join payments as p ${joinTexts(terms)} where p.id = g.id and ${where}`
+    ? sql`
+        select ${rowSums} from proposed as g
+        cross join payments as p ${sql.raw(isDecided && !isPostgres(db) ? "indexed by payments_for_sums" : "")} ${joinTexts(terms)}
+        where p.id = g.id and ${where}`
     : sql`select ${rowSums} from payments as p ${joinTexts(terms)} where ${where}`;
 }
 

@@ -16,6 +16,8 @@ const payments = 3_000;
 /** Hostile texts each engine answers; `pnpm --filter @maru/server fuzz-search` asks a hundred thousand. */
 const hostileTexts = Number(process.env.MARU_HOSTILE_TEXTS ?? 200);
 const textsAtOnce = 16;
+/** More of the newest than are looked at to guess what every payment holds. */
+const newestNoted = 300;
 const patience = 30_000 + queries * 100 + hostileTexts * 100;
 
 const actor = { userId: "u", name: "관리자", email: "a@example.com", role: "admin" } as const;
@@ -32,6 +34,9 @@ beforeAll(async () => {
   for (const [at, { impUid }] of everyPayment.entries()) {
     if (at % 40 === 0)
       notes.set(impUid, ["배송 지연으로 고객과 통화", "Refund promised, 김부장 확인"].slice(0, 1 + (at % 80) / 40));
+  }
+  for (const { impUid } of new PaymentScan(everyPayment).find(paymentQuery.parse({})).slice(0, newestNoted)) {
+    notes.set(impUid, [...(notes.get(impUid) ?? []), "새로 들어온 결제"]);
   }
   scan = new PaymentScan(everyPayment, notes);
 });
@@ -111,6 +116,25 @@ describeOnBothStores("search", (open) => {
     },
     patience,
   );
+
+  it("counts what every payment holds, what only the newest hold, and either within days, as a scan does", async () => {
+    const days = everyPayment.map((payment) => toKstDate(statusAt(payment))).toSorted();
+    const middle = days[Math.floor(days.length / 2)];
+    for (const text of ["imp", "im", "새로", "들어온 결제", "imp 새로", "010", "imp -새로"]) {
+      for (const chosen of [
+        {},
+        { to: middle },
+        { from: middle },
+        { basis: "requested", from: middle },
+        { mode: "live" },
+      ]) {
+        const { sort: _sort, limit: _limit, ...filter } = paymentQuery.parse({ text, ...chosen });
+        expect(await countPayments({ store: db.store }, filter), JSON.stringify(filter)).toEqual(scan.count(filter));
+      }
+    }
+    expect(scan.count(paymentQuery.parse({ text: "imp" })).total).toBe(everyPayment.length);
+    expect(scan.count(paymentQuery.parse({ text: "새로" })).total).toBe(newestNoted);
+  });
 
   it(
     "admits by any combination of filters what a scan admits, and counts as many as it lists (A7, A8)",
