@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import type { Database } from "../src/db/schema.ts";
+import { cacheKib } from "../src/db/sqlite/open-sqlite.ts";
 
 /** SQLite without threads, messages or HTTP: what the statements of a procedure cost by themselves. */
 export interface BareEngine {
@@ -20,12 +21,10 @@ export interface BareEngine {
   close(): void;
 }
 
-/** The page cache a reader of the store has. */
-const cacheKib = 16_384;
-
-export function openBareEngine(file: string): BareEngine {
+/** With the page cache of the store's thread for this use. */
+export function openBareEngine(file: string, use: "reader" | "reports"): BareEngine {
   const engine = new DatabaseSync(file, { readOnly: true });
-  engine.exec(`pragma cache_size = -${cacheKib}`);
+  engine.exec(`pragma cache_size = -${cacheKib[use]}`);
   engine.exec("pragma temp_store = memory");
   const connection = new TimedConnection(engine);
   const dialect: Dialect = {
