@@ -21,7 +21,7 @@ export const messages: Messages = {
   sendStates: { waiting: "Sending", sent: "Sent", failed: "Failed" },
   trial: "Trial",
   real: "Alert",
-  next: "Next attempt",
+  next: (time: string) => `Next attempt at ${time}`,
   mailProblems: {
     mail_off: "No mail server is configured. Set SMTP_URL and SMTP_FROM.",
     mail_unreachable: "The mail server could not be reached.",
@@ -72,6 +72,7 @@ export const messages: Messages = {
   mute: "Mute",
   unmute: "End the mute",
   muteSaved: "Alert settings changed.",
-  mutedUntil: "Muted until",
+  mutedUntil: (time: string, name: string | null) =>
+    name === null ? `Muted until ${time}.` : `${name} muted this until ${time}.`,
   notYours: "Rules and destinations can be changed by people with the permission alert:write.",
 };

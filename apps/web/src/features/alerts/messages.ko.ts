@@ -20,7 +20,7 @@ export const messages = {
   sendStates: { waiting: "보내는 중", sent: "보냄", failed: "실패" },
   trial: "시험",
   real: "알림",
-  next: "다음 시도",
+  next: (time: string) => `다음 시도 ${time}`,
   mailProblems: {
     mail_off: "메일 서버가 설정되지 않았어요. SMTP_URL과 SMTP_FROM을 정해 주세요.",
     mail_unreachable: "메일 서버에 연결하지 못했어요.",
@@ -71,7 +71,8 @@ export const messages = {
   mute: "조용히 하기",
   unmute: "다시 알리기",
   muteSaved: "알림 설정을 바꿨어요.",
-  mutedUntil: "조용히 하는 중:",
+  mutedUntil: (time: string, name: string | null) =>
+    name === null ? `${time}까지 조용히 해요.` : `${name} 님이 ${time}까지 조용히 하도록 했어요.`,
   notYours: "규칙과 받는 곳은 alert:write 권한이 있는 사람이 바꿀 수 있어요.",
 };
 

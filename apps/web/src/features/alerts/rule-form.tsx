@@ -1,7 +1,6 @@
-import { type AlertFigures, type AlertLimitName, alertRuleNames, limitsOfRule } from "@maru/domain";
+import { type AlertFigures, type AlertLimitName, alertRuleNames, formatInstant, limitsOfRule } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { DateTime } from "../../components/date-time.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -74,15 +73,15 @@ export function RuleForm({ rule, mayWrite }: { readonly rule: Rule; readonly may
           />
         ))}
         {mayWrite && (
-          <Button type="submit" size="medium" isPending={save.isPending} className="mt-6.5">
+          <Button type="submit" size="field" isPending={save.isPending}>
             {words.save}
           </Button>
         )}
       </div>
-      <div className="flex flex-wrap items-end gap-3 pl-6">
+      <div className="flex flex-wrap items-start gap-3 pl-6">
         {rule.mutedUntilMs !== null && (
           <p className="self-center text-wait">
-            {words.mutedUntil} <DateTime at={Math.floor(rule.mutedUntilMs / 1000)} /> · {rule.mutedByName}
+            {words.mutedUntil(formatInstant(Math.floor(rule.mutedUntilMs / 1000), locale, "minute"), rule.mutedByName)}
           </p>
         )}
         {mayWrite &&
@@ -96,7 +95,7 @@ export function RuleForm({ rule, mayWrite }: { readonly rule: Rule; readonly may
                 onChange={setMuteFor}
               />
               <Button
-                size="medium"
+                size="field"
                 isPending={mute.isPending}
                 onClick={() => mute.mutate({ rule: rule.rule, minutes: Number(muteFor) })}
               >

@@ -1,6 +1,7 @@
+import { formatInstant } from "@maru/domain";
 import { DateTime } from "../../components/date-time.tsx";
 import { StateBadge, type StateShape, type StateTone } from "../../components/status-badge.tsx";
-import { useAllMessages } from "../../lib/i18n.tsx";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 
 export type Send = RouterOutputs["alerts"]["sends"]["items"][number];
@@ -15,6 +16,7 @@ const looks: Record<Send["state"], { readonly tone: StateTone; readonly shape: S
 /** One alert on its way to one destination: where it stands and what is in its way. */
 export function SendLine({ send, isNamed }: { readonly send: Send; readonly isNamed: boolean }) {
   const words = useAllMessages().alerts;
+  const locale = useLocale();
   const explain = useProblemWords();
   return (
     <li className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
@@ -27,7 +29,7 @@ export function SendLine({ send, isNamed }: { readonly send: Send; readonly isNa
       {send.problem !== null && <span className="text-bad">{explain(send.problem)}</span>}
       {send.nextAttemptAtMs !== null && send.attempts > 0 && (
         <span className="text-ink-3">
-          {words.next} <DateTime at={Math.floor(send.nextAttemptAtMs / 1000)} format="second" />
+          {words.next(formatInstant(Math.floor(send.nextAttemptAtMs / 1000), locale, "second"))}
         </span>
       )}
     </li>

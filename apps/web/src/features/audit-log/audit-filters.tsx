@@ -18,7 +18,7 @@ export function AuditFilters({
   const isUnknown = event !== undefined && !known.some(({ value }) => value === event);
   return (
     // biome-ignore lint/a11y/useSemanticElements: React takes <search> for a misspelt component where the DOM lacks it
-    <div role="search" aria-label={words.filters} className="flex flex-wrap items-end gap-3 px-3 md:px-5">
+    <div role="search" aria-label={words.filters} className="flex flex-wrap items-start gap-3 px-3 md:px-5">
       <Select
         label={words.event}
         value={event ?? ""}
@@ -49,7 +49,7 @@ export function AuditFilters({
         fieldClassName="w-64 max-sm:w-full"
       />
       {Object.keys(search).length > 0 && (
-        <Button variant="quiet" size="medium" onClick={() => onChange({})}>
+        <Button variant="quiet" size="field" onClick={() => onChange({})}>
           {words.clear}
         </Button>
       )}

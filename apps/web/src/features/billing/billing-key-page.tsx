@@ -1,3 +1,4 @@
+import { nameOf, pgProviders } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link, useParams } from "react-router";
@@ -16,7 +17,7 @@ import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
-import { useAllMessages } from "../../lib/i18n.tsx";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
 import { ScheduleTable } from "./schedule-table.tsx";
@@ -89,15 +90,18 @@ export function Component() {
 
 function KeyFacts({ reading: { key } }: { readonly reading: KeyReading }) {
   const words = useAllMessages().billing.key;
+  const locale = useLocale();
   const { channels } = key;
+  const channelText = (pgProvider: string | null, mid: string | null) =>
+    [pgProvider === null ? null : nameOf(pgProviders, pgProvider, locale), mid].filter(Boolean).join(" · ");
   const customer = [key.customerName, key.customerTel, key.customerEmail].filter(Boolean).join(" · ");
   const rows: readonly (readonly [string, ReactNode])[] = [
     [words.card, [key.cardName, key.cardNumber].filter(Boolean).join(" · ") || <NoValue key="none" />],
     [
       channels === null ? words.channel : words.channels,
       channels === null
-        ? [key.pgProvider, key.mid].filter(Boolean).join(" · ")
-        : channels.map(({ pgProvider, mid }) => `${pgProvider} ${mid ?? ""}`).join(", "),
+        ? channelText(key.pgProvider, key.mid)
+        : channels.map(({ pgProvider, mid }) => channelText(pgProvider, mid)).join(", "),
     ],
     [words.customer, customer === "" ? <NoValue key="none" /> : customer],
     [words.customerId, key.customerId ?? <NoValue key="none" />],

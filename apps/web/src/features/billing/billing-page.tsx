@@ -48,7 +48,7 @@ function BillingPage() {
     search.day === null ? ofState : ofState.filter(({ scheduledAt }) => toKstDate(scheduledAt) === search.day);
   const goTo = (months: number) => set({ month: addKstMonths(first, months).slice(0, 7), day: null });
   return (
-    <div className="grid min-w-0 gap-4 pt-3 pb-16">
+    <div className="grid min-w-0 gap-4 pt-4 pb-16">
       <div className="grid gap-0.5 px-3 md:px-5">
         <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
           {words.title}
@@ -56,8 +56,9 @@ function BillingPage() {
         <p className="text-ink-3">{words.help}</p>
       </div>
       <KeySearch />
-      <div className="flex flex-wrap items-end gap-3 px-3 md:px-5">
-        <div className="flex items-center gap-1">
+      <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
+        {/* Level with the field beside it. */}
+        <div className="-ml-1.5 mt-6 flex h-9 items-center gap-1 coarse:h-11">
           <IconButton label={words.previous} icon={<ChevronLeftIcon />} onClick={() => goTo(-1)} />
           <h2 id="billing-month" className="min-w-28 text-center text-lead font-bold tabular-nums">
             {words.month(year, month)}
@@ -88,7 +89,7 @@ function BillingPage() {
       )}
       {reading.data !== undefined && (
         <>
-          <div className="px-2 md:px-4">
+          <div className="px-3 md:px-5">
             <ScheduleCalendar
               month={search.month}
               schedules={ofState}

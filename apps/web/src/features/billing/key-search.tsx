@@ -39,7 +39,7 @@ export function KeySearch() {
           fieldClassName="flex-1"
           onChange={setText}
         />
-        <Button type="submit" size="medium" className="mt-6" isPending={reading.isFetching}>
+        <Button type="submit" size="field" isPending={reading.isFetching}>
           {words.go}
         </Button>
       </div>

@@ -24,7 +24,7 @@ export function ScheduleCalendar({ month, schedules, chosen, onChoose }: Schedul
       <thead>
         <tr>
           {words.weekdays.map((weekday) => (
-            <th key={weekday} scope="col" className="h-7 px-1 text-left text-small font-medium text-ink-3">
+            <th key={weekday} scope="col" className="h-7 px-1.5 text-left text-small font-medium text-ink-3">
               {weekday}
             </th>
           ))}
@@ -47,7 +47,7 @@ export function ScheduleCalendar({ month, schedules, chosen, onChoose }: Schedul
                     aria-label={here.length === 0 ? words.noneOn(day) : words.day(day, here.length, sums.join(", "))}
                     onClick={() => onChoose(isChosen ? null : day)}
                     className={classNames(
-                      "grid min-h-16 w-full content-start gap-0.5 px-1 py-1 text-left hover:bg-sunk focus-visible:outline-2 focus-visible:outline-offset-[-2px] focus-visible:outline-accent",
+                      "grid min-h-16 w-full content-start gap-0.5 px-1.5 py-1 text-left hover:bg-sunk focus-visible:outline-2 focus-visible:outline-offset-[-2px] focus-visible:outline-accent",
                       isChosen && "bg-accent-wash",
                     )}
                   >

@@ -15,7 +15,12 @@ const tones: Readonly<Record<ScheduleState, string>> = {
 export function ScheduleStateText({ state }: { readonly state: ScheduleState }) {
   const locale = useLocale();
   return (
-    <span className={classNames("rounded-sm px-1.5 py-px text-small font-semibold whitespace-nowrap", tones[state])}>
+    <span
+      className={classNames(
+        "justify-self-start rounded-sm px-1.5 py-px text-small font-semibold whitespace-nowrap",
+        tones[state],
+      )}
+    >
       {scheduleStateNames[state][locale]}
     </span>
   );

@@ -9,7 +9,7 @@ import { ScheduleStateText } from "./schedule-state-text.tsx";
 
 const headerClass =
   "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+const cellClass = "h-row border-line border-b px-2.5 py-1.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
 
 const schedulePath = (merchantUid: string) => `/billing/schedules/${encodeURIComponent(merchantUid)}`;
 export const keyPath = (customerUid: string) => `/billing/keys/${encodeURIComponent(customerUid)}`;
@@ -31,7 +31,7 @@ export function ScheduleTable({ schedules, labelledBy, hasKeys = true }: Schedul
           <th scope="col" className={headerClass}>
             {words.columns.time}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={wide}>
             {words.columns.state}
           </th>
           <th scope="col" className={headerClass}>
@@ -54,9 +54,14 @@ export function ScheduleTable({ schedules, labelledBy, hasKeys = true }: Schedul
         {schedules.map((schedule) => (
           <tr key={schedule.merchantUid} className="hover:bg-sunk">
             <td className={cellClass}>
-              <DateTime at={schedule.scheduledAt} />
+              <span className="grid justify-items-start gap-0.5">
+                <DateTime at={schedule.scheduledAt} />
+                <span className="md:hidden">
+                  <ScheduleStateText state={schedule.state} />
+                </span>
+              </span>
             </td>
-            <td className={cellClass}>
+            <td className={classNames(cellClass, "max-md:hidden")}>
               <ScheduleStateText state={schedule.state} />
             </td>
             <th scope="row" className={classNames(cellClass, "text-left font-normal")}>

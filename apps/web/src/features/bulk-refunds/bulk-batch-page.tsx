@@ -92,10 +92,12 @@ function BatchOf({ batch }: { readonly batch: Batch }) {
           <span className="text-ink-3">{words.rows(batch.rowCount)}</span>
         </div>
         <p className="text-small text-ink-3">
-          {words.madeBy(batch.createdBy, time(batch.createdAtMs))}
-          {batch.startedBy !== null && batch.startedAtMs !== null && (
-            <> · {words.startedBy(batch.startedBy, time(batch.startedAtMs))}</>
-          )}
+          {batch.startedBy === null || batch.startedAtMs === null
+            ? words.madeBy(batch.createdBy, time(batch.createdAtMs))
+            : words.madeAndStartedBy(
+                words.madeBy(batch.createdBy, time(batch.createdAtMs)),
+                words.startedBy(batch.startedBy, time(batch.startedAtMs)),
+              )}
         </p>
       </div>
       <NextStep batch={batch} />

@@ -88,6 +88,7 @@ export const messages: Messages = {
     finished: "Finished",
   },
   madeBy: (name, time) => `Brought by ${name} at ${time}`,
+  madeAndStartedBy: (made, started) => `${made} · ${started}`,
   startedBy: (name, time) => `Started by ${name} at ${time}`,
   rehearsedAt: (time) => `Rehearsed at ${time}`,
   rehearsalOld: "The rehearsal is over an hour old. Balances may have moved; rehearse again.",

@@ -84,6 +84,7 @@ export const messages = {
     finished: "끝남",
   },
   madeBy: (name: string, time: string) => `${name} · ${time}에 올림`,
+  madeAndStartedBy: (made: string, started: string) => `${made} · ${started}`,
   startedBy: (name: string, time: string) => `${name} · ${time}에 시작`,
   rehearsedAt: (time: string) => `${time}에 점검했어요`,
   rehearsalOld: "점검한 지 한 시간이 지났어요. 잔액이 바뀌었을 수 있으니 다시 점검해 주세요.",

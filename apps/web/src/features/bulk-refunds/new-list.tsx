@@ -231,7 +231,7 @@ export function NewList({ chosen }: NewListProps) {
           }
         >
           <p>{words.knownHelp}</p>
-          <div className="mt-2 flex flex-wrap items-end gap-2">
+          <div className="mt-2 flex flex-wrap items-start gap-2">
             <TextField
               label={words.repeatReason}
               value={repeatReason}
@@ -240,7 +240,7 @@ export function NewList({ chosen }: NewListProps) {
               fieldClassName="min-w-0 flex-1 basis-60"
             />
             <Button
-              size="medium"
+              size="field"
               disabled={repeatReason.trim().length < shortestReason}
               isPending={prepare.isPending}
               onClick={() => submit(repeatReason.trim())}

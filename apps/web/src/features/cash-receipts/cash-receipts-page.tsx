@@ -137,7 +137,7 @@ function FindPayment() {
             find.reset();
           }}
         />
-        <Button type="submit" size="medium" className="mt-[22px] h-9 coarse:h-11" isPending={find.isPending}>
+        <Button type="submit" size="field" isPending={find.isPending}>
           {words.open}
         </Button>
       </div>
@@ -185,7 +185,7 @@ function FindOutside() {
         fieldClassName="min-w-0 flex-1"
         onChange={setText}
       />
-      <Button type="submit" size="medium" className="mt-[22px] h-9 coarse:h-11">
+      <Button type="submit" size="field">
         {words.open}
       </Button>
     </form>

@@ -85,10 +85,12 @@ function BatchOf({ batch }: { readonly batch: InvoiceBatch }) {
           <span className="text-ink-3">{bulk.rows(batch.rowCount)}</span>
         </div>
         <p className="text-small text-ink-3">
-          {bulk.madeBy(batch.createdBy, time(batch.createdAtMs))}
-          {batch.startedBy !== null && batch.startedAtMs !== null && (
-            <> · {bulk.startedBy(batch.startedBy, time(batch.startedAtMs))}</>
-          )}
+          {batch.startedBy === null || batch.startedAtMs === null
+            ? bulk.madeBy(batch.createdBy, time(batch.createdAtMs))
+            : bulk.madeAndStartedBy(
+                bulk.madeBy(batch.createdBy, time(batch.createdAtMs)),
+                bulk.startedBy(batch.startedBy, time(batch.startedAtMs)),
+              )}
         </p>
       </div>
       <NextStep batch={batch} />

@@ -5,14 +5,14 @@ import type { AppMessages } from "../../lib/i18n.tsx";
 const n = countFormatter("en");
 
 const fields: Readonly<Record<EscrowField, string>> = {
-  "sender.name": "Sender",
+  "sender.name": "Sender's name",
   "sender.tel": "Sender's telephone",
   "sender.postcode": "Sender's postcode",
   "sender.address": "Sender's address",
   "sender.addressLine1": "Sender's address (street and number)",
   "sender.addressLine2": "Sender's address (building, room)",
   "sender.relationship": "Relation to the buyer",
-  "receiver.name": "Receiver",
+  "receiver.name": "Receiver's name",
   "receiver.tel": "Receiver's telephone",
   "receiver.postcode": "Receiver's postcode",
   "receiver.address": "Receiver's address",
@@ -192,6 +192,7 @@ export const messages: AppMessages["escrow"] = {
     notFoundTitle: "There is no such list",
     notFoundHelp: "Check the address.",
     madeBy: (who, when) => `Brought by ${who} at ${when}`,
+    madeAndStartedBy: (made, started) => `${made}, ${started}`,
     startedBy: (who, when) => `started by ${who} at ${when}`,
     rehearseHelp:
       "Payments and registered deliveries are read anew and every row is judged. Nothing is sent at this step.",

@@ -4,14 +4,14 @@ import { countFormatter } from "../../lib/count.ts";
 const n = countFormatter("ko");
 
 const fields: Readonly<Record<EscrowField, string>> = {
-  "sender.name": "보내는 사람",
+  "sender.name": "보내는 사람 이름",
   "sender.tel": "보내는 사람 전화번호",
   "sender.postcode": "보내는 곳 우편번호",
   "sender.address": "보내는 곳 주소",
   "sender.addressLine1": "보내는 곳 주소(도로명·번지)",
   "sender.addressLine2": "보내는 곳 상세 주소",
   "sender.relationship": "구매자와의 관계",
-  "receiver.name": "받는 사람",
+  "receiver.name": "받는 사람 이름",
   "receiver.tel": "받는 사람 전화번호",
   "receiver.postcode": "받는 곳 우편번호",
   "receiver.address": "받는 곳 주소",
@@ -190,6 +190,7 @@ export const messages = {
     notFoundTitle: "이 목록을 찾지 못했어요",
     notFoundHelp: "주소를 확인해 주세요.",
     madeBy: (who: string, when: string) => `${who}, ${when}에 올림`,
+    madeAndStartedBy: (made: string, started: string) => `${made} · ${started}`,
     startedBy: (who: string, when: string) => `${who}, ${when}에 시작`,
     rehearseHelp: "결제와 등록된 배송을 새로 읽어 줄마다 점검해요. 이 단계에서는 아무것도 보내지 않아요.",
     rehearse: "점검하기",

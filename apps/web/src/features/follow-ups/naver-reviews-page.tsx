@@ -43,7 +43,7 @@ export function Component() {
     setSearch(next, { replace: true });
   };
   return (
-    <div className="grid gap-4 pt-3 pb-16">
+    <div className="grid gap-4 pt-4 pb-16">
       <div className="grid gap-0.5 px-3 md:px-5">
         <h1 id="reviews-title" tabIndex={-1} className="font-bold text-title tracking-[-0.02em]">
           {words.title}

@@ -128,7 +128,7 @@ function CustomRange({ search, today, onApply }: CustomRangeProps) {
           autoComplete="off"
           error={isAsked && isReversed ? words.reversed : problemOf(to, toDay)}
         />
-        <Button type="submit" variant="primary" className="mt-6 h-9">
+        <Button type="submit" variant="primary" size="field">
           {words.apply}
         </Button>
       </div>

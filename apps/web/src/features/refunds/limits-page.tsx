@@ -158,14 +158,7 @@ function StepUp({ above }: { readonly above: number | null }) {
         className="text-right tabular-nums"
         fieldClassName="min-w-0 max-w-[26rem] flex-1 basis-60"
       />
-      {/* Beside the field itself, which stands under a label of one line and over a hint. */}
-      <Button
-        type="submit"
-        size="medium"
-        isPending={save.isPending}
-        disabled={typed === written(above)}
-        className="mt-6.5"
-      >
+      <Button type="submit" size="field" isPending={save.isPending} disabled={typed === written(above)}>
         {words.save}
       </Button>
       {save.isError && <FailedNote error={save.error} />}

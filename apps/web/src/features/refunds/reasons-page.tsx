@@ -55,8 +55,7 @@ export function Component() {
           onChange={(text) => setDays(reportedDays.find((each) => String(each) === text) ?? 30)}
         />
         {maySet && (
-          // Beside the field itself, which stands under a label of one line.
-          <Button size="medium" variant="primary" className="mt-6.5" onClick={() => setEditing("new")}>
+          <Button size="field" variant="primary" onClick={() => setEditing("new")}>
             {words.reasons.add}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import { nameOf, pgProviders } from "@maru/domain";
+import { formatInstant, nameOf, pgProviders } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -49,7 +49,8 @@ export function Component() {
 
 function ChannelLists({ list }: { readonly list: RouterOutputs["settings"]["channels"] }) {
   const words = useAllMessages().settings.channels;
-  const n = countFormatter(useLocale());
+  const locale = useLocale();
+  const n = countFormatter(locale);
   const [shown, setShown] = useState<Channel | null>(null);
   if (list.readAtMs === null) return <Banner tone="info">{words.notReadYet}</Banner>;
   return (
@@ -57,9 +58,7 @@ function ChannelLists({ list }: { readonly list: RouterOutputs["settings"]["chan
       <div className="grid gap-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-small text-ink-3">
           <OriginTag origin="read" />
-          <span>
-            {words.readAt} <DateTime at={list.readAtMs / 1000} />
-          </span>
+          <span>{words.readAt(formatInstant(Math.floor(list.readAtMs / 1000), locale, "minute"))}</span>
           <OriginTag origin="observed" />
           <span>{words.observed(list.weeks)}</span>
         </p>

@@ -141,7 +141,7 @@ export const messages: Messages = {
     title: "Channels",
     help: "The payment channels registered at i'mport. They can only be looked at here; its console changes them.",
     notReadYet: "The channels have not been read from i'mport yet. They will be as soon as it answers.",
-    readAt: "List of channels read at",
+    readAt: (time: string) => `List of channels read at ${time}`,
     observed: (weeks) => `Payments: all that are held. Last success: within the last ${n(weeks)} weeks.`,
     modes: { live: "Live channels", test: "Test channels" },
     none: "There are no such channels.",

@@ -137,7 +137,7 @@ export const messages = {
     title: "채널",
     help: "i'mport에 등록된 결제 채널이에요. 여기에서는 보기만 하고, 바꾸는 일은 관리자 콘솔에서 해요.",
     notReadYet: "아직 i'mport에서 채널을 읽지 못했어요. 연결되면 자동으로 읽어요.",
-    readAt: "채널 목록을 읽은 때",
+    readAt: (time: string) => `채널 목록을 ${time}에 읽었어요`,
     observed: (weeks: number) => `결제 건수는 담은 결제 전체, 마지막 성공은 최근 ${n(weeks)}주 기준이에요.`,
     modes: { live: "실연동 채널", test: "테스트 채널" },
     none: "등록된 채널이 없어요.",

@@ -185,7 +185,7 @@ export const messages: Messages = {
     help: "A payment changed, as we learnt in another way, but the webhook i'mport promises of it did not come.",
     show: "State",
     states: { open: "Not here", late: "Came late" },
-    watchedSince: "Watched since",
+    watchedSince: (time: string) => `Watched since ${time}`,
     notWatched: "Not watched: no webhook has come yet.",
     columns: {
       happened: "Happened",

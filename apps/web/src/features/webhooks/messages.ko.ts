@@ -174,7 +174,7 @@ export const messages = {
     help: "결제가 바뀐 것을 다른 길로 알았는데, i'mport가 보내기로 한 웹훅은 오지 않은 경우예요.",
     show: "상태",
     states: { open: "오지 않음", late: "늦게 옴" },
-    watchedSince: "살펴보기 시작:",
+    watchedSince: (time: string) => `${time}부터 살펴봤어요`,
     notWatched: "아직 받은 웹훅이 없어 살펴보지 않아요.",
     columns: {
       happened: "일어난 시각",

@@ -36,7 +36,7 @@ export function Receiver({ settings }: { readonly settings: Settings }) {
           <CopyButton text={settings.receiverUrl} what={words.receiver} />
         </p>
       </div>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5">
         {kinds.map((kind) => {
           const receipt = settings.receipts[kind];
           return (

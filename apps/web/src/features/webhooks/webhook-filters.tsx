@@ -55,7 +55,7 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: React takes <search> for a misspelt component where the DOM lacks it
     <div role="search" aria-label={words.filters} className="grid gap-3 px-3 md:px-5">
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         <SettlingField
           label={words.fields.text}
           placeholder={words.textHint}
@@ -66,17 +66,17 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
         {choose("verdict", webhookVerdicts, words.verdicts)}
         {choose("status", claims, words.claims)}
         {choose("mode", webhookModes, words.modes)}
-        <Button variant="quiet" size="medium" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button variant="quiet" size="field" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.fewerFilters : words.moreFilters}
         </Button>
         {Object.keys(filter).length > 0 && (
-          <Button variant="quiet" size="medium" onClick={() => onChange({})}>
+          <Button variant="quiet" size="field" onClick={() => onChange({})}>
             {words.clear}
           </Button>
         )}
       </div>
       {isOpen && (
-        <div className="flex flex-wrap items-end gap-3">
+        <div className="flex flex-wrap items-start gap-3">
           {day("from")}
           {day("to")}
           {choose("address", webhookAddresses, words.addresses)}

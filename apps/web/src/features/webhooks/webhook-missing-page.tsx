@@ -1,3 +1,4 @@
+import { formatInstant } from "@maru/domain";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
@@ -9,7 +10,7 @@ import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
-import { useAllMessages } from "../../lib/i18n.tsx";
+import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { PaymentLink } from "./payment-link.tsx";
@@ -94,6 +95,7 @@ export function Component() {
 
 function Watched({ since }: { readonly since: Page["watchedSince"] }) {
   const words = useAllMessages().webhooks;
+  const locale = useLocale();
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-small">
       {(["live", "test"] as const).map((mode) => {
@@ -102,13 +104,9 @@ function Watched({ since }: { readonly since: Page["watchedSince"] }) {
           <div key={mode} className="contents">
             <dt className="text-ink-3">{words.modes[mode]}</dt>
             <dd className="text-ink-2">
-              {at === null ? (
-                words.missing.notWatched
-              ) : (
-                <>
-                  {words.missing.watchedSince} <DateTime at={Math.floor(at / 1000)} />
-                </>
-              )}
+              {at === null
+                ? words.missing.notWatched
+                : words.missing.watchedSince(formatInstant(Math.floor(at / 1000), locale, "minute"))}
             </dd>
           </div>
         );
