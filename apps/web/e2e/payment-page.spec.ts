@@ -107,7 +107,8 @@ test.describe("as support", () => {
         Reflect.set(window, "layoutShift", moved);
       }).observe({ type: "layout-shift", buffered: true });
     });
-    for (const { impUid } of [part, failed]) {
+    const cash = await seedPayment({ pgProvider: "html5_inicis", payMethod: "vbank", escrow: true, amount: 42_000 });
+    for (const { impUid } of [part, failed, cash]) {
       await opened.goto(impUid);
       await page.waitForLoadState("networkidle");
       expect(await page.evaluate(() => Number(Reflect.get(window, "layoutShift") ?? 0)), impUid).toBeLessThan(0.01);

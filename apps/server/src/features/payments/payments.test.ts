@@ -382,6 +382,9 @@ describe("messages without an explanation", () => {
       ["[E-9] 처음 보는 문장", 2],
       ["문의 010-****-5678", 1],
     ]);
+    const explained = answer.explained.map(({ message, count, isSearchable }) => [message, count, isSearchable]);
+    expect(explained).toEqual([["[CC07|한도초과] 사용 한도를 초과하였습니다.", 1, true]]);
+    expect(answer.explainedMessages).toBe(1);
     expect(answer.items[0]?.latest).toMatchObject({ impUid: latest.impUid, pgProvider: "kcp" });
     await expect((await app.api("viewer")).payments.unexplainedFailures()).rejects.toMatchObject({
       cause: { code: "NOT_ALLOWED" },

@@ -6,8 +6,8 @@ import { countFailReasons } from "./payments.repository.ts";
 
 const shownMessages = 100;
 
-/** A PG's message that the dictionary has nothing on. */
-export interface UnexplainedFailure {
+/** A PG's message, and how often a payment failed with it. */
+export interface FailureMessage {
   /** Verbatim, but for what is masked by role. */
   readonly message: string;
   /** Whether a list can be asked for the payments with this message: not for one whose words are hidden from the reader. */
@@ -17,10 +17,13 @@ export interface UnexplainedFailure {
 }
 
 export interface UnexplainedFailures {
-  /** The most frequent first. */
-  readonly items: readonly UnexplainedFailure[];
-  /** How many different messages there are, shown or not. */
+  /** Those that the dictionary has nothing on, the most frequent first. */
+  readonly items: readonly FailureMessage[];
+  /** How many different messages there are of these, shown or not. */
   readonly messages: number;
+  /** Those that it explains, the most frequent first, and how many there are of them. */
+  readonly explained: readonly FailureMessage[];
+  readonly explainedMessages: number;
   /** With a message or without. */
   readonly failedPayments: number;
   readonly explainedPayments: number;
@@ -33,13 +36,12 @@ export async function listUnexplainedFailures(
   const reasons = await countFailReasons(ctx.store.reports);
   const everyFailure = paymentFilter.parse({ status: ["failed"] });
   const { total: failedPayments } = await countPayments(ctx, everyFailure);
-  const unexplained = reasons
-    .filter(({ reason }) => explainFailure(reason) === undefined)
-    .toSorted((left, right) => right.count - left.count || right.latest - left.latest);
+  const byCount = reasons.toSorted((left, right) => right.count - left.count || right.latest - left.latest);
+  const unexplained = byCount.filter(({ reason }) => explainFailure(reason) === undefined);
+  const explained = byCount.filter(({ reason }) => explainFailure(reason) !== undefined);
   const sum = (rows: readonly { readonly count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
-  const shown = unexplained.slice(0, shownMessages);
   const isMasked = !isAllowed(ctx.actor.role, "buyer:read");
-  const items = shown.map(async ({ reason, count, latest }) => {
+  const read = async ({ reason, count, latest }: (typeof reasons)[number]): Promise<FailureMessage> => {
     const [payment] = await readListItems(ctx, [latest]);
     const message = isMasked ? maskFreeText(reason) : reason;
     return {
@@ -49,11 +51,14 @@ export async function listUnexplainedFailures(
       latest:
         payment === undefined ? null : { impUid: payment.impUid, pgProvider: payment.pgProvider, at: payment.statusAt },
     };
-  });
+  };
+  const first = (rows: typeof reasons) => Promise.all(rows.slice(0, shownMessages).map(read));
   return {
-    items: await Promise.all(items),
+    items: await first(unexplained),
     messages: unexplained.length,
     failedPayments,
-    explainedPayments: sum(reasons) - sum(unexplained),
+    explained: await first(explained),
+    explainedMessages: explained.length,
+    explainedPayments: sum(explained),
   };
 }

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 import { refusal } from "../../testing/fake-api.ts";
@@ -20,6 +20,8 @@ const answer: Answer = {
     { message: "문의 010-****-5678", count: 2, isSearchable: false, latest: null },
   ],
   messages: 2,
+  explained: [{ message: "[3095] 한도초과", count: 3_794, isSearchable: true, latest: null }],
+  explainedMessages: 1,
   failedPayments: 5_000,
   explainedPayments: 3_794,
 };
@@ -54,8 +56,19 @@ test("each count leads to its payments and to no other, unless the message is ma
   expect(every.getAttribute("href")).toBe("/payments?status=failed");
 });
 
+test("the total of what is explained leads to its messages, and those to their payments", async () => {
+  const { user } = await open(() => answer);
+  await user.click(await screen.findByRole("link", { name: "풀이가 있는 결제 3,794건의 문장 보기" }));
+  const heading = screen.getByRole("heading", { level: 2, name: "풀이가 있는 실패 문장" });
+  await waitFor(() => expect(document.activeElement).toBe(heading));
+  const table = within(screen.getByRole("table", { name: "풀이가 있는 실패 문장" }));
+  const link = table.getByRole("link", { name: "‘[3095] 한도초과’로 실패한 결제 3,794건 보기" });
+  const address = new URL(link.getAttribute("href") ?? "", "http://localhost");
+  expect(address.searchParams.get("fail")).toBe("[3095] 한도초과");
+});
+
 test("nothing unexplained is said to be so", async () => {
-  await open(() => ({ items: [], messages: 0, failedPayments: 3, explainedPayments: 3 }), "developer", "en");
+  await open(() => ({ ...answer, items: [], messages: 0, failedPayments: 3, explainedPayments: 3 }), "developer", "en");
   expect(await screen.findByText("Nothing is unexplained")).toBeTruthy();
 });
 

@@ -1,6 +1,7 @@
 import { nameOf, pgProviders } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { useEffect, useRef } from "react";
+import { Link, useLocation } from "react-router";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
@@ -30,6 +31,16 @@ export function Component() {
   const words = useAllMessages().failureMessages;
   const maySee = useMay("payment:raw");
   const failures = useQuery(trpc.payments.unexplainedFailures.queryOptions(undefined, { enabled: maySee }));
+  const explained = useRef<HTMLHeadingElement>(null);
+  const { hash, key } = useLocation();
+  const isThere = failures.data !== undefined;
+  // Nobody scrolls by the keyboard to what they have just asked for.
+  useEffect(() => {
+    if (isThere && key !== "" && hash === "#failure-messages-explained") {
+      explained.current?.scrollIntoView();
+      explained.current?.focus({ preventScroll: true });
+    }
+  }, [hash, key, isThere]);
   useDocumentTitle(words.title);
   if (!maySee) return <ForbiddenNote permission="payment:raw" />;
   const { data } = failures;
@@ -58,6 +69,14 @@ export function Component() {
             <Link to={failedPath()} className={countLink}>
               {words.showFailed(data.failedPayments)}
             </Link>
+            {data.explainedPayments > 0 && (
+              <>
+                {" · "}
+                <Link to="#failure-messages-explained" className={countLink}>
+                  {words.showExplained(data.explainedPayments)}
+                </Link>
+              </>
+            )}
           </p>
           <p className="text-small text-ink-3">
             {words.basis} {data.items.length < data.messages && words.shown(data.items.length, data.messages)}
@@ -70,18 +89,45 @@ export function Component() {
           <p className="text-ink-2">{words.emptyHelp}</p>
         </div>
       )}
-      {data !== undefined && data.items.length > 0 && <FailureTable items={data.items} />}
+      {data !== undefined && data.items.length > 0 && (
+        <FailureTable items={data.items} titleId="failure-messages-title" />
+      )}
+      {data !== undefined && data.explained.length > 0 && (
+        <>
+          <div className="grid gap-0.5 px-3 pt-4 md:px-5">
+            <h2
+              id="failure-messages-explained"
+              ref={explained}
+              tabIndex={-1}
+              className="scroll-mt-4 text-lead font-semibold"
+            >
+              {words.explainedTitle}
+            </h2>
+            <p className="text-small text-ink-3">
+              {data.explained.length < data.explainedMessages
+                ? words.shown(data.explained.length, data.explainedMessages)
+                : words.explainedHelp}
+            </p>
+          </div>
+          <FailureTable items={data.explained} titleId="failure-messages-explained" />
+        </>
+      )}
     </div>
   );
 }
 
-function FailureTable({ items }: { readonly items: readonly Item[] }) {
+interface FailureTableProps {
+  readonly items: readonly Item[];
+  readonly titleId: string;
+}
+
+function FailureTable({ items, titleId }: FailureTableProps) {
   const words = useAllMessages().failureMessages;
   const locale = useLocale();
   const number = countFormatter(locale);
   const header = "h-8 border-b border-line px-3 text-left text-small font-medium text-ink-3 md:px-5";
   return (
-    <table aria-labelledby="failure-messages-title" className="w-full border-separate border-spacing-0">
+    <table aria-labelledby={titleId} className="w-full border-separate border-spacing-0">
       <thead>
         <tr>
           <th scope="col" className={header}>

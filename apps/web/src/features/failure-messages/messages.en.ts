@@ -10,6 +10,10 @@ export const messages = {
     `Of ${n(failed)} failed payments, ${n(explained)} have a message that is explained.`,
   basis: "Counted over every payment held so far, test payments included.",
   showFailed: (count) => (count === 1 ? "Show the failed payment" : `Show the ${n(count)} failed payments`),
+  showExplained: (count) =>
+    count === 1 ? "Show the message of 1 explained payment" : `Show the messages of ${n(count)} explained payments`,
+  explainedTitle: "Failures with an explanation",
+  explainedHelp: "A count leads to the payments that failed with its message.",
   showRows: (count, message) =>
     count === 1
       ? `Show the payment that failed with “${message}”`

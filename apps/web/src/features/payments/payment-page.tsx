@@ -33,9 +33,11 @@ import { useVisit } from "./visits.ts";
 /** What stands below the first screen, or arrives after it. */
 const loadNotes = () => import("./payment-notes.tsx");
 const loadTimeline = () => import("./payment-timeline.tsx");
-const PaymentDelivery = lazy(() => import("./payment-delivery.tsx"));
+const loadReceipt = () => import("./payment-receipt.tsx");
+const loadDelivery = () => import("./payment-delivery.tsx");
+const PaymentDelivery = lazy(loadDelivery);
 const PaymentNotes = lazy(loadNotes);
-const PaymentReceipt = lazy(() => import("./payment-receipt.tsx"));
+const PaymentReceipt = lazy(loadReceipt);
 const PaymentTimeline = lazy(loadTimeline);
 const RelatedPayments = lazy(() => import("./related-payments.tsx"));
 
@@ -91,12 +93,25 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
   // What stands below something still on its way is shown once that has its height, so that nothing is seen to move.
   const timeline = useQuery(trpc.payments.timeline.queryOptions({ impUid }));
   const notes = useQuery(trpc.payments.note.list.queryOptions({ impUid }));
+  const hasReceipt = useMay("cash-receipt:read") && payment !== undefined && mayHaveReceipt(payment);
+  const hasDelivery = useMay("escrow:read") && payment?.isEscrow === true;
+  const receipt = useQuery(trpc.cashReceipts.get.queryOptions({ impUid }, { enabled: hasReceipt, staleTime: 60_000 }));
+  const delivery = useQuery(trpc.escrow.get.queryOptions({ impUid }, { enabled: hasDelivery, staleTime: 60_000 }));
   const isRead = reading.data !== undefined;
   const [areDrawn, setDrawn] = useState(false);
+  const [isReceiptDrawn, setReceiptDrawn] = useState(false);
+  const [isDeliveryDrawn, setDeliveryDrawn] = useState(false);
   useEffect(() => {
     // One that cannot be fetched says so in its place, and then nothing grows either.
     void Promise.allSettled([loadNotes(), loadTimeline()]).then(() => setDrawn(true));
   }, []);
+  useEffect(() => {
+    if (hasReceipt) void Promise.allSettled([loadReceipt()]).then(() => setReceiptDrawn(true));
+    if (hasDelivery) void Promise.allSettled([loadDelivery()]).then(() => setDeliveryDrawn(true));
+  }, [hasReceipt, hasDelivery]);
+  const areNotesIn = isRead && areDrawn && !notes.isPending;
+  const isReceiptIn = areNotesIn && (!hasReceipt || (isReceiptDrawn && !receipt.isPending));
+  const isDeliveryIn = isReceiptIn && (!hasDelivery || (isDeliveryDrawn && !delivery.isPending));
   useEffect(() => {
     if (lastOpenerId.current !== null && openerId === null) document.getElementById(lastOpenerId.current)?.focus();
     lastOpenerId.current = openerId;
@@ -181,20 +196,24 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
             !isRead && "invisible",
           )}
         >
-          {payment !== undefined && mayHaveReceipt(payment) && (
-            <Panel failed={brokenPanel}>
-              <PaymentReceipt impUid={impUid} />
-            </Panel>
-          )}
-          {payment?.isEscrow === true && (
-            <Panel failed={brokenPanel}>
-              <PaymentDelivery impUid={impUid} />
-            </Panel>
-          )}
           <Panel failed={brokenPanel}>
             <PaymentNotes impUid={impUid} inputRef={noteInput} />
           </Panel>
-          <Held until={isRead && areDrawn && !notes.isPending}>
+          {hasReceipt && (
+            <Held until={areNotesIn}>
+              <Panel failed={brokenPanel}>
+                <PaymentReceipt impUid={impUid} />
+              </Panel>
+            </Held>
+          )}
+          {hasDelivery && (
+            <Held until={isReceiptIn}>
+              <Panel failed={brokenPanel}>
+                <PaymentDelivery impUid={impUid} />
+              </Panel>
+            </Held>
+          )}
+          <Held until={isDeliveryIn}>
             <Panel failed={brokenPanel}>
               <RelatedPayments impUid={impUid} isMasked={reading.data?.isMasked ?? true} payment={payment} />
             </Panel>
