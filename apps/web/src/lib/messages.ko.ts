@@ -158,17 +158,17 @@ export const messages = {
       title: "결제창을 열 수 없어요",
       help: "아무것도 결제되지 않았어요. 테스트 결제 화면에서 이유를 확인해 주세요.",
     },
-    UPSTREAM_REFUSED: { title: "i'mport가 거절했어요", help: "아래는 i'mport가 보낸 말이에요." },
+    UPSTREAM_REFUSED: { title: "아임포트가 거절했어요", help: "아래는 아임포트가 보낸 말이에요." },
     UPSTREAM_UNAUTHORIZED: {
-      title: "i'mport가 API 키를 받아들이지 않아요",
+      title: "아임포트가 API 키를 받아들이지 않아요",
       help: "관리자에게 REST API 키와 시크릿을 확인해 달라고 요청해 주세요.",
     },
     UPSTREAM_UNAVAILABLE: {
-      title: "i'mport가 응답하지 않아요",
+      title: "아임포트가 응답하지 않아요",
       help: "저장된 내용은 계속 볼 수 있어요. 잠시 뒤에 다시 시도해 주세요.",
     },
     UPSTREAM_UNREADABLE: {
-      title: "i'mport의 응답을 읽지 못했어요",
+      title: "아임포트의 응답을 읽지 못했어요",
       help: "응답 원문을 남겨 두었어요. 잠시 뒤에 다시 시도해 주세요.",
     },
     STORAGE_FULL: { title: "저장 공간이 부족해요", help: "서버의 저장 공간을 늘려야 해요. 관리자에게 알려 주세요." },

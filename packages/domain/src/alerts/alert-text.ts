@@ -62,7 +62,7 @@ const sentences: Readonly<Record<AlertRule, Readonly<Record<Locale, Say>>>> = {
   },
   channel_changed: {
     ko: (f) =>
-      `i'mport에서 ${names(f, "channel")} 결제 채널이 바뀌었어요: ${changeName(f, "ko")}. 뜻한 변경인지 확인해 주세요.`,
+      `아임포트에서 ${names(f, "channel")} 결제 채널이 바뀌었어요: ${changeName(f, "ko")}. 뜻한 변경인지 확인해 주세요.`,
     en: (f) =>
       `The payment channel ${names(f, "channel")} has changed at i'mport: ${changeName(f, "en")}. Make sure that this is meant.`,
   },

@@ -98,8 +98,8 @@ export function refuseReceiptCancel(
 export const receiptRuleWords: Readonly<Record<ReceiptRule, Localised>> = {
   ...identifierProblemWords,
   pg_unsupported: {
-    ko: "이 PG는 포트원 API로 이 일을 할 수 없어요. PG 관리자에서 처리해 주세요.",
-    en: "This PG does not offer that through PortOne's API. Do it in the PG's own admin.",
+    ko: "이 PG는 아임포트 API로 이 일을 할 수 없어요. PG 관리자에서 처리해 주세요.",
+    en: "This PG does not offer that through i'mport's API. Do it in the PG's own admin.",
   },
   not_paid: {
     ko: "결제가 완료된 상태가 아니에요. 결제완료인 결제에만 발급할 수 있어요.",
@@ -139,12 +139,12 @@ export const receiptRuleWords: Readonly<Record<ReceiptRule, Localised>> = {
     en: "Smartro takes only letters and digits in an order ID.",
   },
   order_of_payment: {
-    ko: "이 주문번호는 i'mport로 결제된 주문이에요. 두 번 발급되지 않도록 그 결제에서 발급해 주세요.",
+    ko: "이 주문번호는 아임포트로 결제된 주문이에요. 두 번 발급되지 않도록 그 결제에서 발급해 주세요.",
     en: "This order was paid through i'mport. Issue the receipt on that payment, so that there are not two.",
   },
   nothing_issued: {
-    ko: "포트원을 통해 발급된 현금영수증을 찾지 못했어요. PG에서 직접 발급된 것은 PG 관리자에서 취소해 주세요.",
-    en: "No receipt issued through PortOne was found. One that the PG issued itself is cancelled in its own admin.",
+    ko: "아임포트를 통해 발급된 현금영수증을 찾지 못했어요. PG에서 직접 발급된 것은 PG 관리자에서 취소해 주세요.",
+    en: "No receipt issued through i'mport was found. One that the PG issued itself is cancelled in its own admin.",
   },
   already_cancelled: { ko: "이미 취소된 현금영수증이에요.", en: "This receipt is cancelled already." },
   another_receipt: {

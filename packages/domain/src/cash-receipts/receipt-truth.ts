@@ -58,16 +58,16 @@ export const receiptEvidenceWords: Readonly<Record<ReceiptEvidence, Localised>> 
     en: "This console's own record of the issue says so.",
   },
   receipt_read: {
-    ko: "포트원 현금영수증 조회 결과로 확인했어요. 이 콘솔에서 발급한 기록은 아니에요.",
-    en: "PortOne's look-up of the receipt says so. It was not issued through this console.",
+    ko: "아임포트 현금영수증 조회 결과로 확인했어요. 이 콘솔에서 발급한 기록은 아니에요.",
+    en: "i'mport's look-up of the receipt says so. It was not issued through this console.",
   },
   payment_flag: {
     ko: "결제 응답의 cash_receipt_issued 값이 true예요. PG가 결제와 함께 010-000-1234로 자진발급했을 수 있고, 그런 영수증은 조회나 취소가 되지 않아요.",
     en: "The payment's cash_receipt_issued is true. The PG may have issued one with the payment under 010-000-1234, and such a receipt can be neither looked up nor cancelled here.",
   },
   nothing_found: {
-    ko: "포트원 조회에서는 찾지 못했어요. 구매자가 PG 결제창에서 직접 신청한 영수증은 조회되지 않을 수 있어요.",
-    en: "PortOne's look-up finds none. A receipt the buyer asked for in the PG's own window may not show there.",
+    ko: "아임포트 조회에서는 찾지 못했어요. 구매자가 PG 결제창에서 직접 신청한 영수증은 조회되지 않을 수 있어요.",
+    en: "i'mport's look-up finds none. A receipt the buyer asked for in the PG's own window may not show there.",
   },
   not_readable: {
     ko: "이 PG는 현금영수증 조회를 지원하지 않아서 PG 관리자에서만 확인할 수 있어요.",

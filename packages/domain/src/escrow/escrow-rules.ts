@@ -97,12 +97,12 @@ export const escrowRuleWords: Readonly<Record<EscrowRule, Localised>> = {
     en: "The payment is cancelled in full. No delivery can be registered.",
   },
   pg_unsupported: {
-    ko: "이 PG는 포트원 API로 배송정보를 받지 않아요. PG 관리자에서 등록해 주세요.",
-    en: "This PG takes no delivery through PortOne's API. Register it in the PG's own admin.",
+    ko: "이 PG는 아임포트 API로 배송정보를 받지 않아요. PG 관리자에서 등록해 주세요.",
+    en: "This PG takes no delivery through i'mport's API. Register it in the PG's own admin.",
   },
   change_unsupported: {
-    ko: "이 PG는 등록한 배송정보를 포트원 API로 바꿀 수 없어요. PG 관리자에서 바꿔 주세요.",
-    en: "This PG does not let a registered delivery be changed through PortOne's API. Change it in the PG's own admin.",
+    ko: "이 PG는 등록한 배송정보를 아임포트 API로 바꿀 수 없어요. PG 관리자에서 바꿔 주세요.",
+    en: "This PG does not let a registered delivery be changed through i'mport's API. Change it in the PG's own admin.",
   },
   already_registered: {
     ko: "이미 다른 배송정보가 등록되어 있어요. 새로 등록하는 대신 수정해야 해요.",

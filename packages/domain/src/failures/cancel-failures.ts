@@ -24,8 +24,8 @@ export const cancelFailures: readonly FailureEntry[] = [
     ],
     sources: ["portone", "nice", "toss"],
     cause: {
-      ko: "PG에서 이미 취소된 거래로 보여요. PG 관리자에서 취소하면 포트원에는 반영되지 않아요. PG에서 확인한 뒤 cs@portone.io에 정정을 요청해 주세요.",
-      en: "Probably cancelled at the PG already. Cancels made in the PG's own admin never reach PortOne: check there, then ask cs@portone.io for a correction.",
+      ko: "PG에서 이미 취소된 거래로 보여요. PG 관리자에서 취소하면 아임포트에는 반영되지 않아요. PG에서 확인한 뒤 cs@portone.io에 정정을 요청해 주세요.",
+      en: "Probably cancelled at the PG already. Cancels made in the PG's own admin never reach i'mport: check there, then ask cs@portone.io for a correction.",
     },
     whoMustAct: "merchant",
     customerSentence: {
@@ -38,8 +38,8 @@ export const cancelFailures: readonly FailureEntry[] = [
     messages: ["이미 전액취소된 주문입니다", "이미 전액 취소된"],
     sources: ["portone"],
     cause: {
-      ko: "포트원 기록에서 이미 전액 취소된 결제예요.",
-      en: "PortOne's own record says everything was cancelled.",
+      ko: "아임포트 기록에서 이미 전액 취소된 결제예요.",
+      en: "i'mport's own record says everything was cancelled.",
     },
     whoMustAct: "nobody",
     customerSentence: {

@@ -64,7 +64,7 @@ export const setupFailures: readonly FailureEntry[] = [
     sources: ["field"],
     cause: {
       ko: "요청한 PG 채널이 포트원 콘솔에 없어요. 채널 설정과 식별코드를 확인해 주세요.",
-      en: "PortOne has no channel for the requested PG. Check the channels and the merchant code.",
+      en: "i'mport has no channel for the requested PG. Check the channels and the merchant code.",
     },
     whoMustAct: "merchant",
     customerSentence: weAreFixingIt,
@@ -248,7 +248,7 @@ export const setupFailures: readonly FailureEntry[] = [
     messages: ["TX9301|상점개인키 로드오류", "상점개인키 로드오류", "TX9301"],
     sources: ["portone"],
     cause: {
-      ko: "이니시스 키 파일이 포트원에 등록되지 않았어요. 키 파일을 cs@portone.io로 보내야 해요.",
+      ko: "이니시스 키 파일이 아임포트에 등록되지 않았어요. 키 파일을 cs@portone.io로 보내야 해요.",
       en: "The Inicis key files are not registered at PortOne. Send them to cs@portone.io.",
     },
     whoMustAct: "merchant",

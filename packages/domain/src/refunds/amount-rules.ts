@@ -11,8 +11,8 @@ export const amountRules = [
     source: refundSources.cancelApi,
     when: ({ intent }) => intent !== null && (!Number.isSafeInteger(intent.amount) || intent.amount < 1),
     sentence: {
-      ko: "환불 금액은 1 이상이어야 해요. 0은 포트원에서 전액을 뜻하기 때문에 보내지 않아요.",
-      en: "A refund is 1 or more. PortOne takes 0 as “everything”, so it is never sent.",
+      ko: "환불 금액은 1 이상이어야 해요. 0은 아임포트에서 전액을 뜻하기 때문에 보내지 않아요.",
+      en: "A refund is 1 or more. i'mport takes 0 as “everything”, so it is never sent.",
     },
   },
   {

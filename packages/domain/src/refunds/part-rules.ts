@@ -107,8 +107,8 @@ export const partRules = [
     source: refundSources.consoleGuide,
     when: ({ payment, intent }) => payment.isEscrow && intent?.extras.purchaseConfirmed !== true,
     sentence: {
-      ko: "에스크로 결제는 구매확인 전에 일부만 환불할 수 없어요. 구매확인 여부는 포트원이 알려주지 않으니 PG 관리자에서 먼저 확인하세요.",
-      en: "An escrow payment cannot be refunded in part before the buyer confirms the purchase. PortOne does not tell whether that happened: check in the PG's admin first.",
+      ko: "에스크로 결제는 구매확인 전에 일부만 환불할 수 없어요. 구매확인 여부는 아임포트가 알려주지 않으니 PG 관리자에서 먼저 확인하세요.",
+      en: "An escrow payment cannot be refunded in part before the buyer confirms the purchase. i'mport does not tell whether that happened: check in the PG's admin first.",
     },
   },
   {

@@ -63,8 +63,8 @@ export const stateRules = [
     source: refundSources.consoleGuide,
     when: ({ payment }) => cancellationDisagreement(payment) !== null,
     sentence: {
-      ko: "취소 내역의 합계와 포트원이 말하는 취소 금액이 서로 달라요. 얼마가 남았는지 확실하지 않으니 PG에서 확인하고 cs@portone.io에 정정을 요청하세요.",
-      en: "The cancels on record do not add up to the amount PortOne says is cancelled. What is left is uncertain: check at the PG and ask cs@portone.io for a correction.",
+      ko: "취소 내역의 합계와 아임포트가 말하는 취소 금액이 서로 달라요. 얼마가 남았는지 확실하지 않으니 PG에서 확인하고 cs@portone.io에 정정을 요청하세요.",
+      en: "The cancels on record do not add up to the amount i'mport says is cancelled. What is left is uncertain: check at the PG and ask cs@portone.io for a correction.",
     },
   },
   {
@@ -97,8 +97,8 @@ export const stateRules = [
     when: ({ payment, pg, paidOn, today }) =>
       payment.isTestChannel && autoCancellingTests.includes(pg) && paidOn !== null && paidOn < today,
     sentence: {
-      ko: "이 PG는 테스트 결제를 당일 밤에 스스로 취소하고 포트원에는 알리지 않아요. 이미 취소된 거래라는 답이 올 수 있어요.",
-      en: "This PG cancels test payments itself on the same night and does not tell PortOne. It may answer that the payment is already cancelled.",
+      ko: "이 PG는 테스트 결제를 당일 밤에 스스로 취소하고 아임포트에는 알리지 않아요. 이미 취소된 거래라는 답이 올 수 있어요.",
+      en: "This PG cancels test payments itself on the same night and does not tell i'mport. It may answer that the payment is already cancelled.",
     },
   },
   {

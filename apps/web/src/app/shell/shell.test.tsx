@@ -176,7 +176,7 @@ describe("how fresh the page is", () => {
 
   test("is said in a banner while upstream does not answer, with what still works", async () => {
     await openAccount({ procedures: { "sync.status": () => ({ ...healthySync, upstream: "down" }) } });
-    expect(await screen.findByText("i'mport가 응답하지 않아요")).toBeTruthy();
+    expect(await screen.findByText("아임포트가 응답하지 않아요")).toBeTruthy();
     expect(screen.getByText(/14:32:07 기준으로 저장된 내용이에요/)).toBeTruthy();
   });
 
@@ -187,14 +187,14 @@ describe("how fresh the page is", () => {
 
   test("asks for the API key to be checked when upstream refuses it", async () => {
     await openAccount({ procedures: { "sync.status": () => ({ ...healthySync, upstream: "unauthorized" }) } });
-    expect(await screen.findByText("i'mport가 API 키를 받아들이지 않아요")).toBeTruthy();
+    expect(await screen.findByText("아임포트가 API 키를 받아들이지 않아요")).toBeTruthy();
   });
 
   test("follows the server's events without asking", async () => {
     const { live } = await openAccount();
     await screen.findByRole("button", { name: /14:32:07 기준/ });
     act(() => live.handlers?.onEvent({ type: "sync.progressed", progress: { ...healthySync, upstream: "down" } }));
-    expect(await screen.findByText("i'mport가 응답하지 않아요")).toBeTruthy();
+    expect(await screen.findByText("아임포트가 응답하지 않아요")).toBeTruthy();
   });
 
   test("says that the browser is offline", async () => {

@@ -226,7 +226,7 @@ describe("a list", () => {
   test("says why it stands still and that nothing is sent twice", async () => {
     const paused = { ...batch, state: "paused", pausedBecause: "upstream_down" };
     await renderConsole({ path, procedures: { ...procedures, "refunds.bulk.get": () => paused } });
-    expect(await screen.findByText(/i'mport가 응답하지 않아 멈췄어요/)).toBeTruthy();
+    expect(await screen.findByText(/아임포트가 응답하지 않아 멈췄어요/)).toBeTruthy();
     expect(screen.getByText(/요청한 줄은 다시 보내지 않아요/)).toBeTruthy();
   });
 

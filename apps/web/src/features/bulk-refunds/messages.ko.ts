@@ -49,7 +49,7 @@ export const messages = {
   missingAmount: "환불 금액이 든 칸을 골라 주세요.",
   reasonCode: "기본 사유",
   reasonText: "기본 사유 설명",
-  reasonHint: "줄에 사유가 없으면 이 말이 쓰여요. i'mport와 PG사에 그대로 전해져요.",
+  reasonHint: "줄에 사유가 없으면 이 말이 쓰여요. 아임포트와 PG사에 그대로 전해져요.",
   reasonNeeded: "사유를 다섯 자 이상 적어 주세요.",
   more: "더 정할 것",
   requester: "네이버페이 환불을 요청한 사람",
@@ -117,7 +117,7 @@ export const messages = {
   pausedBecause: {
     person: "담당자가 멈췄어요.",
     starter_may_not: "시작한 사람이 더는 환불할 수 없어요. 환불할 수 있는 사람이 이어서 해 주세요.",
-    upstream_down: "i'mport가 응답하지 않아 멈췄어요. 응답하지 않은 줄은 보내지 않았고, 이어서 하면 다시 보내요.",
+    upstream_down: "아임포트가 응답하지 않아 멈췄어요. 응답하지 않은 줄은 보내지 않았고, 이어서 하면 다시 보내요.",
     safe_mode: "안전 모드라 환불이 멈춰 있어요. 이유가 사라지면 이어서 해 주세요.",
     storage: "저장 공간에 문제가 있어 멈췄어요. 관리자에게 알려 주세요.",
     bug: "Maru 안에서 문제가 생겨 멈췄어요. 보내던 줄은 같은 번호로 이어서 하므로 두 번 환불되지 않아요.",

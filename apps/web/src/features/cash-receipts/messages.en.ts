@@ -5,7 +5,7 @@ const n = countFormatter("en");
 
 export const messages: AppMessages["cashReceipts"] = {
   title: "Cash receipts",
-  help: "Receipts of i'mport payments and of outside sales are kept apart. PortOne lists none, so these are those that were issued or looked up here.",
+  help: "Receipts of i'mport payments and of outside sales are kept apart. i'mport lists none, so these are those that were issued or looked up here.",
   tabs: { payment: "i'mport payments", outside: "Outside sales", differences: "Other amounts" },
   tabsLabel: "Kinds of cash receipts",
   lookUp: "Find a payment",

@@ -71,8 +71,8 @@ export const messages = {
   notFound: "이 결제를 찾지 못했어요",
   notFoundHelp: "결제번호를 확인해 주세요.",
   known: "등록된 배송",
-  none: "i'mport에 등록된 배송정보가 아직 확인되지 않아요.",
-  stale: "i'mport가 답하지 않아서 지난번에 확인한 내용을 보여 드려요.",
+  none: "아임포트에 등록된 배송정보가 아직 확인되지 않아요.",
+  stale: "아임포트가 답하지 않아서 지난번에 확인한 내용을 보여 드려요.",
   overdue: "결제한 지 이틀이 지났어요. 송장을 등록해 주세요.",
   facts: {
     courier: "택배사",
@@ -91,7 +91,7 @@ export const messages = {
   changeTitle: "배송 수정",
   cannot: "지금은 할 수 없어요",
   masked: "구매자 정보를 볼 수 있는 역할만 배송정보를 등록할 수 있어요.",
-  memory: "보내는 사람과 받는 사람은 i'mport가 돌려주지 않아서 지난번에 보낸 내용을 암호화해 기억해 두었어요.",
+  memory: "보내는 사람과 받는 사람은 아임포트가 돌려주지 않아서 지난번에 보낸 내용을 암호화해 기억해 두었어요.",
   fields,
   sender: "보내는 사람",
   receiver: "받는 사람",
@@ -215,7 +215,7 @@ export const messages = {
     pausedBecause: {
       person: "사람이 멈췄어요.",
       starter_may_not: "시작한 사람이 더는 보낼 수 없는 역할이에요.",
-      upstream_down: "i'mport가 답하지 않아요. 보내지 않은 줄은 그대로 있어요.",
+      upstream_down: "아임포트가 답하지 않아요. 보내지 않은 줄은 그대로 있어요.",
       storage: "저장 공간이 부족해요.",
       bug: "콘솔에 문제가 생겼어요. 기록을 확인해 주세요.",
     },

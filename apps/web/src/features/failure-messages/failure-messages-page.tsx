@@ -70,12 +70,9 @@ export function Component() {
               {words.showFailed(data.failedPayments)}
             </Link>
             {data.explainedPayments > 0 && (
-              <>
-                {" · "}
-                <Link to="#failure-messages-explained" className={countLink}>
-                  {words.showExplained(data.explainedPayments)}
-                </Link>
-              </>
+              <Link to="#failure-messages-explained" className={`${countLink} ml-3`}>
+                {words.showExplained(data.explainedPayments)}
+              </Link>
             )}
           </p>
           <p className="text-small text-ink-3">

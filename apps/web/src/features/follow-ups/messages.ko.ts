@@ -144,7 +144,7 @@ export const messages = {
     keyGo: "자동결제 키 삭제",
     keySure: "자동결제 키를 삭제할까요?",
     member: "회원 정보 삭제",
-    memberHelp: "퀵페이 회원 정보를 i'mport에서 완전히 지워요. 되돌릴 수 없어요.",
+    memberHelp: "퀵페이 회원 정보를 아임포트에서 완전히 지워요. 되돌릴 수 없어요.",
     siteCode: "사이트 코드",
     partnerType: "파트너 타입",
     partnerSubtype: "파트너 서브타입",

@@ -35,6 +35,6 @@ export const messages = {
   no: "아니요",
   unknown: "구분하지 않는 계약이에요",
   erase: "결과 삭제",
-  eraseHelp: "i'mport에서 이 결과를 완전히 지워요. 되돌릴 수 없어요.",
+  eraseHelp: "아임포트에서 이 결과를 완전히 지워요. 되돌릴 수 없어요.",
   eraseSure: "본인인증 결과를 삭제할까요?",
 };

@@ -80,7 +80,7 @@ test("a person says what happened and how they know, once both are given", async
       },
     },
   });
-  expect(await screen.findByText("i'mport에 다시 읽을 기록이 없는 요청이에요.")).toBeTruthy();
+  expect(await screen.findByText("아임포트에 다시 읽을 기록이 없는 요청이에요.")).toBeTruthy();
   const send = screen.getByRole("button", { name: "확인 결과 남기기" });
   await user.click(send);
   expect(calls.some(({ path }) => path === "instructions.confirm")).toBe(false);

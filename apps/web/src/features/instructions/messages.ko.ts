@@ -6,7 +6,7 @@ const n = countFormatter("ko");
 
 export const messages = {
   title: "PG 요청",
-  help: "환불 말고 i'mport와 PG에 보낸 요청이에요. 답을 받지 못한 요청은 기록을 다시 읽고, 기록이 없으면 담당자가 확인해요.",
+  help: "환불 말고 아임포트와 PG에 보낸 요청이에요. 답을 받지 못한 요청은 기록을 다시 읽고, 기록이 없으면 담당자가 확인해요.",
   tabs: {
     all: "전체",
     person: "담당자 확인",
@@ -36,7 +36,7 @@ export const messages = {
   looked: (times: number, time: string) => `기록을 ${n(times)}번 읽었어요. 마지막으로 ${time}에 읽었어요.`,
   notLooked: "아직 기록을 읽지 않았어요.",
   nextLook: (time: string) => `${time}에 다시 읽어요.`,
-  noRecord: "i'mport에 다시 읽을 기록이 없는 요청이에요.",
+  noRecord: "아임포트에 다시 읽을 기록이 없는 요청이에요.",
   confirmed: (name: string, time: string) => `${name} · ${time}`,
   confirmedTitle: "담당자가 확인한 결과예요",
   timeline: "지나온 단계",

@@ -138,16 +138,16 @@ export const messages = {
   },
   faces: {
     emptyTitle: "아직 불러온 결제가 없어요",
-    emptyLoading: (loaded: number) => `i'mport에서 결제를 가져오고 있어요. 지금까지 ${n(loaded)}건을 읽었어요.`,
+    emptyLoading: (loaded: number) => `아임포트에서 결제를 가져오고 있어요. 지금까지 ${n(loaded)}건을 읽었어요.`,
     emptyLoadingOf: (loaded: number, expected: number) =>
-      `i'mport에서 결제를 가져오고 있어요. ${n(expected)}건 가운데 ${n(loaded)}건을 읽었어요.`,
-    emptyWaiting: "i'mport에 연결되면 최근 결제부터 이곳에 나타나요.",
+      `아임포트에서 결제를 가져오고 있어요. ${n(expected)}건 가운데 ${n(loaded)}건을 읽었어요.`,
+    emptyWaiting: "아임포트에 연결되면 최근 결제부터 이곳에 나타나요.",
     emptyFollowing: (from: string) => `${from}부터 지금까지 결제가 없어요. 결제창이 처음 열리면 바로 이곳에 나타나요.`,
     emptyUnauthorized:
-      "i'mport가 API 키를 받아 주지 않아요. 관리자에게 REST API 키와 시크릿을 확인해 달라고 해 주세요.",
-    emptyDown: "i'mport가 응답하지 않아 아직 아무것도 가져오지 못했어요. 계속 다시 시도하고 있어요.",
+      "아임포트가 API 키를 받아 주지 않아요. 관리자에게 REST API 키와 시크릿을 확인해 달라고 해 주세요.",
+    emptyDown: "아임포트가 응답하지 않아 아직 아무것도 가져오지 못했어요. 계속 다시 시도하고 있어요.",
     noMatchTitle: "조건에 맞는 결제가 없어요",
-    lookUp: "i'mport에서 직접 찾기",
+    lookUp: "아임포트에서 직접 찾기",
     failedTitle: "결제 목록을 불러오지 못했어요",
     failedText: "결제에는 아무 일도 일어나지 않았어요. 연결을 확인하고 다시 시도해 주세요.",
     failedRequest: (id: string) => `문의할 때 알려 주세요: ${id}`,
@@ -174,7 +174,7 @@ export const messages = {
     copyMerchantUid: "주문번호 복사",
     copyPgTid: "PG 거래번호 복사",
     note: "메모 쓰기",
-    reread: "i'mport에서 다시 읽기",
+    reread: "아임포트에서 다시 읽기",
     back: "목록으로 돌아가기",
   },
 };

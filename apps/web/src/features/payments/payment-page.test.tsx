@@ -175,7 +175,7 @@ describe("freshness", () => {
         },
       },
     });
-    expect(await screen.findByText("i'mport에서 다시 읽지 못했어요. 14:32:07 KST에 읽은 내용이에요.")).toBeTruthy();
+    expect(await screen.findByText("아임포트에서 다시 읽지 못했어요. 14:32:07 KST에 읽은 내용이에요.")).toBeTruthy();
     expect(screen.getByRole("heading", { level: 1, name: /가을 니트/ })).toBeTruthy();
   });
 
@@ -281,9 +281,9 @@ describe("what belongs to it", () => {
       },
     });
     const [unchecked, forged, confirmed, , oldest] = await (await section("지나온 일")).findAllByRole("listitem");
-    expect(unchecked?.textContent).toContain("실패(주장) · 아직 i'mport에서 확인하지 못했어요");
-    expect(forged?.textContent).toContain("취소(주장) · i'mport 기록과 달라 반영하지 않았어요");
-    expect(confirmed?.textContent).toContain("웹훅을 받았어요 · 결제완료 · i'mport에서 확인했어요");
+    expect(unchecked?.textContent).toContain("실패(주장) · 아직 아임포트에서 확인하지 못했어요");
+    expect(forged?.textContent).toContain("취소(주장) · 아임포트 기록과 달라 반영하지 않았어요");
+    expect(confirmed?.textContent).toContain("웹훅을 받았어요 · 결제완료 · 아임포트에서 확인했어요");
     expect(oldest?.textContent).toContain("결제를 요청했어요");
   });
 
@@ -401,7 +401,7 @@ describe("the faces", () => {
       },
     });
     expect(await screen.findByRole("heading", { name: "이 결제를 찾지 못했어요" })).toBeTruthy();
-    await user.click(screen.getByRole("button", { name: "i'mport에서 직접 찾기" }));
+    await user.click(screen.getByRole("button", { name: "아임포트에서 직접 찾기" }));
     expect(await screen.findByRole("heading", { level: 1, name: /가을 니트/ })).toBeTruthy();
   });
 
@@ -414,9 +414,9 @@ describe("the faces", () => {
         "payments.lookup": () => ({ impUids: [], source: "upstream" }),
       },
     });
-    await user.click(await screen.findByRole("button", { name: "i'mport에서 직접 찾기" }));
+    await user.click(await screen.findByRole("button", { name: "아임포트에서 직접 찾기" }));
     expect(
-      await screen.findByText("i'mport에도 imp_448280090638 결제가 없어요. 번호를 다시 확인해 주세요."),
+      await screen.findByText("아임포트에도 imp_448280090638 결제가 없어요. 번호를 다시 확인해 주세요."),
     ).toBeTruthy();
   });
 

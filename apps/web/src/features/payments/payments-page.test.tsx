@@ -313,7 +313,7 @@ describe("the faces", () => {
       path: "/payments?q=imp_777777777777",
       procedures: { "payments.lookup": () => ({ impUids: ["imp_777777777777"], source: "upstream" }) },
     });
-    await user.click(await screen.findByRole("button", { name: "i'mport에서 직접 찾기" }));
+    await user.click(await screen.findByRole("button", { name: "아임포트에서 직접 찾기" }));
     const found = await screen.findByRole("link", { name: "imp_777777777777" });
     expect(found.getAttribute("href")).toBe("/payments/imp_777777777777");
   });

@@ -56,7 +56,7 @@ export const messages: RefundFormMessages = {
   },
   tax: {
     label: "Was a part of this payment tax-free?",
-    help: "This PG does not fill in the tax-free amount by itself, and PortOne does not tell how the payment was split. Look it up in the order.",
+    help: "This PG does not fill in the tax-free amount by itself, and i'mport does not tell how the payment was split. Look it up in the order.",
     no: "No, all of it is taxable",
     yes: "Yes, a part is tax-free",
     missing: "Say whether a part is tax-free.",

@@ -122,7 +122,7 @@ describe("the desk", () => {
       path: "/refunds",
       procedures: { ...procedures, "refunds.safeMode": () => ({ faults: [{ fault: "index_lags", behindMs: 1e6 }] }) },
     });
-    expect(await screen.findByText("i'mport에서 읽어 온 내용이 15분 넘게 밀려 있어요.")).toBeTruthy();
+    expect(await screen.findByText("아임포트에서 읽어 온 내용이 15분 넘게 밀려 있어요.")).toBeTruthy();
   });
 
   test("has words for an empty desk and for an empty tab", async () => {
@@ -176,7 +176,7 @@ describe("a refund that waits for approval", () => {
       },
     });
     await user.click(await screen.findByRole("button", { name: "지금 확인" }));
-    expect(await screen.findByText(/i'mport에 지금 물어보고 있어요/)).toBeTruthy();
+    expect(await screen.findByText(/아임포트에 지금 물어보고 있어요/)).toBeTruthy();
     expect(calls.find(({ path: called }) => called === "refunds.checkNow")?.input).toEqual({
       refundId: checking.refundId,
     });

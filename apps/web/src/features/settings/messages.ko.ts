@@ -9,11 +9,11 @@ export const messages = {
     whitelist: "화이트리스트",
     access: "접속 허용",
   },
-  origins: { read: "i'mport에서 읽음", observed: "오간 기록에서 봄", declared: "여기에 적음" },
+  origins: { read: "아임포트에서 읽음", observed: "오간 기록에서 봄", declared: "여기에 적음" },
   originHelp: {
-    read: "i'mport의 답을 그대로 보여 드려요.",
+    read: "아임포트의 답을 그대로 보여 드려요.",
     observed: "Maru가 담은 결제와 통신에서 본 사실이에요.",
-    declared: "i'mport에서 읽을 수 없어 사람이 적은 내용이에요. 실제 설정과 다를 수 있어요.",
+    declared: "아임포트에서 읽을 수 없어 사람이 적은 내용이에요. 실제 설정과 다를 수 있어요.",
   },
   declaredBy: (name: string, at: string) => `${name} · ${at}`,
   neverDeclared: "아직 아무도 적지 않았어요.",
@@ -21,9 +21,9 @@ export const messages = {
   clearedByCommand: (at: string) => `${at}에 서버 명령으로 껐어요.`,
 
   whitelistTitle: "화이트리스트",
-  whitelistHelp: "i'mport의 REST API를 부를 수 있는 주소 목록이에요.",
+  whitelistHelp: "아임포트의 REST API를 부를 수 있는 주소 목록이에요.",
   whitelistTruth:
-    "i'mport는 화이트리스트를 읽거나 바꾸는 API가 없어요. 관리자 콘솔의 내용을 여기에 적어 두면, 뜻을 따져 보고 오간 기록과 맞춰 봐요.",
+    "아임포트는 화이트리스트를 읽거나 바꾸는 API가 없어요. 관리자 콘솔의 내용을 여기에 적어 두면, 뜻을 따져 보고 오간 기록과 맞춰 봐요.",
   whitelistSteps:
     "콘솔에 넣을 때: 결제 연동 → 연동 관리 → 추가 설정 → IP 보안. 저장하기 전에 우리 주소가 들어 있는지 확인해 주세요.",
   iamportList: "관리자 콘솔의 화이트리스트",
@@ -34,19 +34,19 @@ export const messages = {
   egress: "Maru가 나가는 주소",
   egressPublic: (address: string) => `이 서버는 ${address} 주소로 나가요.`,
   egressInner: (address: string) =>
-    `이 서버가 아는 주소는 내부 주소 ${address}뿐이에요. i'mport에 보이는 주소는 네트워크 담당자에게 확인해서 아래에 적어 주세요.`,
-  egressNone: "i'mport로 나가는 길을 찾지 못했어요.",
+    `이 서버가 아는 주소는 내부 주소 ${address}뿐이에요. 아임포트에 보이는 주소는 네트워크 담당자에게 확인해서 아래에 적어 주세요.`,
+  egressNone: "아임포트로 나가는 길을 찾지 못했어요.",
   contradictions: {
     answered_though_outside:
-      "적은 목록에 없는 주소인데도 i'mport가 답하고 있어요. 화이트리스트가 꺼져 있거나 목록이 실제와 달라요.",
+      "적은 목록에 없는 주소인데도 아임포트가 답하고 있어요. 화이트리스트가 꺼져 있거나 목록이 실제와 달라요.",
     maybe_blocked:
-      "i'mport가 지금 API 키를 받아들이지 않아요. 화이트리스트에 우리 주소가 빠졌을 수 있어요. 키와 시크릿도 함께 확인해 주세요.",
+      "아임포트가 지금 API 키를 받아들이지 않아요. 화이트리스트에 우리 주소가 빠졌을 수 있어요. 키와 시크릿도 함께 확인해 주세요.",
     leaves_undeclared: "Maru가 실제로 나가는 주소가 우리 주소 목록에 없어요.",
   },
   contradicted: "오간 기록과 달라요",
 
   accessTitle: "접속 허용",
-  accessHelp: "Maru 자체에 들어올 수 있는 주소를 정해요. i'mport의 웹훅과 상태 확인 주소에는 적용되지 않아요.",
+  accessHelp: "Maru 자체에 들어올 수 있는 주소를 정해요. 아임포트의 웹훅과 상태 확인 주소에는 적용되지 않아요.",
   accessList: "들어올 수 있는 주소",
   accessOn: "이 주소에서만 들어오게 하기",
   accessOnHelp: "켜는 순간부터 다른 주소에서는 로그인 화면도 열리지 않아요.",
@@ -88,7 +88,7 @@ export const messages = {
     empty: "아직 적은 줄이 없어요.",
     accept: "뜻한 대로예요. 이대로 둘게요.",
     use: (cidr: string) => `${cidr}로 바꾸기`,
-    memoMissing: "i'mport 콘솔은 메모를 꼭 받아요. 어디의 주소인지 적어 주세요.",
+    memoMissing: "아임포트 콘솔은 메모를 꼭 받아요. 어디의 주소인지 적어 주세요.",
     notOneAddress: "주소 하나만 적어 주세요.",
     tooMany: (most: number) => `${n(most)}줄까지 적을 수 있어요.`,
     notYours: (permission: string) => `${permission} 권한이 있는 사람이 바꿀 수 있어요.`,
@@ -103,13 +103,13 @@ export const messages = {
     prefix_wrong: "빗금 뒤의 숫자는 IPv4에서 0부터 32, IPv6에서 0부터 128까지예요.",
   },
   findings: {
-    ipv6_undocumented: "i'mport 문서에 IPv6 화이트리스트가 없어요. IPv4 주소로 적어 주세요.",
+    ipv6_undocumented: "아임포트 문서에 IPv6 화이트리스트가 없어요. IPv4 주소로 적어 주세요.",
     everybody: "인터넷 전체를 들여보내요. 목록이 없는 것과 같아서 저장할 수 없어요.",
     digit_lost: (size: string, meant: string) =>
       `주소 ${size}개를 들여보내요. 끝 숫자가 하나 빠진 것 같아요. 혹시 ${meant}인가요?`,
     very_wide: (size: string) => `주소 ${size}개를 들여보내요. 남의 네트워크가 아주 많이 들어 있어요.`,
     wide: (size: string) => `주소 ${size}개를 들여보내요. 더 좁힐 수 있는지 확인해 주세요.`,
-    never_seen: (kind: string) => `${kind}예요. i'mport에는 인터넷 주소만 보이니 이 줄은 아무도 들여보내지 못해요.`,
+    never_seen: (kind: string) => `${kind}예요. 아임포트에는 인터넷 주소만 보이니 이 줄은 아무도 들여보내지 못해요.`,
     host_bits: (canonical: string) => `네트워크의 첫 주소가 아니에요. 실제로는 ${canonical} 범위로 읽혀요.`,
     bare: (canonical: string) => `주소 하나로 읽혀요. 정확한 표기는 ${canonical}예요.`,
   },
@@ -135,8 +135,8 @@ export const messages = {
   },
   channels: {
     title: "채널",
-    help: "i'mport에 등록된 결제 채널이에요. 여기에서는 보기만 하고, 바꾸는 일은 관리자 콘솔에서 해요.",
-    notReadYet: "아직 i'mport에서 채널을 읽지 못했어요. 연결되면 자동으로 읽어요.",
+    help: "아임포트에 등록된 결제 채널이에요. 여기에서는 보기만 하고, 바꾸는 일은 관리자 콘솔에서 해요.",
+    notReadYet: "아직 아임포트에서 채널을 읽지 못했어요. 연결되면 자동으로 읽어요.",
     readAt: (time: string) => `채널 목록을 ${time}에 읽었어요`,
     observed: (weeks: number) => `결제 건수는 담은 결제 전체, 마지막 성공은 최근 ${n(weeks)}주 기준이에요.`,
     modes: { live: "실연동 채널", test: "테스트 채널" },
@@ -157,7 +157,7 @@ export const messages = {
     silent: (usual: number) => `오늘은 아직 성공이 없어요. 같은 요일 이 시각에는 보통 ${n(usual)}건이에요.`,
     snippetOf: (name: string) => `${name} 결제 코드`,
     snippetHelp:
-      "가맹점 식별코드와 금액을 바꿔서 쓰세요. 결과는 브라우저의 말이 아니라 서버에서 i'mport에 물어 확인해야 해요.",
+      "가맹점 식별코드와 금액을 바꿔서 쓰세요. 결과는 브라우저의 말이 아니라 서버에서 아임포트에 물어 확인해야 해요.",
     unlisted: "목록에 없는 상점아이디",
     unlistedHelp: "담은 결제에는 있지만 지금 채널 목록에는 없어요. 지워졌거나 하위 상점의 채널일 수 있어요.",
     changes: "바뀐 채널",

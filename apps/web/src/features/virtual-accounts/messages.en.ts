@@ -183,7 +183,7 @@ export const messages = {
       readAt: "i'mport read at",
     },
     noticeUrl: "Deposit notice address to set at the PG",
-    noticeUnknown: "PortOne publishes no deposit notice address for this PG. Ask the PG.",
+    noticeUnknown: "i'mport publishes no deposit notice address for this PG. Ask the PG.",
     webhookUrl: "Webhook address to set in PortOne's console",
   },
 

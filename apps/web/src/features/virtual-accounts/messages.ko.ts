@@ -37,7 +37,7 @@ export const messages = {
   noneHelp: "다른 기한을 골라 보세요.",
   untoldTitle: (count: number) => `입금됐지만 웹훅이 오지 않은 결제 ${n(count)}건`,
   untoldTitleAtLeast: (count: number) => `입금됐지만 웹훅이 오지 않은 결제 ${n(count)}건 이상`,
-  untoldHelp: "i'mport에는 입금 기록이 있어요. 쇼핑몰에도 알림이 가지 않았을 수 있으니 주문 상태를 확인해 주세요.",
+  untoldHelp: "아임포트에는 입금 기록이 있어요. 쇼핑몰에도 알림이 가지 않았을 수 있으니 주문 상태를 확인해 주세요.",
   untoldShow: "결제 보기",
   back: "가상계좌",
   toPayment: "결제 화면",
@@ -95,7 +95,7 @@ export const messages = {
     form: "적은 값을 다시 확인해 주세요.",
   },
   issueHelp:
-    "발급하면 구매자가 이 계좌로 입금할 수 있어요. i'mport는 구매자에게 알리지 않으니 계좌 안내를 직접 보내야 해요.",
+    "발급하면 구매자가 이 계좌로 입금할 수 있어요. 아임포트는 구매자에게 알리지 않으니 계좌 안내를 직접 보내야 해요.",
   submitIssue: (amount: string) => `${amount} 가상계좌 발급`,
   submitIssueEmpty: "가상계좌 발급",
   noChannels: "가상계좌를 API로 발급할 수 있는 채널이 없어요. 포트원 콘솔에서 채널을 확인해 주세요.",
@@ -108,7 +108,7 @@ export const messages = {
 
   message: {
     title: "구매자에게 보낼 안내",
-    help: "i'mport는 계좌번호를 구매자에게 보내지 않아요. 복사해서 문자나 메일로 보내 주세요.",
+    help: "아임포트는 계좌번호를 구매자에게 보내지 않아요. 복사해서 문자나 메일로 보내 주세요.",
     ko: "한국어 안내",
     en: "영어 안내",
     masked: "구매자 정보를 볼 수 있는 역할만 안내를 복사할 수 있어요.",
@@ -135,29 +135,29 @@ export const messages = {
 
   watch: {
     title: "입금 확인",
-    help: "구매자가 입금했다고 하는데 상태가 그대로인가요? i'mport 기록과 웹훅을 견주어 어디에서 끊겼는지 찾아요.",
+    help: "구매자가 입금했다고 하는데 상태가 그대로인가요? 아임포트 기록과 웹훅을 견주어 어디에서 끊겼는지 찾아요.",
     run: "지금 확인",
     again: "다시 확인",
     diagnoses: {
       pg_to_portone: {
-        title: "i'mport는 아직 입금 통보를 받지 못했어요",
-        help: "구매자에게 이체 확인증이 있다면 PG에서 i'mport로 가는 통보가 빠진 거예요. PG 관리자에 아래 주소가 등록돼 있는지 확인해 주세요.",
+        title: "아임포트는 아직 입금 통보를 받지 못했어요",
+        help: "구매자에게 이체 확인증이 있다면 PG에서 아임포트로 가는 통보가 빠진 거예요. PG 관리자에 아래 주소가 등록돼 있는지 확인해 주세요.",
       },
       portone_to_shop: {
-        title: "i'mport가 웹훅을 보내지 못했어요",
-        help: "i'mport에는 입금 기록이 있지만 이 결제의 웹훅이 오지 않았어요. 포트원 콘솔의 웹훅 주소와 발송 기록을 확인해 주세요.",
+        title: "아임포트가 웹훅을 보내지 못했어요",
+        help: "아임포트에는 입금 기록이 있지만 이 결제의 웹훅이 오지 않았어요. 포트원 콘솔의 웹훅 주소와 발송 기록을 확인해 주세요.",
       },
       shop_itself: {
         title: "두 구간 모두 정상이에요",
-        help: "i'mport에 입금이 있고 웹훅도 왔어요. 쇼핑몰 서버가 웹훅을 받고 주문을 바꾸는 부분을 확인해 주세요.",
+        help: "아임포트에 입금이 있고 웹훅도 왔어요. 쇼핑몰 서버가 웹훅을 받고 주문을 바꾸는 부분을 확인해 주세요.",
       },
       webhooks_elsewhere: {
         title: "입금은 확인됐어요. 웹훅은 여기로 오지 않아요",
-        help: "i'mport에는 입금 기록이 있어요. 웹훅이 이 콘솔로 온 적이 없어서 쇼핑몰에 전달됐는지는 쇼핑몰 기록으로 확인해야 해요.",
+        help: "아임포트에는 입금 기록이 있어요. 웹훅이 이 콘솔로 온 적이 없어서 쇼핑몰에 전달됐는지는 쇼핑몰 기록으로 확인해야 해요.",
       },
       claim_unproved: {
-        title: "웹훅은 입금됐다고 하지만 i'mport 기록은 달라요",
-        help: "웹훅만으로는 입금을 믿을 수 없어요. i'mport에서 입금이 확인될 때까지 물건을 보내지 마세요.",
+        title: "웹훅은 입금됐다고 하지만 아임포트 기록은 달라요",
+        help: "웹훅만으로는 입금을 믿을 수 없어요. 아임포트에서 입금이 확인될 때까지 물건을 보내지 마세요.",
       },
       account_closed: {
         title: "더 입금할 수 없는 계좌예요",
@@ -165,23 +165,23 @@ export const messages = {
       },
       on_its_way: {
         title: "방금 입금됐어요",
-        help: "i'mport에 입금 기록이 있어요. 웹훅은 몇 분 늦을 수 있어요.",
+        help: "아임포트에 입금 기록이 있어요. 웹훅은 몇 분 늦을 수 있어요.",
       },
       not_an_account: { title: "가상계좌 결제가 아니에요", help: "입금을 기다리는 계좌가 없어요." },
     } satisfies Record<DepositDiagnosis, { title: string; help: string }>,
     hops: {
       title: "무엇을 비교했나요",
-      upstream: "i'mport 상태",
+      upstream: "아임포트 상태",
       paidAt: "입금 시각",
       due: "입금 기한",
       claim: "입금 웹훅",
       noClaim: "오지 않음",
       last: "마지막 웹훅",
       never: "온 적 없음",
-      readAt: "i'mport를 읽은 시각",
+      readAt: "아임포트를 읽은 시각",
     },
     noticeUrl: "PG에 등록할 입금 통보 주소",
-    noticeUnknown: "포트원이 이 PG의 입금 통보 주소를 공개하지 않았어요. PG사에 문의해 주세요.",
+    noticeUnknown: "아임포트가 이 PG의 입금 통보 주소를 공개하지 않았어요. PG사에 문의해 주세요.",
     webhookUrl: "포트원 콘솔에 등록할 웹훅 주소",
   },
 

@@ -179,7 +179,7 @@ describe("one account", () => {
     };
     const { user } = await openAccount({ pgProvider: "kcp" }, { "virtualAccounts.diagnose": () => report });
     await user.click(await screen.findByRole("button", { name: "지금 확인" }));
-    expect(await screen.findByText("i'mport는 아직 입금 통보를 받지 못했어요")).toBeTruthy();
+    expect(await screen.findByText("아임포트는 아직 입금 통보를 받지 못했어요")).toBeTruthy();
     expect(screen.getByText("https://service.iamport.kr/kcp_payments/notice_vbank")).toBeTruthy();
   });
 });

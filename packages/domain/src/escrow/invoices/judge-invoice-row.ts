@@ -145,7 +145,7 @@ export const invoiceProblemWords: Readonly<Record<InvoiceProblemCode | InvoiceFi
     en: "No payment of this number was found. Check the number.",
   },
   payment_unreadable: {
-    ko: "i'mport가 준 이 결제의 내용을 읽지 못했어요. 결제 화면에서 다시 조회해 주세요.",
+    ko: "아임포트가 준 이 결제의 내용을 읽지 못했어요. 결제 화면에서 다시 조회해 주세요.",
     en: "What i'mport said of this payment cannot be read. Read it again on its own page.",
   },
 };

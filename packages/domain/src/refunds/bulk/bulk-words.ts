@@ -72,9 +72,9 @@ export const bulkProblemWords: Readonly<Record<BulkProblemCode | BulkObstacle | 
     ko: "앞줄과 결제, 금액이 같아요. 일부러 두 번 환불한다면 ‘재환불 사유’ 칸에 이유를 적어 주세요.",
     en: "An earlier line has the same payment and amount. If both are meant, give a reason in the “repeat reason” column.",
   },
-  payment_not_found: { ko: "i'mport에 이 번호의 결제가 없어요.", en: "i'mport has no payment of this number." },
+  payment_not_found: { ko: "아임포트에 이 번호의 결제가 없어요.", en: "i'mport has no payment of this number." },
   payment_unreadable: {
-    ko: "i'mport가 보낸 결제 내용을 읽을 수 없어요. 결제 화면에서 확인해 주세요.",
+    ko: "아임포트가 보낸 결제 내용을 읽을 수 없어요. 결제 화면에서 확인해 주세요.",
     en: "What i'mport sent of this payment cannot be read. Look at the payment itself.",
   },
   order_mismatch: {
