@@ -5,32 +5,31 @@ import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Deps } from "./context.ts";
 import type { Store } from "./db/store.ts";
-import { type AlertKeeper, createAlertKeeper } from "./features/alerts/create-alert-keeper.ts";
+import { createAlertKeeper } from "./features/alerts/create-alert-keeper.ts";
 import { type Auth, createAuth } from "./features/auth/auth.ts";
 import { createAuthDatabase } from "./features/auth/auth-database.ts";
-import type { BatchRunner } from "./features/batches/create-batch-runner.ts";
-import { createReceiptWatch, type ReceiptWatch } from "./features/cash-receipts/watch-receipts.ts";
-import { type ChannelWatch, createChannelWatch } from "./features/channels/watch-channels.ts";
+import { createReceiptWatch } from "./features/cash-receipts/watch-receipts.ts";
+import { createChannelWatch } from "./features/channels/watch-channels.ts";
 import { createInvoiceRunner } from "./features/escrow/bulk/create-invoice-runner.ts";
-import { createEscrowWatch, type EscrowWatch } from "./features/escrow/watch-escrow.ts";
-import { createInstructionKeeper, type InstructionKeeper } from "./features/instructions/create-instruction-keeper.ts";
+import { createEscrowWatch } from "./features/escrow/watch-escrow.ts";
+import { createInstructionKeeper } from "./features/instructions/create-instruction-keeper.ts";
 import { countInstructionsByState } from "./features/instructions/instructions.repository.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
 import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
 import { createPageCache } from "./features/payments/page-cache.ts";
 import { createBulkRunner } from "./features/refunds/bulk/create-bulk-runner.ts";
-import { createRefundKeeper, type RefundKeeper } from "./features/refunds/create-refund-keeper.ts";
+import { createRefundKeeper } from "./features/refunds/create-refund-keeper.ts";
 import { createRefundPresence } from "./features/refunds/refund-presence.ts";
 import { countRefundsByState } from "./features/refunds/refunds.repository.ts";
 import { createSafeMode, type SafeMode } from "./features/refunds/safe-mode.ts";
-import { createUndoWatch, type UndoWatch } from "./features/refunds/undo/watch-undo.ts";
+import { createUndoWatch } from "./features/refunds/undo/watch-undo.ts";
 import { createSessionCache } from "./features/sessions/session-cache.ts";
 import { createSessionEnds } from "./features/sessions/session-ends.ts";
 import { createSync, type Sync } from "./features/sync/create-sync.ts";
-import { createDepositWatch, type DepositWatch } from "./features/virtual-accounts/watch-deposits.ts";
-import { createForwarder, type Forwarder } from "./features/webhooks/create-forwarder.ts";
-import { createWebhookQueue, type WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
-import { createMissWatch, type MissWatch } from "./features/webhooks/watch-misses.ts";
+import { createDepositWatch } from "./features/virtual-accounts/watch-deposits.ts";
+import { createForwarder } from "./features/webhooks/create-forwarder.ts";
+import { createWebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
+import { createMissWatch } from "./features/webhooks/watch-misses.ts";
 import { createAllowList } from "./features/whitelist/allow-list.ts";
 import { observeEgress } from "./features/whitelist/observe-egress.ts";
 import { createIds } from "./ids.ts";
@@ -39,7 +38,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutbound } from "./outbound/create-outbound.ts";
 import type { StaticFiles } from "./static-files.ts";
 
-export interface ConsoleParts {
+export interface ConsoleFoundation {
   readonly config: Config;
   readonly store: Store;
   readonly clock: Clock;
@@ -58,29 +57,19 @@ export interface Console {
   readonly deps: Deps;
   readonly app: App;
   readonly auth: Auth;
-  readonly sync: Sync;
-  readonly webhooks: WebhookQueue;
-  readonly alerts: AlertKeeper;
-  readonly forwarder: Forwarder;
-  readonly missWatch: MissWatch;
-  readonly refunds: RefundKeeper;
-  readonly instructions: InstructionKeeper;
-  readonly receipts: ReceiptWatch;
-  readonly escrow: EscrowWatch;
-  readonly invoices: BatchRunner;
-  readonly bulk: BatchRunner;
-  readonly undo: UndoWatch;
-  readonly channelWatch: ChannelWatch;
-  readonly deposits: DepositWatch;
+  readonly parts: ConsoleParts;
 }
 
+/** What the console does in the background. */
+export type ConsoleParts = ReturnType<typeof createParts>;
+
 /** Puts the console together from what its caller opened. Starts nothing: the process and the tests do that. */
-export function assembleConsole(parts: ConsoleParts): Console {
-  const { config, store, clock, logger } = parts;
+export function assembleConsole(foundation: ConsoleFoundation): Console {
+  const { config, store, clock, logger } = foundation;
   const ids = createIds(clock);
   const live = createLiveHub((error) => logger.error({ error }, "a live listener failed"));
   const observer: { metrics?: Metrics; safeMode?: SafeMode } = {};
-  const upstream = parts.connectUpstream((exchange) => {
+  const upstream = foundation.connectUpstream((exchange) => {
     observer.metrics?.countExchange(exchange);
     // Its clock was read somewhere between our question and now.
     if (exchange.serverDateMs !== null) {
@@ -97,7 +86,7 @@ export function assembleConsole(parts: ConsoleParts): Console {
   observer.metrics = metrics;
   const sessionCache = createSessionCache();
   const sessionEnds = createSessionEnds(() => sessionCache.clear());
-  const safeMode = createSafeMode({ store, config, clock, sync, logger, freeBytes: parts.freeBytes });
+  const safeMode = createSafeMode({ store, config, clock, sync, logger, freeBytes: foundation.freeBytes });
   observer.safeMode = safeMode;
   const refundPresence = createRefundPresence({ live, clock });
   const deps: Deps = {
@@ -118,43 +107,34 @@ export function assembleConsole(parts: ConsoleParts): Console {
     pageCache: createPageCache(),
     outbound: createOutbound({ privateRanges: config.outboundPrivateRanges }),
     allowList: createAllowList({ store, clock }),
-    observeEgress: parts.egress ?? (() => observeEgress(config.upstream.baseUrl)),
+    observeEgress: foundation.egress ?? (() => observeEgress(config.upstream.baseUrl)),
     mailer: createMailer(config),
     sandboxUrl: parts.sandboxUrl,
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });
-  const webhooks = createWebhookQueue(deps);
-  const alerts = createAlertKeeper(deps);
-  const forwarder = createForwarder(deps);
-  const missWatch = createMissWatch(deps);
-  const refunds = createRefundKeeper(deps);
-  const instructions = createInstructionKeeper(deps);
-  const receipts = createReceiptWatch(deps);
-  const escrow = createEscrowWatch(deps);
-  const invoices = createInvoiceRunner(deps);
-  const bulk = createBulkRunner(deps);
-  const undo = createUndoWatch(deps);
-  const channelWatch = createChannelWatch(deps);
-  const deposits = createDepositWatch(deps);
-  const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: parts.staticFiles });
+  const parts = createParts(deps, sync);
+  const { webhooks } = parts;
+  const app = createApp(deps, { auth, authDatabase, metrics, webhooks, staticFiles: foundation.staticFiles });
+  return { deps, app, auth, parts };
+}
+
+/** In the order in which they start: what settles money's open ends first, what brings news last. */
+function createParts(deps: Deps, sync: Sync) {
   return {
-    deps,
-    app,
-    auth,
+    refunds: createRefundKeeper(deps),
+    instructions: createInstructionKeeper(deps),
+    receipts: createReceiptWatch(deps),
+    escrow: createEscrowWatch(deps),
+    invoices: createInvoiceRunner(deps),
+    bulk: createBulkRunner(deps),
+    undo: createUndoWatch(deps),
+    channelWatch: createChannelWatch(deps),
+    deposits: createDepositWatch(deps),
+    webhooks: createWebhookQueue(deps),
+    alerts: createAlertKeeper(deps),
+    forwarder: createForwarder(deps),
+    missWatch: createMissWatch(deps),
     sync,
-    webhooks,
-    alerts,
-    missWatch,
-    forwarder,
-    refunds,
-    instructions,
-    receipts,
-    escrow,
-    invoices,
-    bulk,
-    undo,
-    channelWatch,
-    deposits,
   };
 }

@@ -18,6 +18,7 @@ import { rebuildIndex } from "./features/payments/rebuild-index.ts";
 import { deleteExpiredSessions, deleteSpentChallenges } from "./features/sessions/sessions.repository.ts";
 import { ensureAdministrator, ensureDemoUsers } from "./features/users/first-users.ts";
 import { forgetOldDeliveries } from "./features/webhooks/forget-deliveries.ts";
+import { startParts, stopParts } from "./run-parts.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
 import { loadStaticFiles } from "./static-files.ts";
 
@@ -60,24 +61,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     opened.push(() => store.close());
     await claimMode(store, config.mode);
 
-    const {
-      deps,
-      app,
-      sync,
-      webhooks,
-      alerts,
-      missWatch,
-      forwarder,
-      refunds,
-      instructions,
-      receipts,
-      escrow,
-      invoices,
-      bulk,
-      undo,
-      channelWatch,
-      deposits,
-    } = assembleConsole({
+    const { deps, app, parts } = assembleConsole({
       config,
       store,
       clock,
@@ -103,38 +87,9 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     });
 
     ready.resolve(app);
-    opened.push(
-      keepHouse(deps),
-      () => refunds.stop(),
-      () => instructions.stop(),
-      () => receipts.stop(),
-      () => escrow.stop(),
-      () => invoices.stop(),
-      () => bulk.stop(),
-      () => undo.stop(),
-      () => channelWatch.stop(),
-      () => deposits.stop(),
-      () => webhooks.stop(),
-      () => alerts.stop(),
-      () => forwarder.stop(),
-      () => missWatch.stop(),
-      () => sync.stop(),
-    );
-    sync.start();
-    webhooks.start();
-    alerts.start();
-    forwarder.start();
-    missWatch.start();
-    refunds.start();
-    instructions.start();
+    opened.push(keepHouse(deps), () => stopParts(parts, logger));
+    startParts(parts);
     opened.push(keepIndexInForm(deps));
-    receipts.start();
-    escrow.start();
-    invoices.start();
-    bulk.start();
-    undo.start();
-    channelWatch.start();
-    deposits.start();
     return {
       port,
       setUpLink: setUp?.link ?? null,

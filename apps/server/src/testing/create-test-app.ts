@@ -5,30 +5,17 @@ import type { Clock, Role } from "@maru/domain";
 import { createImportClient, type ImportClient, type ImportClientOptions } from "@maru/import-client";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@maru/sandbox";
 import type { App } from "../app.ts";
-import { assembleConsole } from "../assemble-console.ts";
+import { assembleConsole, type ConsoleParts } from "../assemble-console.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Deps, RequestContext } from "../context.ts";
 import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
-import type { AlertKeeper } from "../features/alerts/create-alert-keeper.ts";
 import type { Auth } from "../features/auth/auth.ts";
-import type { BatchRunner } from "../features/batches/create-batch-runner.ts";
-import type { ReceiptWatch } from "../features/cash-receipts/watch-receipts.ts";
-import type { ChannelWatch } from "../features/channels/watch-channels.ts";
 import { claimMode } from "../features/console/claim-mode.ts";
-import type { EscrowWatch } from "../features/escrow/watch-escrow.ts";
-import type { InstructionKeeper } from "../features/instructions/create-instruction-keeper.ts";
-import type { RefundKeeper } from "../features/refunds/create-refund-keeper.ts";
-import type { UndoWatch } from "../features/refunds/undo/watch-undo.ts";
 import { beginSession } from "../features/sessions/begin-session.ts";
 import { readSession } from "../features/sessions/read-session.ts";
-import type { Sync } from "../features/sync/create-sync.ts";
 import { createUser } from "../features/users/create-user.ts";
 import { demoAccount, ensureDemoUsers } from "../features/users/first-users.ts";
 import { findUser } from "../features/users/users.repository.ts";
-import type { DepositWatch } from "../features/virtual-accounts/watch-deposits.ts";
-import type { Forwarder } from "../features/webhooks/create-forwarder.ts";
-import type { WebhookQueue } from "../features/webhooks/create-webhook-queue.ts";
-import type { MissWatch } from "../features/webhooks/watch-misses.ts";
 import { createLogger } from "../logger.ts";
 import { appRouter } from "../router.ts";
 import { loadStaticFiles, type StaticFiles } from "../static-files.ts";
@@ -56,26 +43,12 @@ export interface TestAppOptions {
   readonly egress?: () => Promise<string | null>;
 }
 
-export interface TestApp {
+/** Its parts stand still; a test takes their steps. */
+export interface TestApp extends ConsoleParts {
   readonly app: App;
   readonly deps: Deps;
   readonly config: Config;
   readonly auth: Auth;
-  /** Stand still; a test takes their steps. */
-  readonly sync: Sync;
-  readonly webhooks: WebhookQueue;
-  readonly alerts: AlertKeeper;
-  readonly forwarder: Forwarder;
-  readonly missWatch: MissWatch;
-  readonly refunds: RefundKeeper;
-  readonly instructions: InstructionKeeper;
-  readonly receipts: ReceiptWatch;
-  readonly escrow: EscrowWatch;
-  readonly invoices: BatchRunner;
-  readonly bulk: BatchRunner;
-  readonly undo: UndoWatch;
-  readonly channelWatch: ChannelWatch;
-  readonly deposits: DepositWatch;
   /** The stand-in of i'mport, for its controls. */
   readonly sandbox: Sandbox;
   readonly clock: FixedClock;
@@ -142,7 +115,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     apiSecret: credentials.secret,
     ...options.sandbox,
   });
-  const { deps, app, auth, ...workers } = assembleConsole({
+  const { deps, app, auth, parts } = assembleConsole({
     config,
     store,
     clock,
@@ -197,7 +170,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     deps,
     config,
     auth,
-    ...workers,
+    ...parts,
     sandbox,
     clock,
     publicUrl: config.publicUrl,
