@@ -1,6 +1,7 @@
 import type { AlertRule } from "@maru/domain";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { AlertDestinationsTable, AlertRulesTable, AlertSendsTable, AlertsTable } from "./alerts.tables.ts";
 
 type Db = Kysely<Database>;
@@ -87,18 +88,16 @@ export async function findAlerts(
   db: Db,
   query: {
     readonly rule: AlertRule | null;
-    readonly before: { readonly raisedAtMs: number; readonly id: string } | null;
+    readonly before: TimePlace | null;
     readonly limit: number;
   },
 ): Promise<StoredAlert[]> {
   const { rule, before, limit } = query;
-  let selection = db.selectFrom("alerts").selectAll();
+  let selection = db
+    .selectFrom("alerts")
+    .selectAll()
+    .where(isOlderThan(before, { at: "raised_at_ms" }));
   if (rule !== null) selection = selection.where("rule", "=", rule);
-  if (before !== null) {
-    selection = selection.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple("raised_at_ms", "id"), "<", tuple(before.raisedAtMs, before.id)),
-    );
-  }
   return selection.orderBy("raised_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -4,7 +4,7 @@ import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
 import { outboundRefusal } from "../../outbound/outbound-problem.ts";
 import { sealText } from "../../seal-text.ts";
-import { readTimeCursor } from "../../time-cursor.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import {
   findAlerts,
@@ -99,11 +99,13 @@ export interface AlertSettings {
 /** What was raised, the newest first, and whom it reached. */
 export async function listAlerts(
   { store }: Pick<SignedInContext, "store">,
-  { rule, cursor, limit }: z.output<typeof alertQuery>,
+  { rule, ...page }: z.output<typeof alertQuery>,
 ): Promise<AlertPage> {
-  const rows = await findAlerts(store.read, { rule: rule ?? null, before: readPlace(cursor), limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const { rows: shown, nextCursor } = await readTimePage(
+    { ...page, idForm: /^[\w-]+$/ },
+    (before, limit) => findAlerts(store.read, { rule: rule ?? null, before, limit }),
+    ({ raised_at_ms: at, id }) => ({ at, id }),
+  );
   const sends = await findSendsOfAlerts(
     store.read,
     shown.map(({ id }) => id),
@@ -118,7 +120,7 @@ export async function listAlerts(
       isMuted: row.is_muted === 1,
       sends: (byAlert.get(row.id) ?? []).map(toSend),
     })),
-    nextCursor: rows.length > limit && last !== undefined ? `${last.raised_at_ms}.${last.id}` : null,
+    nextCursor,
   };
 }
 
@@ -133,11 +135,6 @@ function toSend(row: SendWithName): AlertSend {
     nextAttemptAtMs: row.next_attempt_at_ms,
     problem: row.problem,
   };
-}
-
-function readPlace(cursor: string | undefined): { raisedAtMs: number; id: string } | null {
-  const place = readTimeCursor(cursor, /^[\w-]+$/);
-  return place && { raisedAtMs: place.atMs, id: place.id };
 }
 
 /** The rules as they stand, where alerts go, and whether e-mail can be sent; no address is told whole. */

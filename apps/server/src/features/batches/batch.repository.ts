@@ -3,6 +3,7 @@ import type { Kysely, Selectable, Transaction } from "kysely";
 import { inList, isPostgres } from "../../db/dialect.ts";
 import { insertRows } from "../../db/insert-rows.ts";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { BatchesTable, BatchRowState, BatchRowsTable } from "./batch.tables.ts";
 
 type Db = Kysely<Database>;
@@ -28,13 +29,6 @@ export interface BatchPlaces<Row> {
 export interface NewRow
   extends Pick<StoredRow, "row_number" | "line" | "state" | "imp_uid" | "merchant_uid" | "content" | "problems"> {
   readonly sealed: string | null;
-}
-
-/** A place in lists ordered by when they came. */
-export interface BatchPlace {
-  /** Unix milliseconds. */
-  readonly atMs: number;
-  readonly id: string;
 }
 
 export interface RowsPage {
@@ -136,14 +130,10 @@ export function batchRepository<Batch extends StoredBatch, Row extends StoredRow
     },
 
     /** Batches made before `before`, newest first. */
-    findBatches(db: Db, before: BatchPlace | null, limit: number): Promise<Batch[]> {
+    findBatches(db: Db, before: TimePlace | null, limit: number): Promise<Batch[]> {
       return db
         .selectFrom(batches)
-        .$if(before !== null, (query) =>
-          query.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple("created_at_ms", "id"), "<", tuple(before?.atMs ?? 0, before?.id ?? "")),
-          ),
-        )
+        .where(isOlderThan(before, { at: "created_at_ms" }))
         .orderBy("created_at_ms", "desc")
         .orderBy("id", "desc")
         .limit(limit)

@@ -1,6 +1,6 @@
 import type { BulkState, ErrorCode } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
-import { readTimeCursor } from "../../time-cursor.ts";
+import { readTimePage, type TimePage } from "../../time-cursor.ts";
 import { findOrderPayments, type OrderPayment, type StoredBatch, type StoredRow } from "./batch.repository.ts";
 import type { BatchKind } from "./batch-kind.ts";
 import { rehearsalHoldsMs, requireBatch } from "./move-batch.ts";
@@ -35,16 +35,16 @@ export interface RowView<Row extends StoredRow> {
 }
 
 /** A page of lists, newest first. Throws INVALID_INPUT for a cursor that is not one of this list. */
-export async function pageOfBatches<Batch extends StoredBatch, Row extends StoredRow>(
+export function pageOfBatches<Batch extends StoredBatch, Row extends StoredRow>(
   { store }: Pick<SignedInContext, "store">,
   { repository }: BatchKind<Batch, Row>,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly batches: readonly Batch[]; readonly nextCursor: string | null }> {
-  const found = await repository.findBatches(store.read, readTimeCursor(cursor), limit + 1);
-  const batches = found.slice(0, limit);
-  const last = batches.at(-1);
-  const isMore = found.length > limit && last !== undefined;
-  return { batches, nextCursor: isMore ? `${last.created_at_ms}.${last.id}` : null };
+  page: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<TimePage<Batch>> {
+  return readTimePage(
+    page,
+    (before, limit) => repository.findBatches(store.read, before, limit),
+    ({ created_at_ms: at, id }) => ({ at, id }),
+  );
 }
 
 export interface RowsQuery<State extends string> {

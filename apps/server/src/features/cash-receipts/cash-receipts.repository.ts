@@ -1,6 +1,7 @@
 import type { ReceiptSource } from "@maru/domain";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import { firstIdOfSecond } from "../payments/row-id.ts";
 import type { CashReceiptChecksTable, CashReceiptsTable } from "./cash-receipts.tables.ts";
 
@@ -38,11 +39,6 @@ export async function changeReceipt(
   await db.updateTable("cash_receipts").set(change).where("source", "=", source).where("target", "=", target).execute();
 }
 
-export interface ReceiptPlace {
-  readonly notedAtMs: number;
-  readonly target: string;
-}
-
 /** Receipts of one source, the newest first. */
 export function findReceipts(
   db: Db,
@@ -54,7 +50,7 @@ export function findReceipts(
   }: {
     readonly source: ReceiptSource;
     readonly state: StoredReceipt["state"] | null;
-    readonly before: ReceiptPlace | null;
+    readonly before: TimePlace | null;
     readonly limit: number;
   },
 ): Promise<StoredReceipt[]> {
@@ -63,11 +59,7 @@ export function findReceipts(
     .selectAll()
     .where("source", "=", source)
     .$if(state !== null, (query) => query.where("state", "=", state ?? "issued"))
-    .$if(before !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("noted_at_ms", "target"), "<", tuple(before?.notedAtMs ?? 0, before?.target ?? "")),
-      ),
-    )
+    .where(isOlderThan(before, { at: "noted_at_ms", id: "target" }))
     .orderBy("noted_at_ms", "desc")
     .orderBy("target", "desc")
     .limit(limit)

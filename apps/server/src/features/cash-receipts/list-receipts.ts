@@ -1,5 +1,6 @@
-import { AppError, type ReceiptSource, type ReceiptWork, receiptWork } from "@maru/domain";
+import { type ReceiptSource, type ReceiptWork, receiptWork } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import {
   countDifferingReceipts,
   type DifferingReceipt,
@@ -7,7 +8,6 @@ import {
   findLatestCheck,
   findReceipts,
   findUnreadableReceipts,
-  type ReceiptPlace,
 } from "./cash-receipts.repository.ts";
 import { type ReceiptView, toReceiptView } from "./describe-receipt.ts";
 
@@ -22,8 +22,7 @@ export async function listReceipts(
   {
     source,
     state,
-    cursor,
-    limit,
+    ...page
   }: {
     readonly source: ReceiptSource;
     readonly state?: "issued" | "cancelled" | undefined;
@@ -31,26 +30,12 @@ export async function listReceipts(
     readonly limit: number;
   },
 ): Promise<ReceiptPage> {
-  const found = await findReceipts(ctx.store.read, {
-    source,
-    state: state ?? null,
-    before: cursor === undefined ? null : readPlace(cursor),
-    limit: limit + 1,
-  });
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(toReceiptView),
-    nextCursor: found.length > limit && last !== undefined ? `${last.noted_at_ms}_${last.target}` : null,
-  };
-}
-
-function readPlace(cursor: string): ReceiptPlace {
-  const [, notedAtMs, target] = /^(\d{1,15})_(.+)$/.exec(cursor) ?? [];
-  if (notedAtMs === undefined || target === undefined) {
-    throw new AppError("INVALID_INPUT", "This is not a place in the list.", { details: { field: "cursor" } });
-  }
-  return { notedAtMs: Number(notedAtMs), target };
+  const { rows, nextCursor } = await readTimePage(
+    page,
+    (before, limit) => findReceipts(ctx.store.read, { source, state: state ?? null, before, limit }),
+    ({ noted_at_ms: at, target: id }) => ({ at, id }),
+  );
+  return { items: rows.map(toReceiptView), nextCursor };
 }
 
 /** A payment whose receipt does not say what is left of it. */

@@ -2,6 +2,7 @@ import { fruitlessInstructionStates, type InstructionState, type InstructionTarg
 import { type Kysely, sql, type Transaction } from "kysely";
 import { inList, isPostgres } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { InstructionEventRow, InstructionLockRow, InstructionRow } from "./instructions.tables.ts";
 
 type Db = Kysely<Database>;
@@ -198,7 +199,7 @@ export interface InstructionSelection {
   readonly impUid: string | null;
   readonly target: InstructionTarget | null;
   /** Only instructions older than this place. */
-  readonly before: { readonly askedAtMs: number; readonly id: string } | null;
+  readonly before: TimePlace | null;
   readonly limit: number;
 }
 
@@ -213,11 +214,7 @@ export function findInstructions(db: Db, selection: InstructionSelection): Promi
     .$if(target !== null, (query) =>
       query.where("target_kind", "=", target?.kind ?? "payment").where("target", "=", target?.id ?? ""),
     )
-    .$if(before !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("asked_at_ms", "id"), "<", tuple(before?.askedAtMs ?? 0, before?.id ?? "")),
-      ),
-    )
+    .where(isOlderThan(before, { at: "asked_at_ms" }))
     .orderBy("asked_at_ms", "desc")
     .orderBy("id", "desc")
     .limit(limit)

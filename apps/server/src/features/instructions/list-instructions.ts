@@ -1,6 +1,7 @@
-import { AppError, type InstructionState, instructionStates, instructionTargetKinds, refundId } from "@maru/domain";
+import { type InstructionState, instructionStates, instructionTargetKinds, refundId } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import {
   type InstructionStep,
   type InstructionView,
@@ -41,26 +42,20 @@ export async function listInstructions(
   ctx: SignedInContext,
   query: z.output<typeof instructionQuery>,
 ): Promise<InstructionPage> {
-  const rows = await findInstructions(ctx.store.read, {
-    states: query.states ?? null,
-    families: query.families ?? null,
-    impUid: query.impUid ?? null,
-    target: query.target ?? null,
-    before: query.cursor === undefined ? null : readCursor(query.cursor),
-    limit: query.limit + 1,
-  });
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    items: page.map((row) => toInstructionView(row, ctx.actor)),
-    nextCursor: rows.length > query.limit && last !== undefined ? `${last.asked_at_ms}_${last.id}` : null,
-  };
-}
-
-function readCursor(cursor: string) {
-  const [, atMs, id] = /^(\d{1,15})_(.+)$/.exec(cursor) ?? [];
-  if (atMs === undefined || id === undefined) throw new AppError("INVALID_INPUT", "This is not a place in the list.");
-  return { askedAtMs: Number(atMs), id };
+  const { rows, nextCursor } = await readTimePage(
+    query,
+    (before, limit) =>
+      findInstructions(ctx.store.read, {
+        states: query.states ?? null,
+        families: query.families ?? null,
+        impUid: query.impUid ?? null,
+        target: query.target ?? null,
+        before,
+        limit,
+      }),
+    ({ asked_at_ms: at, id }) => ({ at, id }),
+  );
+  return { items: rows.map((row) => toInstructionView(row, ctx.actor)), nextCursor };
 }
 
 export interface InstructionCounts {

@@ -1,6 +1,7 @@
-import { AppError, type RefundState, refundStates, refundStatesForPeople } from "@maru/domain";
+import { type RefundState, refundStates, refundStatesForPeople } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import { requireRefund } from "./approve-refund.ts";
 import { type RefundStep, type RefundView, toRefundStep, toRefundView } from "./refund-view.ts";
 import { countRefundsByState, findEvents, findRefunds } from "./refunds.repository.ts";
@@ -26,26 +27,20 @@ export interface RefundPage {
 
 /** The newest refunds first. */
 export async function listRefunds(ctx: SignedInContext, query: z.output<typeof refundQuery>): Promise<RefundPage> {
-  const rows = await findRefunds(ctx.store.read, {
-    states: query.states ?? null,
-    impUid: query.impUid ?? null,
-    reasonCode: query.reasonCode ?? null,
-    requestedByUserId: query.requestedByUserId ?? null,
-    before: query.cursor === undefined ? null : readCursor(query.cursor),
-    limit: query.limit + 1,
-  });
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    items: page.map((row) => toRefundView(row, ctx.actor)),
-    nextCursor: rows.length > query.limit && last !== undefined ? `${last.requested_at_ms}_${last.id}` : null,
-  };
-}
-
-function readCursor(cursor: string) {
-  const [, atMs, id] = /^(\d{1,15})_(.+)$/.exec(cursor) ?? [];
-  if (atMs === undefined || id === undefined) throw new AppError("INVALID_INPUT", "This is not a place in the list.");
-  return { requestedAtMs: Number(atMs), id };
+  const { rows, nextCursor } = await readTimePage(
+    query,
+    (before, limit) =>
+      findRefunds(ctx.store.read, {
+        states: query.states ?? null,
+        impUid: query.impUid ?? null,
+        reasonCode: query.reasonCode ?? null,
+        requestedByUserId: query.requestedByUserId ?? null,
+        before,
+        limit,
+      }),
+    ({ requested_at_ms: at, id }) => ({ at, id }),
+  );
+  return { items: rows.map((row) => toRefundView(row, ctx.actor)), nextCursor };
 }
 
 export interface RefundCounts {

@@ -2,6 +2,7 @@ import { countsAsRefunded, type RefundState, type Role, refundStates } from "@ma
 import { type Kysely, sql, type Transaction } from "kysely";
 import { inList, isPostgres } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { RefundCapsRow, RefundEventRow, RefundLockRow, RefundRow, SafeModeRow } from "./refunds.tables.ts";
 
 type Db = Kysely<Database>;
@@ -198,7 +199,7 @@ export interface RefundSelection {
   readonly reasonCode: string | null;
   readonly requestedByUserId: string | null;
   /** Only refunds older than this place. */
-  readonly before: { readonly requestedAtMs: number; readonly id: string } | null;
+  readonly before: TimePlace | null;
   readonly limit: number;
 }
 
@@ -211,11 +212,7 @@ export function findRefunds(db: Db, selection: RefundSelection): Promise<RefundR
     .$if(impUid !== null, (query) => query.where("imp_uid", "=", impUid ?? ""))
     .$if(reasonCode !== null, (query) => query.where("reason_code", "=", reasonCode ?? ""))
     .$if(requestedByUserId !== null, (query) => query.where("requested_by_user_id", "=", requestedByUserId ?? ""))
-    .$if(before !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("requested_at_ms", "id"), "<", tuple(before?.requestedAtMs ?? 0, before?.id ?? "")),
-      ),
-    )
+    .where(isOlderThan(before, { at: "requested_at_ms" }))
     .orderBy("requested_at_ms", "desc")
     .orderBy("id", "desc")
     .limit(limit)

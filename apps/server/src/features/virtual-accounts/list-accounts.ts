@@ -1,9 +1,10 @@
-import { type AccountDue, AppError, accountDues, isAllowed, maskAccount, type PaymentListItem } from "@maru/domain";
+import { type AccountDue, accountDues, isAllowed, maskAccount, type PaymentListItem } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import { readListItems } from "../payments/list-payments.ts";
-import { countWaiting, findWaiting } from "./virtual-accounts.repository.ts";
+import { countWaiting, findWaiting, noDeadline } from "./virtual-accounts.repository.ts";
 
 export const accountQuery = z.strictObject({
   due: z._default(z.enum(["all", ...accountDues]), "all"),
@@ -33,16 +34,17 @@ export interface AccountBoard {
 
 /** Accounts that wait for a deposit, with how many of them are due when and for how much. */
 export async function listAccounts(ctx: SignedInContext, query: z.output<typeof accountQuery>): Promise<AccountBoard> {
-  const { due, mode, limit } = query;
+  const { due, mode } = query;
   const db = ctx.store.reports;
   const nowSeconds = Math.floor(ctx.clock.now() / 1000);
-  const after = query.cursor === undefined ? null : readCursor(query.cursor);
-  const [counts, rows] = await Promise.all([
+  const [counts, { rows: page, nextCursor }] = await Promise.all([
     countWaiting(db, accountDues, { mode, nowSeconds }),
-    findWaiting(db, { due, mode, nowSeconds, after, limit: limit + 1 }),
+    readTimePage(
+      { ...query, idForm: /^-?\d{1,16}$/ },
+      (after, limit) => findWaiting(db, { due, mode, nowSeconds, after, limit }),
+      ({ due_at, id }) => ({ at: due_at ?? noDeadline, id }),
+    ),
   ]);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
   const payments = new Map(
     (
       await readListItems(
@@ -71,13 +73,7 @@ export async function listAccounts(ctx: SignedInContext, query: z.output<typeof 
   return {
     counts,
     items: items.flat(),
-    nextCursor: rows.length > limit && last !== undefined ? `${last.due_at ?? ""}_${last.id}` : null,
+    nextCursor,
     now: nowSeconds,
   };
-}
-
-function readCursor(cursor: string) {
-  const [, dueAt, id] = /^(\d{0,15})_(-?\d{1,16})$/.exec(cursor) ?? [];
-  if (dueAt === undefined || id === undefined) throw new AppError("INVALID_INPUT", "This is not a place in the list.");
-  return { due_at: dueAt === "" ? null : Number(dueAt), id: Number(id) };
 }

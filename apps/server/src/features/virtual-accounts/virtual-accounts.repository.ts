@@ -3,6 +3,7 @@ import { dueRange } from "@maru/domain";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { isPostgres } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
+import type { TimePlace } from "../../time-cursor.ts";
 
 type Db = Kysely<Database>;
 
@@ -83,7 +84,8 @@ export async function findWaiting(
     readonly due: AccountDue | "all";
     readonly mode: WaitingMode;
     readonly nowSeconds: number;
-    readonly after: Pick<WaitingRow, "due_at" | "id"> | null;
+    /** Where the page before ended, in unix seconds; an account without a deadline stands at `noDeadline`. */
+    readonly after: TimePlace | null;
     readonly limit: number;
   },
 ): Promise<readonly WaitingRow[]> {
@@ -91,16 +93,17 @@ export async function findWaiting(
   const isBackwards = due === "overdue";
   // One number orders both ways and puts accounts without a deadline last.
   const place = isBackwards ? sql`-coalesce(due_at, 0)` : sql`coalesce(due_at, ${noDeadline})`;
-  const afterPlace = after === null ? 0 : isBackwards ? -(after.due_at ?? 0) : (after.due_at ?? noDeadline);
+  const afterPlace = after === null ? 0 : isBackwards ? -after.at : after.at;
   const { rows } = await sql<WaitingRow>`
     select id, imp_uid, amount, due_at from (${waiting(db, mode)}) as accounts
     where ${due === "all" ? sql`1 = 1` : within(due, nowSeconds)}
-    ${after === null ? sql`` : sql`and (${place} > ${afterPlace} or (${place} = ${afterPlace} and id > ${after.id}))`}
+    ${after === null ? sql`` : sql`and (${place} > ${afterPlace} or (${place} = ${afterPlace} and id > ${Number(after.id)}))`}
     order by ${place}, id limit ${limit}`.execute(db);
   return rows.map((row) => ({ ...row, due_at: row.due_at === null ? null : Number(row.due_at) }));
 }
 
-const noDeadline = 9_999_999_999;
+/** Later than any deadline; unix seconds. */
+export const noDeadline = 9_999_999_999;
 
 /** Accounts whose deadline lies in a range and that nobody has read since an instant, the soonest first. */
 export async function findUnreadAround(

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { isPostgres } from "../../db/dialect.ts";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { WebhookForwardAttemptsTable, WebhookForwardsTable } from "./webhooks.tables.ts";
 
 type Db = Kysely<Database>;
@@ -89,17 +90,14 @@ export async function findForwards(
     limit,
   }: {
     readonly state: StoredForward["state"] | null;
-    readonly before: { readonly createdAtMs: number; readonly id: string } | null;
+    readonly before: TimePlace | null;
     readonly limit: number;
   },
 ): Promise<ForwardWithDelivery[]> {
-  let query = withDelivery(db);
+  let query = withDelivery(db).where(
+    isOlderThan(before, { at: "webhook_forwards.created_at_ms", id: "webhook_forwards.id" }),
+  );
   if (state !== null) query = query.where("webhook_forwards.state", "=", state);
-  if (before !== null) {
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple("webhook_forwards.created_at_ms", "webhook_forwards.id"), "<", tuple(before.createdAtMs, before.id)),
-    );
-  }
   return query
     .orderBy("webhook_forwards.created_at_ms", "desc")
     .orderBy("webhook_forwards.id", "desc")

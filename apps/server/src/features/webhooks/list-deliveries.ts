@@ -9,14 +9,9 @@ import {
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
-import { readTimeCursor } from "../../time-cursor.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import { isPublishedAddress, publishedAddresses } from "./published-addresses.ts";
-import {
-  type DeliveryConditions,
-  type DeliveryPlace,
-  findDeliveries,
-  type StoredDelivery,
-} from "./webhooks.repository.ts";
+import { type DeliveryConditions, findDeliveries, type StoredDelivery } from "./webhooks.repository.ts";
 
 const largestPage = 200;
 
@@ -62,13 +57,12 @@ export async function listDeliveries(
 ): Promise<DeliveryPage> {
   // Looking into every body reads the whole log: nobody who searches payments waits behind it.
   const db = filter.text === undefined ? store.read : store.reports;
-  const rows = await findDeliveries(db, conditionsOf(filter), readPlace(cursor), limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(toDelivery),
-    nextCursor: rows.length > limit && last !== undefined ? `${last.received_at_ms}.${last.id}` : null,
-  };
+  const { rows, nextCursor } = await readTimePage(
+    { cursor, limit },
+    (before, most) => findDeliveries(db, conditionsOf(filter), before, most),
+    ({ received_at_ms: at, id }) => ({ at, id }),
+  );
+  return { items: rows.map(toDelivery), nextCursor };
 }
 
 /** The filter in the words of the table. */
@@ -94,11 +88,6 @@ function findable(text: string | undefined): string | undefined {
 
 function startOf(day: KstDate): number {
   return kstDayStart(day) * 1000;
-}
-
-function readPlace(cursor: string | undefined): DeliveryPlace | null {
-  const place = readTimeCursor(cursor);
-  return place && { receivedAtMs: place.atMs, id: place.id };
 }
 
 export function toDelivery(row: StoredDelivery): WebhookDelivery {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import type { OutboundProblem } from "../../outbound/outbound-problem.ts";
-import { readTimeCursor } from "../../time-cursor.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import {
   type ForwardWithDelivery,
   findAttempts,
@@ -49,15 +49,14 @@ export interface ForwardPage {
 /** What was sent to the shop's own endpoint, the newest first. */
 export async function listForwards(
   { store }: Pick<SignedInContext, "store">,
-  { state, cursor, limit }: z.output<typeof forwardQuery>,
+  { state, ...page }: z.output<typeof forwardQuery>,
 ): Promise<ForwardPage> {
-  const rows = await findForwards(store.read, { state: state ?? null, before: readPlace(cursor), limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: await withAttempts(store, shown),
-    nextCursor: rows.length > limit && last !== undefined ? `${last.created_at_ms}.${last.id}` : null,
-  };
+  const { rows, nextCursor } = await readTimePage(
+    { ...page, idForm: /^[\w-]+$/ },
+    (before, limit) => findForwards(store.read, { state: state ?? null, before, limit }),
+    ({ created_at_ms: at, id }) => ({ at, id }),
+  );
+  return { items: await withAttempts(store, rows), nextCursor };
 }
 
 /** Where one webhook was sent on to, with every attempt. */
@@ -100,9 +99,4 @@ function toAttempt(row: StoredAttempt): ForwardAttempt {
     problem: row.problem,
     tookMs: row.took_ms,
   };
-}
-
-function readPlace(cursor: string | undefined): { createdAtMs: number; id: string } | null {
-  const place = readTimeCursor(cursor, /^[\w-]+$/);
-  return place && { createdAtMs: place.atMs, id: place.id };
 }

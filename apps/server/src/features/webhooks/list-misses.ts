@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
-import { readTimeCursor } from "../../time-cursor.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import type { PaymentSource } from "../payments/payments.tables.ts";
 import { findMisses, type StoredMiss } from "./misses.repository.ts";
 import { findFirstVerified } from "./webhooks.repository.ts";
@@ -34,19 +34,21 @@ export interface MissPage {
 /** Webhooks that were promised and did not come, the newest first. */
 export async function listMisses(
   { store }: Pick<SignedInContext, "store">,
-  { show, cursor, limit }: z.output<typeof missQuery>,
+  { show, ...page }: z.output<typeof missQuery>,
 ): Promise<MissPage> {
   const isOpen = show === undefined ? null : show === "open";
-  const [rows, live, test] = await Promise.all([
-    findMisses(store.read, { isOpen, before: readPlace(cursor), limit: limit + 1 }),
+  const [{ rows, nextCursor }, live, test] = await Promise.all([
+    readTimePage(
+      { ...page, idForm: /^[\w-]+$/ },
+      (before, limit) => findMisses(store.read, { isOpen, before, limit }),
+      ({ noticed_at_ms: at, id }) => ({ at, id }),
+    ),
     findFirstVerified(store.read, 0),
     findFirstVerified(store.read, 1),
   ]);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
   return {
-    items: shown.map(toMiss),
-    nextCursor: rows.length > limit && last !== undefined ? `${last.noticed_at_ms}.${last.id}` : null,
+    items: rows.map(toMiss),
+    nextCursor,
     watchedSince: { live, test },
   };
 }
@@ -63,9 +65,4 @@ function toMiss(row: StoredMiss): WebhookMiss {
     mode: row.is_test === 1 ? "test" : "live",
     arrivedAtMs: row.arrived_at_ms,
   };
-}
-
-function readPlace(cursor: string | undefined): { noticedAtMs: number; id: string } | null {
-  const place = readTimeCursor(cursor, /^[\w-]+$/);
-  return place && { noticedAtMs: place.atMs, id: place.id };
 }

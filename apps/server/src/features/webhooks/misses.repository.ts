@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { PaymentChangesTable } from "../payments/payments.tables.ts";
 import type { WebhookMissesTable } from "./webhooks.tables.ts";
 
@@ -71,17 +72,15 @@ export async function findMisses(
     limit,
   }: {
     readonly isOpen: boolean | null;
-    readonly before: { readonly noticedAtMs: number; readonly id: string } | null;
+    readonly before: TimePlace | null;
     readonly limit: number;
   },
 ): Promise<StoredMiss[]> {
-  let query = db.selectFrom("webhook_misses").selectAll();
+  let query = db
+    .selectFrom("webhook_misses")
+    .selectAll()
+    .where(isOlderThan(before, { at: "noticed_at_ms" }));
   if (isOpen !== null) query = query.where("arrived_at_ms", isOpen ? "is" : "is not", null);
-  if (before !== null) {
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple("noticed_at_ms", "id"), "<", tuple(before.noticedAtMs, before.id)),
-    );
-  }
   return query.orderBy("noticed_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -1,6 +1,7 @@
 import type { WebhookVerdict } from "@maru/domain";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { WebhookDeliveriesTable, WebhookSettingsTable } from "./webhooks.tables.ts";
 
 type Db = Kysely<Database>;
@@ -136,11 +137,6 @@ export function findLastTestCall(
     .executeTakeFirst();
 }
 
-export interface DeliveryPlace {
-  readonly receivedAtMs: number;
-  readonly id: string;
-}
-
 /** What a delivery must be; an absent part allows anything. */
 export interface DeliveryConditions {
   readonly text?: string | undefined;
@@ -160,16 +156,15 @@ export interface DeliveryConditions {
 export async function findDeliveries(
   db: Db,
   conditions: DeliveryConditions,
-  before: DeliveryPlace | null,
+  before: TimePlace | null,
   limit: number,
 ): Promise<StoredDelivery[]> {
-  let query = matching(db, conditions);
-  if (before !== null) {
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple("received_at_ms", "id"), "<", tuple(before.receivedAtMs, before.id)),
-    );
-  }
-  return query.orderBy("received_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
+  return matching(db, conditions)
+    .where(isOlderThan(before, { at: "received_at_ms" }))
+    .orderBy("received_at_ms", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
 }
 
 /** Deliveries that name a payment, the oldest first. */

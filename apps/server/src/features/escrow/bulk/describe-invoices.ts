@@ -86,8 +86,8 @@ export async function listInvoices(
   ctx: SignedInContext,
   page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ readonly items: readonly InvoiceBatch[]; readonly nextCursor: string | null }> {
-  const { batches, nextCursor } = await pageOfBatches(ctx, invoiceLists, page);
-  return { items: await Promise.all(batches.map((batch) => describe(ctx, batch))), nextCursor };
+  const { rows, nextCursor } = await pageOfBatches(ctx, invoiceLists, page);
+  return { items: await Promise.all(rows.map((batch) => describe(ctx, batch))), nextCursor };
 }
 
 /** Rows of a list in their order. */

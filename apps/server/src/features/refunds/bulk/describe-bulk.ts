@@ -91,8 +91,8 @@ export async function listBulk(
   ctx: SignedInContext,
   page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ readonly items: readonly BulkBatch[]; readonly nextCursor: string | null }> {
-  const { batches, nextCursor } = await pageOfBatches(ctx, refundLists, page);
-  return { items: await Promise.all(batches.map((batch) => describe(ctx, batch))), nextCursor };
+  const { rows, nextCursor } = await pageOfBatches(ctx, refundLists, page);
+  return { items: await Promise.all(rows.map((batch) => describe(ctx, batch))), nextCursor };
 }
 
 /** Rows of a list in their order. */
