@@ -109,7 +109,7 @@ export function assembleConsole(foundation: ConsoleFoundation): Console {
     allowList: createAllowList({ store, clock }),
     observeEgress: foundation.egress ?? (() => observeEgress(config.upstream.baseUrl)),
     mailer: createMailer(config),
-    sandboxUrl: parts.sandboxUrl,
+    sandboxUrl: foundation.sandboxUrl,
   };
   const authDatabase = createAuthDatabase(store);
   const auth = createAuth({ config, database: authDatabase, clock, ids, logger });

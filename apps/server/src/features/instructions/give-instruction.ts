@@ -6,19 +6,20 @@ import { lockChain } from "../audit/audit.repository.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { asTold } from "../audit/record-refusal.ts";
 import { withoutPeople } from "../audit/without-people.ts";
+import { firstCheckAt } from "../errands/check-schedule.ts";
+import { type ErrandProblem, problemOf } from "../errands/errand-kind.ts";
+import { ownLock, whileHoldingLock } from "../errands/hold-lock.ts";
 import { personalOf } from "../payments/payment-row.ts";
-import { firstCheckAt } from "../refunds/check-schedule.ts";
-import { lockMs } from "../refunds/hold-lock.ts";
 import { capsAbove } from "../refunds/refund-caps.ts";
-import { whileHoldingInstruction } from "./hold-instruction-lock.ts";
 import type { InstructionContext } from "./instruction-context.ts";
 import type { Facts, GivesBack, InstructionKind, Judgement, ReadBack, SendOutcome } from "./instruction-kind.ts";
-import { type InstructionProblem, type InstructionView, toInstructionView } from "./instruction-view.ts";
+import { type InstructionView, toInstructionView } from "./instruction-view.ts";
 import { findInstruction, takeInstructionLock } from "./instructions.repository.ts";
 import type { InstructionRow } from "./instructions.tables.ts";
 import {
   announceInstruction,
   type InstructionMove,
+  instructionErrands,
   isStateChanged,
   moveInstruction,
   stateChanged,
@@ -47,7 +48,7 @@ export async function giveInstruction<Contents extends InstructionForm>(
   if (opened.kind === "known") return sameAgain(ctx, kind, contents, opened.row);
   if (opened.kind === "busy") return refuseGiving(ctx, kind, contents, busyWith(opened.other));
   announceInstruction(ctx, opened.row);
-  const settled = await whileHoldingInstruction(ctx, opened.row.id, () =>
+  const settled = await whileHoldingLock(ctx, instructionErrands, opened.row.id, () =>
     pursueOrLook(ctx, kind, contents, opened.row),
   );
   return toInstructionView(settled, ctx.actor);
@@ -140,13 +141,11 @@ async function pursue<Contents extends InstructionForm>(
   };
   if (refusal !== undefined) return stop(refusal);
   const sending = await ctx.store.transact(async (tx) => {
-    const nowMs = ctx.clock.now();
     // Only the owner of the lock sends.
-    const lock = { id: row.id, owner: ctx.processId, nowMs, untilMs: nowMs + lockMs };
-    if (!(await takeInstructionLock(tx, lock))) throw stateChanged(row);
+    if (!(await takeInstructionLock(tx, row.id, ownLock(ctx)))) throw stateChanged(row);
     const limit = givesBack === undefined ? undefined : await limitOf(tx, ctx, row, givesBack);
     if (limit !== undefined) return limit;
-    const changes = { sending_at_ms: nowMs, known: JSON.stringify(known), ...columnsOf(givesBack) };
+    const changes = { sending_at_ms: ctx.clock.now(), known: JSON.stringify(known), ...columnsOf(givesBack) };
     return moveInstruction(tx, ctx, row, { to: "sending", changes });
   });
   if (sending instanceof AppError) return stop(sending);
@@ -295,18 +294,14 @@ function withChanges(move: InstructionMove, { changes }: InstructionMove): Instr
 function doubtful(
   { clock }: InstructionContext,
   kind: Pick<InstructionKind<never>, "readBack">,
-  problem: InstructionProblem | undefined,
+  problem: ErrandProblem | undefined,
 ): InstructionMove {
   if (kind.readBack === undefined) return { to: "unconfirmed", problem };
   return { to: "checking", problem, changes: { next_check_at_ms: firstCheckAt(clock) } };
 }
 
-export function problemOf({ code, reason, details }: AppError): InstructionProblem {
-  return { code, reason, details };
-}
-
 /** Upstream's record changed, and does not say that it was us. */
-export function unclear(facts: Facts): InstructionProblem {
+export function unclear(facts: Facts): ErrandProblem {
   return {
     code: "UPSTREAM_UNREADABLE",
     reason: "Upstream's record changed and does not say whether it was this instruction.",

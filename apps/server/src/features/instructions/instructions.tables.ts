@@ -1,4 +1,5 @@
 import type { InstructionState, InstructionTargetKind } from "@maru/domain";
+import type { ErrandEventRow, ErrandLockRow, ErrandRow } from "../errands/errand.tables.ts";
 
 /** What people told upstream to do, refunds aside. Cannot be rebuilt from upstream. */
 export interface InstructionsTables {
@@ -8,8 +9,7 @@ export interface InstructionsTables {
 }
 
 /** One instruction. Flags are 0 or 1, instants unix milliseconds. */
-export interface InstructionRow {
-  id: string;
+export interface InstructionRow extends ErrandRow<InstructionState> {
   /** One of the domain's kinds; a name this version may not know. */
   kind: string;
   /** What stands before the dot of the kind. */
@@ -18,7 +18,6 @@ export interface InstructionRow {
   target: string;
   /** The payment it is about, or the one that came of it; null while there is none. */
   imp_uid: string | null;
-  state: InstructionState;
   /** JSON, nothing personal in it but masked: shown to everybody and kept for ever. */
   contents: string;
   /** JSON of what is personal and still needed, encrypted; gone as soon as nothing is open any more. */
@@ -38,17 +37,6 @@ export interface InstructionRow {
   asked_by_user_id: string;
   asked_by_name: string;
   asked_at_ms: number;
-  sending_at_ms: number | null;
-  settled_at_ms: number | null;
-  next_check_at_ms: number | null;
-  checks: number;
-  last_checked_at_ms: number | null;
-  alerted_at_ms: number | null;
-  /** Upstream's `code` and words where it refused. */
-  pg_code: number | null;
-  pg_words: string | null;
-  /** JSON `{ code, reason, details }`: why it stands where it stands. */
-  problem: string | null;
   /** What a person found out where no record tells. */
   confirmed_reason: string | null;
   confirmed_by_user_id: string | null;
@@ -56,30 +44,14 @@ export interface InstructionRow {
   confirmed_at_ms: number | null;
 }
 
-/** One step of an instruction, kept for ever. */
-export interface InstructionEventRow {
+export interface InstructionEventRow extends ErrandEventRow<InstructionState> {
   instruction_id: string;
-  /** From 1, without gaps. */
-  sequence: number;
-  at_ms: number;
-  from_state: InstructionState | null;
-  to_state: InstructionState;
-  /** Null for what the console did by itself. */
-  actor_user_id: string | null;
-  actor_name: string | null;
-  /** JSON, without personal data. */
-  details: string;
 }
 
-/**
- * Stands while one instruction of a family about a target is not final, so that there is one at most. Whoever owns it works
- * on it; an owner that let it run out is gone, and what it did is read from upstream. Running out frees nothing.
- */
-export interface InstructionLockRow {
+/** One instruction at most of a family about a target is not final. */
+export interface InstructionLockRow extends ErrandLockRow {
   family: string;
   /** The kind of target and its id. */
   target: string;
   instruction_id: string;
-  owner: string;
-  expires_at_ms: number;
 }

@@ -2,12 +2,8 @@ import { type InstructionState, instructionStates, instructionTargetKinds, refun
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { readTimePage } from "../../time-cursor.ts";
-import {
-  type InstructionStep,
-  type InstructionView,
-  toInstructionStep,
-  toInstructionView,
-} from "./instruction-view.ts";
+import { type ErrandStep, toErrandStep } from "../errands/errand-view.ts";
+import { type InstructionView, toInstructionView } from "./instruction-view.ts";
 import {
   countInstructionsByState,
   findInstruction,
@@ -79,7 +75,7 @@ export async function countInstructions(ctx: SignedInContext): Promise<Instructi
 export interface InstructionDetail {
   readonly instruction: InstructionView;
   /** Every step, the oldest first. */
-  readonly steps: readonly InstructionStep[];
+  readonly steps: readonly ErrandStep<InstructionState>[];
 }
 
 /** One instruction with every step it took. */
@@ -89,6 +85,6 @@ export async function getInstruction(ctx: SignedInContext, { instructionId: id }
   const events = await findInstructionEvents(ctx.store.read, id);
   return {
     instruction: toInstructionView(row, ctx.actor),
-    steps: events.map(toInstructionStep),
+    steps: events.map(toErrandStep),
   } satisfies InstructionDetail;
 }

@@ -3,10 +3,10 @@ import { keyedHash, openText, sealText } from "../../seal-text.ts";
 import type { Secret } from "../../secret.ts";
 import { canonicalJson } from "../audit/audit-chain.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { instructionLockUntil } from "./hold-instruction-lock.ts";
+import { readFacts } from "../errands/errand-view.ts";
+import { lockUntil } from "../errands/hold-lock.ts";
 import type { InstructionContext } from "./instruction-context.ts";
 import { type Facts, familyOf, type GivenInstruction, type InstructionKind } from "./instruction-kind.ts";
-import { readFacts } from "./instruction-view.ts";
 import {
   findInstruction,
   findInstructionLock,
@@ -41,10 +41,9 @@ export async function openInstruction<Contents extends InstructionForm>(
     return await ctx.store.transact(async (tx) => {
       if (!(await insertInstruction(tx, row))) throw new NotOpened();
       const lock = { family: row.family, target: lockName(targetOfRow(row)), instruction_id: row.id };
-      const held = { ...lock, owner: ctx.processId, expires_at_ms: instructionLockUntil(ctx.clock) };
+      const held = { ...lock, owner: ctx.processId, expires_at_ms: lockUntil(ctx.clock) };
       if (!(await insertInstructionLock(tx, held))) throw new NotOpened();
-      await insertInstructionEvent(tx, {
-        instruction_id: row.id,
+      await insertInstructionEvent(tx, row.id, {
         at_ms: row.asked_at_ms,
         from_state: null,
         to_state: "written",

@@ -1,5 +1,4 @@
 import {
-  type AppError,
   cancellationDisagreement,
   countsAsRefunded,
   isRefundSendable,
@@ -11,10 +10,10 @@ import {
 import type { Kysely } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import { keyedHash } from "../../seal-text.ts";
+import type { ErrandProblem } from "../errands/errand-kind.ts";
 import { buyerKeys } from "../payments/payment-row.ts";
 import { findChangesOfPayment } from "../payments/payments.repository.ts";
 import type { RefundDeps } from "./move-refund.ts";
-import type { RefundProblem } from "./refund-view.ts";
 import { findRefundsOfPayment } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 import { telephone } from "./same-person.ts";
@@ -26,7 +25,7 @@ const repeatWindowMs = 24 * 60 * 60 * 1000;
 /** What a read just before sending found against a refund. */
 export interface Objection {
   readonly to: "refused_stale" | "not_sent";
-  readonly problem: RefundProblem;
+  readonly problem: ErrandProblem;
 }
 
 /** What can still be given back, by the amounts alone. */
@@ -71,7 +70,7 @@ export async function findObjection(
   return null;
 }
 
-function unsent(code: RefundProblem["code"], reason: string, details: RefundProblem["details"] = {}): Objection {
+function unsent(code: ErrandProblem["code"], reason: string, details: ErrandProblem["details"] = {}): Objection {
   return { to: "not_sent", problem: { code, reason, details } };
 }
 
@@ -125,7 +124,7 @@ export async function staleness(
   db: Kysely<Database>,
   refund: Pick<RefundRow, "id" | "imp_uid" | "pinned_balance" | "currency" | "requested_at_ms">,
   payment: Payment,
-): Promise<RefundProblem> {
+): Promise<ErrandProblem> {
   const ours = await findRefundsOfPayment(db, refund.imp_uid);
   const changes = await findChangesOfPayment(db, refund.imp_uid);
   const lastSeen = changes.at(-1);
@@ -187,9 +186,4 @@ export function paymentFacts(
     customer_key: customer === null ? null : keyedHash(deps.config.secret, "maru refund customer", customer),
     settles_later: Number(isSettledLater({ pg: payment.pgProvider ?? "", method: payment.method ?? "" })),
   };
-}
-
-export function problemOf(error: AppError): RefundProblem {
-  const { code, reason, details } = error;
-  return { code, reason, details };
 }

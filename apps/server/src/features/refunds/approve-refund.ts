@@ -1,10 +1,10 @@
 import { AppError, isAllowed, refundId, staffReason } from "@maru/domain";
 import * as z from "zod/mini";
+import { whileHoldingLock } from "../errands/hold-lock.ts";
 import { toRole } from "../sessions/read-session.ts";
 import { findUser } from "../users/users.repository.ts";
 import { balanceOf, findObjection, paymentFacts } from "./admit-refund.ts";
-import { whileHoldingLock } from "./hold-lock.ts";
-import { announceRefund, moveRefund, stateChanged } from "./move-refund.ts";
+import { announceRefund, moveRefund, refundErrands, stateChanged } from "./move-refund.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { type RefundView, toRefundView } from "./refund-view.ts";
 import { findRefund, restLock } from "./refunds.repository.ts";
@@ -56,7 +56,9 @@ export async function approveRefund(
   );
   announceRefund(ctx, moved);
   if (moved.state !== "sending") return toRefundView(moved, ctx.actor);
-  const settled = await whileHoldingLock(ctx, refundId, () => sendRefund(ctx, moved, cancellation, payment));
+  const settled = await whileHoldingLock(ctx, refundErrands, refundId, () =>
+    sendRefund(ctx, moved, cancellation, payment),
+  );
   announceRefund(ctx, settled);
   return toRefundView(settled, ctx.actor);
 }

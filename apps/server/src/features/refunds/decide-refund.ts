@@ -40,7 +40,7 @@ export async function decideRefund(ctx: RefundContext, input: z.output<typeof de
       moveRefund(tx, ctx, refund, {
         to: input.outcome,
         // Whoever said it first may have taken it back while upstream was read.
-        word: refund,
+        only: wordOf(refund),
         details: {
           decidedBy: [refund.proposed_by_name, ctx.actor.name],
           reasons: [refund.proposed_reason, input.reason],
@@ -50,6 +50,11 @@ export async function decideRefund(ctx: RefundContext, input: z.output<typeof de
   });
   announceRefund(ctx, settled);
   return toRefundView(settled, ctx.actor);
+}
+
+/** What one person says happened. */
+function wordOf({ proposed_outcome, proposed_by_user_id, proposed_at_ms }: RefundRow): Partial<RefundRow> {
+  return { proposed_outcome, proposed_by_user_id, proposed_at_ms };
 }
 
 async function settleIfProven(ctx: RefundContext, refund: RefundRow): Promise<RefundRow | null> {

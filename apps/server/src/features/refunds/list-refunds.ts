@@ -2,8 +2,9 @@ import { type RefundState, refundStates, refundStatesForPeople } from "@maru/dom
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { readTimePage } from "../../time-cursor.ts";
+import { type ErrandStep, toErrandStep } from "../errands/errand-view.ts";
 import { requireRefund } from "./approve-refund.ts";
-import { type RefundStep, type RefundView, toRefundStep, toRefundView } from "./refund-view.ts";
+import { type RefundView, toRefundView } from "./refund-view.ts";
 import { countRefundsByState, findEvents, findRefunds } from "./refunds.repository.ts";
 
 const text = z.string().check(z.minLength(1), z.maxLength(100));
@@ -63,7 +64,7 @@ export async function countRefunds(
 export interface RefundDetail {
   readonly refund: RefundView;
   /** Every step, the oldest first. */
-  readonly steps: readonly RefundStep[];
+  readonly steps: readonly ErrandStep<RefundState>[];
 }
 
 export async function getRefund(
@@ -72,5 +73,5 @@ export async function getRefund(
 ): Promise<RefundDetail> {
   const refund = await requireRefund(ctx, refundId);
   const events = await findEvents(ctx.store.read, refundId);
-  return { refund: toRefundView(refund, ctx.actor), steps: events.map(toRefundStep) };
+  return { refund: toRefundView(refund, ctx.actor), steps: events.map(toErrandStep) };
 }

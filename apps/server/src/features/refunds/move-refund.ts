@@ -3,16 +3,9 @@ import type { Transaction } from "kysely";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { type AuditOrigin, recordAudit } from "../audit/record-audit.ts";
-import { withoutPeople } from "../audit/without-people.ts";
-import type { RefundProblem } from "./refund-view.ts";
-import {
-  deleteLock,
-  findRefund,
-  holdRefund,
-  insertEvent,
-  type ProposedWord,
-  updateRefund,
-} from "./refunds.repository.ts";
+import type { ErrandKind } from "../errands/errand-kind.ts";
+import { type ErrandMove, moveErrand } from "../errands/move-errand.ts";
+import { keptRefunds } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 
 /** What refunds need of the console, whoever asks: a request, a batch or the console itself. */
@@ -21,15 +14,19 @@ export type RefundDeps = Pick<
   "store" | "upstream" | "clock" | "ids" | "logger" | "live" | "config" | "processId" | "safeMode" | "sync"
 >;
 
-export interface RefundMove {
-  readonly to: RefundState;
-  readonly changes?: Partial<Omit<RefundRow, "id" | "state">>;
-  readonly problem?: RefundProblem;
-  /** Only while this is still what somebody says happened. */
-  readonly word?: ProposedWord;
-  /** For the timeline and the audit log: no personal data. */
-  readonly details?: Readonly<Record<string, unknown>>;
-}
+export type RefundMove = ErrandMove<RefundState, RefundRow>;
+
+/** Refunds as errands: where they are kept and the table of their states. */
+export const refundErrands: ErrandKind<RefundState, RefundRow> = {
+  repository: keptRefunds,
+  name: "refund",
+  mayMove: mayMoveRefund,
+  isFinal: isFinalRefundState,
+  spent: { account_sealed: null },
+  stateChanged,
+  isStateChanged,
+  announce: announceRefund,
+};
 
 /**
  * Moves a refund one step along its table: the state, its timeline, its lock and the audit entry in the caller's
@@ -39,33 +36,13 @@ export async function moveRefund(
   tx: Transaction<Database>,
   origin: AuditOrigin,
   refund: Pick<RefundRow, "id" | "imp_uid" | "state" | "amount" | "currency" | "tag">,
-  { to, changes = {}, problem, word, details = {} }: RefundMove,
+  move: RefundMove,
 ): Promise<RefundRow> {
-  const { id, state: from } = refund;
-  if (!mayMoveRefund(from, to)) throw new Error(`a refund does not go from ${from} to ${to}`);
-  const nowMs = origin.clock.now();
-  await holdRefund(tx, id);
-  const ending = isFinalRefundState(to) ? { settled_at_ms: nowMs, next_check_at_ms: null, account_sealed: null } : {};
-  const told = problem === undefined ? {} : { problem: JSON.stringify(problem) };
-  const moved = await updateRefund(tx, { id, from, changes: { ...told, ...changes, ...ending, state: to }, word });
-  if (moved === undefined) throw stateChanged(await findRefund(tx, id));
-  if (isFinalRefundState(to)) await deleteLock(tx, id);
-  const facts = withoutPeople({
-    ...(problem === undefined ? {} : { code: problem.code, ...problem.details }),
-    ...details,
-  });
-  await insertEvent(tx, {
-    refund_id: id,
-    at_ms: nowMs,
-    from_state: from,
-    to_state: to,
-    actor_user_id: origin.actor?.userId ?? null,
-    actor_name: origin.actor?.name ?? null,
-    details: JSON.stringify(facts),
-  });
-  const { imp_uid: impUid, amount, currency, tag } = refund;
+  const { moved, facts } = await moveErrand(tx, origin, refundErrands, refund, move);
+  const { id: refundId, imp_uid: impUid, amount, currency, tag, state: from } = refund;
+  const { to } = move;
   const event = stopped.has(to) ? "refund.stopped" : "refund.moved";
-  await recordAudit(tx, origin, { event, refundId: id, impUid, tag, amount, currency, from, to, facts });
+  await recordAudit(tx, origin, { event, refundId, impUid, tag, amount, currency, from, to, facts });
   return moved;
 }
 
@@ -80,11 +57,13 @@ const stopped: ReadonlySet<RefundState> = new Set([
   "withdrawn",
 ]);
 
+/** The error for a refund that has moved on, or that there is none of. */
 export function stateChanged(refund: Pick<RefundRow, "state"> | undefined): AppError {
   if (refund === undefined) return new AppError("NOT_FOUND", "There is no such refund.");
   return new AppError("REFUND_STATE_CHANGED", "The refund has moved on.", { details: { state: refund.state } });
 }
 
+/** Whether an error says that a refund stands elsewhere than thought. */
 export function isStateChanged(error: unknown): boolean {
   return error instanceof AppError && error.code === "REFUND_STATE_CHANGED";
 }

@@ -12,7 +12,7 @@ import { keyedHash } from "../../seal-text.ts";
 import type { Secret } from "../../secret.ts";
 import { canonicalJson } from "../audit/audit-chain.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { lockUntil } from "./hold-lock.ts";
+import { lockUntil } from "../errands/hold-lock.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { findLock, findRefund, insertEvent, insertLock, insertRefund } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
@@ -36,8 +36,7 @@ export async function openRefund(ctx: RefundContext, request: RefundRequest): Pr
       if (!(await insertRefund(tx, refund))) throw new NotOpened();
       const lock = { imp_uid: refund.imp_uid, refund_id: refund.id, owner: ctx.processId };
       if (!(await insertLock(tx, { ...lock, expires_at_ms: lockUntil(ctx.clock) }))) throw new NotOpened();
-      await insertEvent(tx, {
-        refund_id: refund.id,
+      await insertEvent(tx, refund.id, {
         at_ms: refund.requested_at_ms,
         from_state: null,
         to_state: "opened",

@@ -1,4 +1,5 @@
 import type { RefundState } from "@maru/domain";
+import type { ErrandEventRow, ErrandLockRow, ErrandRow } from "../errands/errand.tables.ts";
 
 /** Everything here is money's own memory: it cannot be rebuilt from upstream. */
 export interface RefundsTables {
@@ -13,10 +14,8 @@ export interface RefundsTables {
 }
 
 /** One refund. Flags are 0 or 1, instants unix milliseconds and amounts minor units of `currency`. */
-export interface RefundRow {
-  id: string;
+export interface RefundRow extends ErrandRow<RefundState> {
   imp_uid: string;
-  state: RefundState;
   /** `[R7K3Q9]`: stands first in the reason upstream keeps. */
   tag: string;
   currency: string;
@@ -66,19 +65,8 @@ export interface RefundRow {
   approved_by_user_id: string | null;
   approved_by_name: string | null;
   approved_at_ms: number | null;
-  sending_at_ms: number | null;
-  settled_at_ms: number | null;
-  next_check_at_ms: number | null;
-  checks: number;
-  last_checked_at_ms: number | null;
-  alerted_at_ms: number | null;
   balance_after: number | null;
   cancellation_id: string | null;
-  /** Upstream's `code` and words where it refused. */
-  pg_code: number | null;
-  pg_words: string | null;
-  /** JSON `{ code, reason, details }`: why it stands where it stands. */
-  problem: string | null;
   proposed_outcome: "done" | "not_done" | null;
   proposed_reason: string | null;
   proposed_by_user_id: string | null;
@@ -86,30 +74,14 @@ export interface RefundRow {
   proposed_at_ms: number | null;
 }
 
-/** One step of a refund, kept for ever. */
-export interface RefundEventRow {
+export interface RefundEventRow extends ErrandEventRow<RefundState> {
   refund_id: string;
-  /** From 1, without gaps. */
-  sequence: number;
-  at_ms: number;
-  from_state: RefundState | null;
-  to_state: RefundState;
-  /** Null for what the console did by itself. */
-  actor_user_id: string | null;
-  actor_name: string | null;
-  /** JSON, without personal data. */
-  details: string;
 }
 
-/**
- * Stands while a payment has a refund that is not final, so that there is one at most. Whoever owns it works on the
- * refund; an owner that let it run out is gone, and what it did is read from upstream. Running out frees nothing.
- */
-export interface RefundLockRow {
+/** One payment has one refund at most that is not final. */
+export interface RefundLockRow extends ErrandLockRow {
   imp_uid: string;
   refund_id: string;
-  owner: string;
-  expires_at_ms: number;
 }
 
 /** What people of a role may refund alone, in won. Null is no limit, zero nothing at all. */

@@ -1,9 +1,10 @@
 import { AppError, type Payment, type RefundRequest } from "@maru/domain";
 import { lockChain } from "../audit/audit.repository.ts";
+import { problemOf } from "../errands/errand-kind.ts";
+import { whileHoldingLock } from "../errands/hold-lock.ts";
 import { findPayment } from "../payments/find-payment.ts";
-import { findObjection, paymentFacts, problemOf } from "./admit-refund.ts";
-import { whileHoldingLock } from "./hold-lock.ts";
-import { announceRefund, isStateChanged, moveRefund } from "./move-refund.ts";
+import { findObjection, paymentFacts } from "./admit-refund.ts";
+import { announceRefund, isStateChanged, moveRefund, refundErrands } from "./move-refund.ts";
 import { contentsHash, type OpenedRefund, openRefund } from "./open-refund.ts";
 import { requireReason } from "./reasons/refund-reasons.ts";
 import { capsAbove, capsOf, leavesNothing, stepUpAbove } from "./refund-caps.ts";
@@ -54,7 +55,7 @@ export async function requestRefund(
   if (opened.kind === "known") return sameAgain(ctx, opened.refund, request);
   if (opened.kind === "busy") return refuseAttempt(ctx, { ...request, step: "request" }, busyWith(opened.other));
   announceRefund(ctx, opened.refund);
-  const settled = await whileHoldingLock(ctx, request.refundId, () => pursueOrLook(ctx, opened.refund));
+  const settled = await whileHoldingLock(ctx, refundErrands, request.refundId, () => pursueOrLook(ctx, opened.refund));
   return toRefundView(settled, ctx.actor);
 }
 

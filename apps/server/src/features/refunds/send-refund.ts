@@ -1,12 +1,4 @@
-import {
-  AppError,
-  type Cancellation,
-  isFinalRefundState,
-  money,
-  type Payment,
-  refundReasonWords,
-  taggedReason,
-} from "@maru/domain";
+import { AppError, type Cancellation, money, type Payment, refundReasonWords, taggedReason } from "@maru/domain";
 import {
   type CancellationOutcome,
   type CancellationRequest,
@@ -16,24 +8,18 @@ import {
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { AuditOrigin } from "../audit/record-audit.ts";
+import { firstCheckAt } from "../errands/check-schedule.ts";
+import { type ErrandProblem, problemOf } from "../errands/errand-kind.ts";
+import { ownLock } from "../errands/hold-lock.ts";
+import { settleErrand } from "../errands/move-errand.ts";
 import { personalOf } from "../payments/payment-row.ts";
-import { preparePayment, savePayments } from "../payments/save-payments.ts";
-import { problemOf, staleness } from "./admit-refund.ts";
-import { firstCheckAt } from "./check-schedule.ts";
-import { lockMs } from "./hold-lock.ts";
+import { preparePayment } from "../payments/save-payments.ts";
+import { staleness } from "./admit-refund.ts";
 import { type Evidence, judgeEvidence, knownCancellations } from "./judge-evidence.ts";
-import {
-  announceRefund,
-  isStateChanged,
-  moveRefund,
-  type RefundDeps,
-  type RefundMove,
-  stateChanged,
-} from "./move-refund.ts";
+import { moveRefund, type RefundDeps, type RefundMove, refundErrands, stateChanged } from "./move-refund.ts";
 import { namedReason } from "./reasons/refund-reasons.ts";
 import type { RefundContext } from "./refund-context.ts";
-import type { RefundProblem } from "./refund-view.ts";
-import { findRefund, restLock, takeLock } from "./refunds.repository.ts";
+import { takeLock } from "./refunds.repository.ts";
 import type { RefundRow } from "./refunds.tables.ts";
 import { requireNoFault } from "./safe-mode.ts";
 import { openAccount } from "./seal-account.ts";
@@ -84,12 +70,10 @@ export async function markSending(
   approved: RefundRow,
   payment: Payment,
 ): Promise<RefundRow> {
-  const nowMs = ctx.clock.now();
-  const lock = { refundId: approved.id, owner: ctx.processId, nowMs, untilMs: nowMs + lockMs };
-  if (!(await takeLock(tx, lock))) throw stateChanged(approved);
+  if (!(await takeLock(tx, approved.id, ownLock(ctx)))) throw stateChanged(approved);
   return moveRefund(tx, ctx, approved, {
     to: "sending",
-    changes: { sending_at_ms: nowMs, known_cancellations: knownCancellations(payment) },
+    changes: { sending_at_ms: ctx.clock.now(), known_cancellations: knownCancellations(payment) },
   });
 }
 
@@ -213,12 +197,12 @@ export function done({ cancellation, balance }: Extract<Evidence, { kind: "done"
   };
 }
 
-function keepChecking(deps: Pick<RefundDeps, "clock">, problem: RefundProblem): RefundMove {
+function keepChecking(deps: Pick<RefundDeps, "clock">, problem: ErrandProblem): RefundMove {
   return { to: "checking", problem, changes: { next_check_at_ms: firstCheckAt(deps.clock) } };
 }
 
 /** Upstream's record changed, and does not say that it was us. */
-export function unproved(evidence: Extract<Evidence, { kind: "unclear" | "overtaken" }>): RefundProblem {
+export function unproved(evidence: Extract<Evidence, { kind: "unclear" | "overtaken" }>): ErrandProblem {
   const cancels: readonly Cancellation[] = evidence.kind === "unclear" ? evidence.suspects : evidence.others;
   return {
     code: "UPSTREAM_UNREADABLE",
@@ -235,26 +219,14 @@ export function unproved(evidence: Extract<Evidence, { kind: "unclear" | "overta
 }
 
 /** The outcome, the index and the audit entry in one transaction; then every open page is told. */
-export async function settle(
+export function settle(
   deps: RefundDeps & AuditOrigin,
   refund: RefundRow,
   move: RefundMove,
   read: FreshRead | null,
 ): Promise<RefundRow> {
-  const prepared = read === null ? [] : [preparePayment({ ...read, source: "refund" })];
-  try {
-    const { moved, changed, added } = await deps.store.transact(async (tx) => {
-      const saved = await savePayments(tx, prepared, deps.clock.now());
-      if (!isFinalRefundState(move.to)) await restLock(tx, refund.id);
-      return { moved: await moveRefund(tx, deps, refund, move), ...saved };
-    });
-    if (changed.length > 0) deps.live.publish({ type: "payment.changed", impUids: changed, added });
-    announceRefund(deps, moved);
-    return moved;
-  } catch (error) {
-    // Another process took this one for gone; it reads from upstream what this one was about to write.
-    const now = isStateChanged(error) ? await findRefund(deps.store.read, refund.id) : undefined;
-    if (now === undefined) throw error;
-    return now;
-  }
+  return settleErrand(deps, refundErrands, refund, move.to, {
+    reads: read === null ? [] : [preparePayment({ ...read, source: "refund" })],
+    move: (tx) => moveRefund(tx, deps, refund, move),
+  });
 }

@@ -8,7 +8,7 @@ import {
 } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
-import { readTimeCursor } from "../../time-cursor.ts";
+import { readTimePage } from "../../time-cursor.ts";
 import { findPaymentsOfOrder } from "../payments/payments.repository.ts";
 import { findRefundsOfPayment } from "../refunds/refunds.repository.ts";
 import { findDeliveriesOfPayment } from "../webhooks/webhooks.repository.ts";
@@ -65,15 +65,14 @@ export interface TestPaymentPage {
 /** The newest test payments first. */
 export async function listTestPayments(
   ctx: SignedInContext,
-  { cursor, limit }: z.output<typeof testPaymentQuery>,
+  query: z.output<typeof testPaymentQuery>,
 ): Promise<TestPaymentPage> {
-  const rows = await findTestPayments(ctx.store.read, readTimeCursor(cursor), limit + 1);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: page.map((row) => toTestPaymentView(row, ctx.actor)),
-    nextCursor: rows.length > limit && last !== undefined ? `${last.started_at_ms}.${last.id}` : null,
-  };
+  const { rows, nextCursor } = await readTimePage(
+    query,
+    (before, limit) => findTestPayments(ctx.store.read, before, limit),
+    ({ started_at_ms: at, id }) => ({ at, id }),
+  );
+  return { items: rows.map((row) => toTestPaymentView(row, ctx.actor)), nextCursor };
 }
 
 /** A test payment with what this console has seen of its order meanwhile. */

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
-import type { TimePlace } from "../../time-cursor.ts";
+import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { TestPaymentsTable } from "./test-payments.tables.ts";
 
 type Db = Kysely<Database>;
@@ -46,11 +46,12 @@ export async function updateTestPayment(
 
 /** Test payments begun before `before`, the newest first. */
 export function findTestPayments(db: Db, before: TimePlace | null, limit: number): Promise<TestPaymentsTable[]> {
-  let query = db.selectFrom("test_payments").selectAll();
-  if (before !== null) {
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple("started_at_ms", "id"), "<", tuple(before.atMs, before.id)),
-    );
-  }
-  return query.orderBy("started_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
+  return db
+    .selectFrom("test_payments")
+    .selectAll()
+    .where(isOlderThan(before, { at: "started_at_ms" }))
+    .orderBy("started_at_ms", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
 }

@@ -37,8 +37,8 @@ export const mutations: readonly Mutation[] = [
     guard: "the lock: only its owner sends",
     test: "send-refund",
     file: `${refunds}/send-refund.ts`,
-    from: "if (!(await takeLock(tx, lock))) throw stateChanged(approved);",
-    to: "await takeLock(tx, lock);",
+    from: "if (!(await takeLock(tx, approved.id, ownLock(ctx)))) throw stateChanged(approved);",
+    to: "await takeLock(tx, approved.id, ownLock(ctx));",
   },
   {
     guard: "the pinned checksum is what the requester saw",
@@ -106,7 +106,7 @@ export const mutations: readonly Mutation[] = [
   {
     guard: "read-back: an unchanged record proves nothing at once",
     test: "send-refund",
-    file: `${refunds}/check-schedule.ts`,
+    file: "apps/server/src/features/errands/check-schedule.ts",
     from: "export const surelyOverMs = 5 * minute;",
     to: "export const surelyOverMs = 0;",
   },
@@ -121,8 +121,8 @@ export const mutations: readonly Mutation[] = [
     guard: "what a killed process was sending is checked, not called unsent",
     test: "killed-refund",
     file: `${refunds}/create-refund-keeper.ts`,
-    from: 'refund.state === "sending"\n          ?',
-    to: "refund.checks < 0\n          ?",
+    from: 'if (refund.state !== "sending") return',
+    to: "if (refund.checks >= 0) return",
   },
   {
     guard: "a second person approves",

@@ -23,18 +23,19 @@ export const requestMs = minute;
 /** A PG that settles later is given so long; then a person asks it. */
 export const requestedForMs = 3 * 24 * 60 * minute;
 
+/** When upstream is first asked about what is sent now (unix milliseconds). */
 export function firstCheckAt(clock: Clock): number {
   return clock.now() + (firstChecksMs[0] ?? laterMs);
 }
 
 /** When to look next, counted from sending while that is soon. */
 export function nextCheckAt(
-  refund: { readonly sending_at_ms: number | null; readonly state: string; readonly checks: number },
+  errand: { readonly sending_at_ms: number | null; readonly state: string; readonly checks: number },
   nowMs: number,
 ): number {
-  const sentAtMs = refund.sending_at_ms ?? nowMs;
+  const sentAtMs = errand.sending_at_ms ?? nowMs;
   // Sent by a clock that has been set back since: how often somebody looked tells how soon to look again.
-  if (sentAtMs > nowMs) return nowMs + (firstChecksMs[refund.checks] ?? laterMs);
-  const due = refund.state === "checking" ? firstChecksMs.map((afterMs) => sentAtMs + afterMs) : [];
+  if (sentAtMs > nowMs) return nowMs + (firstChecksMs[errand.checks] ?? laterMs);
+  const due = errand.state === "checking" ? firstChecksMs.map((afterMs) => sentAtMs + afterMs) : [];
   return due.find((atMs) => atMs > nowMs) ?? nowMs + laterMs;
 }
