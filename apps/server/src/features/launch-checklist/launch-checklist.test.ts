@@ -219,6 +219,40 @@ const proofs: Readonly<Partial<Record<LaunchBoxId, Act>>> = {
       if (!isTestChannel && type === "payment") await desk.made({ pgProvider, pgId: mid, status: "ready" });
     }
   },
+  async result_returned(desk) {
+    const impUid = await desk.made();
+    const nowMs = desk.clock.now();
+    await desk.deps.store.write
+      .insertInto("test_payments")
+      .values({
+        id: desk.deps.ids.next(),
+        merchant_uid: `test-${impUid}`,
+        channel_key: "channel-key",
+        pg_provider: "kcp",
+        mid: desk.mid(),
+        is_test: 0,
+        channel_name: null,
+        method: "card",
+        amount: 10_000,
+        currency: "KRW",
+        order_name: "시험 결제",
+        started_by: "user",
+        started_by_name: "박개발",
+        started_at_ms: nowMs,
+        preparation: "prepared",
+        prepared_at_ms: nowMs,
+        preparation_code: null,
+        preparation_words: null,
+        claim: null,
+        returned_at_ms: nowMs,
+        verdict: "paid",
+        imp_uid: impUid,
+        found: null,
+        read_at_ms: nowMs,
+        verified_at_ms: nowMs,
+      })
+      .execute();
+  },
   async webhook_results(desk) {
     const impUid = await cancelled(desk);
     await desk.told(impUid, "paid");

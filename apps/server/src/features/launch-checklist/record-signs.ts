@@ -19,6 +19,7 @@ import {
   findRepeatedRefunds,
   findUnanswered,
   findVerifiedDeliveries,
+  findVerifiedTestPayments,
   findWiresOf,
 } from "./launch.repository.ts";
 import type { LaunchChannels } from "./launch-channels.ts";
@@ -175,8 +176,21 @@ export async function findInstructionSigns(
     lost_answer_found: await own(await findAnsweredLate(db, isTest, looksAt.few)),
     answer_still_missing: await own(await findUnanswered(db, isTest, nowMs - dayMs)),
     account_closed: await findClosedAccount(db, channels),
+    test_payment_verified: await findTestPayment(db, isTest, channels),
     ...(await findRenewedKey(db, mode, channels)),
   });
+}
+
+/** A test payment that came back from its window and whose amount was the one prepared, as its payment. */
+async function findTestPayment(db: Db, isTest: 0 | 1, channels: LaunchChannels): Promise<LaunchProof | undefined> {
+  const verified = await findVerifiedTestPayments(db, isTest, looksAt.few);
+  const own = await ownPayments(
+    db,
+    channels,
+    verified.map(({ imp_uid: impUid }) => impUid),
+  );
+  const found = verified.find(({ imp_uid: impUid }) => own.has(impUid));
+  return found?.imp_uid == null ? undefined : { kind: "payment", id: found.imp_uid, at: seconds(found.verified_at_ms) };
 }
 
 async function findClosedAccount(db: Db, channels: LaunchChannels): Promise<LaunchProof | undefined> {
