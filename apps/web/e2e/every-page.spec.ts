@@ -36,6 +36,7 @@ for (const { language, colorScheme } of appearances) {
         ["/members", words.members.title],
         ["/audit-log", words.auditLog.title],
         ["/failure-messages", words.failureMessages.title],
+        ["/settings/launch-checklist", words.launchChecklist.title],
         ["/nowhere", words.frame.notFoundTitle],
       ] as const) {
         await page.goto(path);

@@ -253,6 +253,11 @@ export const routes: RouteObject[] = [
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/settings/allow-list-page.tsx")),
           },
+          {
+            path: "/settings/launch-checklist",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/launch-checklist/launch-checklist-page.tsx")),
+          },
           { path: "*", Component: NotFoundPage },
         ],
       },

@@ -9,7 +9,7 @@ interface PageTabsProps {
 /** The ways between pages that belong together, each with its own address. */
 export function PageTabs({ label, pages }: PageTabsProps) {
   return (
-    <nav aria-label={label} className="-mb-px flex gap-4 overflow-x-auto border-line border-b">
+    <nav aria-label={label} className="-mb-px flex gap-4 overflow-x-auto border-line border-b print:hidden">
       {pages.map(({ to, name }) => (
         <NavLink
           key={to}

@@ -42,15 +42,15 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <HeaderSlotProvider slot={headerSlot}>
       <SkipLink />
-      <div className="grid h-stage grid-cols-[minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
-        <aside className="row-span-2 hidden min-h-0 flex-col overflow-auto border-line border-r px-2 pt-2.5 pb-2 lg:flex">
+      <div className="grid h-stage grid-cols-[minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)] print:block print:h-auto">
+        <aside className="row-span-2 hidden min-h-0 flex-col overflow-auto border-line border-r px-2 pt-2.5 pb-2 lg:flex print:hidden">
           <div className="px-2 pb-3">
             <Brand />
           </div>
           <Navigation />
           <div className="mt-auto border-line border-t pt-1.5">{userMenu}</div>
         </aside>
-        <header className="flex min-w-0 items-center gap-2 border-line border-b px-3 md:gap-3 md:px-5">
+        <header className="flex min-w-0 items-center gap-2 border-line border-b px-3 md:gap-3 md:px-5 print:hidden">
           <IconButton
             label={m.shell.openMenu}
             icon={<MenuIcon />}
@@ -68,7 +68,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           <NavigationProgress />
           <SyncBanner />
           <FirstLoadBar />
-          <main id="main" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
+          <main id="main" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto print:overflow-visible">
             {children}
           </main>
         </div>

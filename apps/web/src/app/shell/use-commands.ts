@@ -31,7 +31,8 @@ const keywords = {
   virtualAccounts: "virtual accounts vbank deposit 가상계좌 무통장 입금 대기",
   failureMessages: "failure messages unexplained dictionary 실패 문장 풀이 사전",
   webhooks: "webhooks log replay forward missing 웹훅 기록 재처리 전달",
-  settings: "settings channels whitelist allow list keys cidr 설정 채널 화이트리스트 접속 허용 키",
+  settings:
+    "settings launch checklist channels whitelist allow list keys cidr 설정 런칭 체크리스트 채널 화이트리스트 접속 허용 키",
   alerts: "alerts rules mute email slack 알림 규칙 메일 슬랙",
   account: "account profile 내 계정 2단계 비밀번호",
   shortcuts: "keyboard shortcuts help 단축키 도움말",

@@ -11,6 +11,7 @@ export const messages: Messages = {
     channels: "Channels",
     whitelist: "Whitelist",
     access: "Access",
+    launch: "Launch checklist",
   },
   origins: { read: "Read from i'mport", observed: "Observed in traffic", declared: "Entered here" },
   originHelp: {

@@ -8,6 +8,7 @@ export const messages = {
     channels: "채널",
     whitelist: "화이트리스트",
     access: "접속 허용",
+    launch: "런칭 체크리스트",
   },
   origins: { read: "아임포트에서 읽음", observed: "오간 기록에서 봄", declared: "여기에 적음" },
   originHelp: {

@@ -5,6 +5,7 @@ const pages = [
   { to: "/settings/channels", name: "channels" },
   { to: "/settings/whitelist", name: "whitelist" },
   { to: "/settings/access", name: "access" },
+  { to: "/settings/launch-checklist", name: "launch" },
 ] as const;
 
 /** The title of a page of settings, and the ways to the others. */
