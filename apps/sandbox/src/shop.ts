@@ -495,6 +495,24 @@ export class Shop {
     return record;
   }
 
+  /** KG Inicis tells that an escrow has moved, which i'mport passes on where the shop arranged for it. */
+  tellEscrow(store: Store, id: number, status: string, deniedReason: string | null): PaymentRecord {
+    this.#arrive(store);
+    const record = store.world.peek(id);
+    const { wire } = record;
+    if (!wire.escrow || wire.pg_provider !== "html5_inicis") {
+      throw new ImpossibleControl("this is not an escrow payment of KG Inicis");
+    }
+    const extra = {
+      escrow_status: status,
+      changed_at: this.clock.seconds(),
+      ...(deniedReason !== null && { denied_reason: deniedReason }),
+    };
+    const { imp_uid, merchant_uid } = wire;
+    this.webhooks.notify({ imp_uid, merchant_uid, status: wire.status, event: "Inicis.Escrow.Changed", extra }, true);
+    return record;
+  }
+
   prepare(store: Store, prepared: PreparedPayment, kind: "prepared" | "prepare_changed"): void {
     this.#arrive(store);
     store.prepared.set(prepared.merchant_uid, prepared);

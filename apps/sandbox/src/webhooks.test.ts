@@ -114,6 +114,39 @@ describe("webhooks are sent", () => {
     }
   });
 
+  it.each(["application/json", "application/x-www-form-urlencoded"] as const)(
+    "for an escrow of KG Inicis that moved, as %s, and for no other escrow",
+    async (contentType) => {
+      const { make, sent, settle, call, sandbox } = listening();
+      const escrow = { escrow: true, payMethod: "trans", pgProvider: "html5_inicis" } as const;
+      const { imp_uid, merchant_uid } = make(escrow);
+      const other = make({ ...escrow, pgProvider: "kcp" });
+      await settle();
+      sandbox.control.changeWebhooks({ contentType });
+      const body = { status: "4", reason: "색상이 달라요" };
+      await call("POST", `/__sandbox/payments/${imp_uid}/tell-escrow`, body);
+      expect((await call("POST", `/__sandbox/payments/${other.imp_uid}/tell-escrow`, body)).status).not.toBe(200);
+      await settle();
+      expect(sent).toHaveLength(3);
+      const told = sent.at(-1)?.body ?? "";
+      if (contentType === "application/json") {
+        expect(JSON.parse(told)).toEqual({
+          imp_uid,
+          merchant_uid,
+          status: "paid",
+          event: "Inicis.Escrow.Changed",
+          extra: { escrow_status: "4", changed_at: 1_795_138_200, denied_reason: "색상이 달라요" },
+        });
+      } else {
+        expect(Object.fromEntries(new URLSearchParams(told))).toMatchObject({
+          event: "Inicis.Escrow.Changed",
+          "extra[escrow_status]": "4",
+          "extra[denied_reason]": "색상이 달라요",
+        });
+      }
+    },
+  );
+
   it("as a form when the console says so", async () => {
     const { make, sent, settle, sandbox } = listening();
     sandbox.control.changeWebhooks({ contentType: "application/x-www-form-urlencoded" });

@@ -7,6 +7,15 @@ export interface WebhookBody {
   merchant_uid: string;
   status: string;
   cancellation_id?: string;
+  /** Named where it is more than a status, with what it is about in `extra`. */
+  event?: string;
+  extra?: Readonly<Record<string, string | number>>;
+}
+
+/** As a form, with brackets for what is nested. */
+function formOf({ extra = {}, ...plain }: WebhookBody): string {
+  const nested = Object.entries(extra).map(([name, value]) => [`extra[${name}]`, String(value)]);
+  return new URLSearchParams([...Object.entries(plain), ...nested] as [string, string][]).toString();
 }
 
 export interface WebhookSettings {
@@ -147,7 +156,7 @@ export class Webhooks {
       const response = await this.#fetch(url, {
         method: "POST",
         headers: { "content-type": contentType, "user-agent": "iamport-sandbox-webhook" },
-        body: contentType === "application/json" ? JSON.stringify(body) : new URLSearchParams({ ...body }).toString(),
+        body: contentType === "application/json" ? JSON.stringify(body) : formOf(body),
         redirect: "manual",
         signal: AbortSignal.any([
           this.#stop.signal,

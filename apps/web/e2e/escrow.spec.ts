@@ -56,6 +56,13 @@ test.describe("escrow deliveries", () => {
     await page.getByLabel(m.fields.invoice, { exact: true }).fill("512345678902");
     await page.getByRole("button", { name: m.changeButton }).click();
     await expect(page.getByText("512345678902").first()).toBeVisible();
+    await sandbox.tellEscrow(single.impUid, "4", "색상이 달라요");
+    const told = () => admin.escrow.get.query({ impUid: single.impUid }).then(({ notices }) => notices.length);
+    await expect.poll(told, "the webhook to be taken in").toBe(1);
+    await page.reload();
+    await expect(page.getByText(m.told.refusedHelp, { exact: true })).toBeVisible();
+    await expect(page.getByText("색상이 달라요", { exact: true })).toBeVisible();
+    await expectAccessible(page);
 
     const text = orders.map(({ merchantUid }, at) => `${merchantUid}\t한진\t61230000${String(at).padStart(4, "0")}`);
     await page.goto("/escrow/invoices");

@@ -242,6 +242,13 @@ export {
 } from "./escrow/escrow-rules.ts";
 export { escrowPgs, escrowSupport } from "./escrow/escrow-support.ts";
 export {
+  confirmedInicisStates,
+  type InicisNotice,
+  inicisEscrowStates,
+  readInicisNotice,
+  refusedInicisStates,
+} from "./escrow/inicis-notice.ts";
+export {
   type GuessedInvoiceColumns,
   guessInvoiceColumns,
   type InvoiceColumns,

@@ -239,6 +239,8 @@ function addPayments(controls: Hono, shop: Shop): void {
         if (record.wire.paid_at === 0) throw new ImpossibleControl("this payment was never paid");
         return receiptAtPg(record, flagField(fields, "isReported"), now, shop.seed);
       }),
+    "tell-escrow": (store, id, fields) =>
+      shop.tellEscrow(store, id, textField(fields, "status") ?? "3", textField(fields, "reason")),
     "resend-webhook": (store, id) => {
       shop.resendWebhook(store, id);
       return store.world.peek(id);

@@ -83,6 +83,11 @@ export class Sandbox {
     await this.#send("POST", `/__sandbox/payments/${impUid}/deposit`, {});
   }
 
+  /** KG Inicis tells by webhook where an escrow stands: 3 confirmed by the buyer, 4 refused. */
+  async tellEscrow(impUid: string, status: string, reason: string): Promise<void> {
+    await this.#send("POST", `/__sandbox/payments/${impUid}/tell-escrow`, { status, reason });
+  }
+
   /** Lets the PG finish a cancel that it had only taken. */
   async settleCancel(impUid: string): Promise<void> {
     await this.#send("POST", `/__sandbox/payments/${impUid}/settle-cancel`, {});

@@ -31,6 +31,7 @@ import * as launchAttestations from "./2026-11-26T1101-launch-attestations.ts";
 import * as applications from "./2026-11-26T1201-applications.ts";
 import * as givenBack from "./2026-11-26T1401-given-back.ts";
 import * as paymentsForSums from "./2026-11-26T1701-payments-for-sums.ts";
+import * as escrowNotices from "./2026-11-26T1402-escrow-notices.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -66,4 +67,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T1201-applications": applications,
   "2026-11-26T1401-given-back": givenBack,
   "2026-11-26T1701-payments-for-sums": paymentsForSums,
+  "2026-11-26T1402-escrow-notices": escrowNotices,
 };

@@ -12,6 +12,7 @@ import {
   invoiceOverdueSeconds,
   isAllowed,
   type KstDate,
+  maskFreeText,
   maskName,
   type Payment,
   type PaymentStatus,
@@ -33,6 +34,7 @@ import {
   type EscrowWindow,
   escrowGroups,
   findEscrow,
+  findEscrowNotices,
   findShipment,
   type StoredShipment,
   todayOf,
@@ -53,6 +55,16 @@ export interface ShipmentView {
   readonly changedBy: string | null;
   readonly changedAtMs: number | null;
   readonly readAtMs: number;
+}
+
+/** What a webhook said of an escrow. Instants are unix milliseconds. */
+export interface EscrowNoticeView {
+  /** KG Inicis' own code; a name this version may not know. */
+  readonly code: string;
+  readonly atMs: number;
+  /** The buyer's words, masked for readers who may not see buyers. */
+  readonly reason: string | null;
+  readonly isFromPublishedAddress: boolean;
 }
 
 /** What the form of a delivery begins with. */
@@ -87,6 +99,8 @@ export interface EscrowDetail {
   /** An order waits too long for its invoice. */
   readonly isOverdue: boolean;
   readonly confirmation: PurchaseConfirmation | null;
+  /** What webhooks said of the escrow, the latest first. Nothing at i'mport bears it out. */
+  readonly notices: readonly EscrowNoticeView[];
   /** Whether addresses and names are kept from this reader. */
   readonly isMasked: boolean;
   /** Null for readers who may not see buyers, or register nothing. */
@@ -95,6 +109,7 @@ export interface EscrowDetail {
 }
 
 const shownInstructions = 20;
+const shownNotices = 10;
 
 /** Everything known of an escrow payment's delivery, asked upstream now where its PG offers that. */
 export async function getEscrow(ctx: SignedInContext, { impUid }: { readonly impUid: string }): Promise<EscrowDetail> {
@@ -139,6 +154,12 @@ export async function getEscrow(ctx: SignedInContext, { impUid }: { readonly imp
     isFresh: asked.isFresh,
     isOverdue: isHeld && shipment === null && payment.paidAt !== null && now - payment.paidAt > invoiceOverdueSeconds,
     confirmation: purchaseConfirmation({ registeredAt: shipment?.registeredAt ?? null, deliveredOn: null }) ?? null,
+    notices: (await findEscrowNotices(ctx.store.read, impUid, shownNotices)).map((notice) => ({
+      code: notice.code,
+      atMs: notice.at_ms,
+      reason: notice.reason !== null && isMasked ? maskFreeText(notice.reason) : notice.reason,
+      isFromPublishedAddress: notice.is_from_published_address === 1,
+    })),
     isMasked,
     defaults: isMasked ? null : await defaultsOf(ctx, payment, stored),
     instructions: instructions.map((row) => toInstructionView(row, ctx.actor)),
@@ -257,6 +278,8 @@ export interface EscrowOrderRow {
   readonly sentAt: number | null;
   readonly registeredAt: number | null;
   readonly confirmsOn: KstDate | null;
+  /** The code a webhook named last; null where none spoke of this escrow. */
+  readonly toldCode: string | null;
   readonly isOurs: boolean;
   /** Unix milliseconds; null where upstream was never asked. */
   readonly readAtMs: number | null;
@@ -299,6 +322,7 @@ export async function listEscrow(
       sentAt: row.sent_at,
       registeredAt: row.applied_at,
       confirmsOn: row.confirms_on,
+      toldCode: row.told_code,
       isOurs: row.is_ours === 1,
       readAtMs: row.read_at_ms,
     })),

@@ -1,8 +1,8 @@
-import { type KstDate, toKstDate } from "@maru/domain";
+import { confirmedInicisStates, type KstDate, toKstDate } from "@maru/domain";
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import { firstIdOfSecond } from "../payments/row-id.ts";
-import type { EscrowShipmentsTable } from "./escrow.tables.ts";
+import type { EscrowNoticesTable, EscrowShipmentsTable } from "./escrow.tables.ts";
 
 type Db = Kysely<Database>;
 
@@ -18,6 +18,29 @@ export async function saveShipment(db: Db, shipment: StoredShipment): Promise<vo
     .insertInto("escrow_shipments")
     .values(shipment)
     .onConflict((conflict) => conflict.column("imp_uid").doUpdateSet(facts))
+    .execute();
+}
+
+export type StoredNotice = Selectable<EscrowNoticesTable>;
+
+/** A notice that is told again changes nothing. */
+export async function insertEscrowNotice(db: Db, notice: StoredNotice): Promise<void> {
+  await db
+    .insertInto("escrow_notices")
+    .values(notice)
+    .onConflict((conflict) => conflict.columns(["imp_uid", "at_ms", "code"]).doNothing())
+    .execute();
+}
+
+/** What webhooks said of the escrow of a payment, the latest first. */
+export function findEscrowNotices(db: Db, impUid: string, limit: number): Promise<StoredNotice[]> {
+  return db
+    .selectFrom("escrow_notices")
+    .where("imp_uid", "=", impUid)
+    .orderBy("at_ms", "desc")
+    .orderBy("told_at_ms", "desc")
+    .limit(limit)
+    .selectAll()
     .execute();
 }
 
@@ -61,6 +84,9 @@ function held(db: Db, { isTest, since }: EscrowWindow) {
 
 function ofGroup(db: Db, window: EscrowWindow, group: EscrowGroup) {
   const orders = held(db, window);
+  const lastTold = sql<string | null>`(select notice.code from escrow_notices as notice
+    where notice.imp_uid = payments.imp_uid order by notice.at_ms desc, notice.told_at_ms desc limit 1)`;
+  const isToldConfirmed = sql<boolean>`coalesce(${lastTold}, '') in (${sql.join(confirmedInicisStates)})`;
   const overdueId = firstIdOfSecond(window.overdueBefore);
   switch (group) {
     case "waiting":
@@ -72,11 +98,12 @@ function ofGroup(db: Db, window: EscrowWindow, group: EscrowGroup) {
         .where("escrow_shipments.invoice", "is not", null)
         .where(({ eb, or }) =>
           or([eb("escrow_shipments.confirms_on", "is", null), eb("escrow_shipments.confirms_on", ">=", window.today)]),
-        );
+        )
+        .where(({ not }) => not(isToldConfirmed));
     case "confirmed":
       return orders
         .where("escrow_shipments.invoice", "is not", null)
-        .where("escrow_shipments.confirms_on", "<", window.today);
+        .where(({ eb, or }) => or([eb("escrow_shipments.confirms_on", "<", window.today), isToldConfirmed]));
   }
 }
 
@@ -123,6 +150,10 @@ export function findEscrow(
       "escrow_shipments.is_ours",
       "escrow_shipments.registered_by_name",
       "escrow_shipments.read_at_ms",
+      sql<string | null>`(select notice.code from escrow_notices as notice
+        where notice.imp_uid = payments.imp_uid order by notice.at_ms desc, notice.told_at_ms desc limit 1)`.as(
+        "told_code",
+      ),
     ])
     .execute();
 }

@@ -27,6 +27,20 @@ export interface EscrowShipmentsTable {
   read_at_ms: number;
 }
 
+/** What a webhook said of an escrow. Nothing at upstream bears it out, so it is shown as said and decides nothing. */
+export interface EscrowNoticesTable {
+  imp_uid: string;
+  /** KG Inicis' own code. */
+  code: string;
+  /** When it moved, unix milliseconds; when it was told where the webhook does not say. */
+  at_ms: number;
+  /** Why the buyer refused, in their words: personal. */
+  reason: string | null;
+  told_at_ms: number;
+  is_from_published_address: number;
+}
+
 export interface EscrowTables {
+  escrow_notices: EscrowNoticesTable;
   escrow_shipments: EscrowShipmentsTable;
 }

@@ -90,6 +90,56 @@ describeOnBothStores("escrow deliveries", (open) => {
     throw new Error("the instruction is not settled");
   }
 
+  async function told(impUid: string, fields: object, from = "52.78.100.19"): Promise<void> {
+    await app.http("/webhooks/iamport", { json: { imp_uid: impUid, status: "paid", ...fields }, from });
+    while ((await app.webhooks.step()) === 0);
+  }
+
+  const escrowChanged = (code: string, extra: object = {}) => ({
+    event: "Inicis.Escrow.Changed",
+    extra: { escrow_status: code, changed_at: Math.floor(app.clock.now() / 1000), ...extra },
+  });
+
+  test("what webhooks say of a buyer's decision is remembered once, shown as said, and moves the order on the board", async () => {
+    const impUid = await pay("html5_inicis");
+    expect(await desk.escrow.register(form(impUid))).toMatchObject({ state: "done" });
+    const groupOf = async () => {
+      for (const group of ["shipped", "confirmed"] as const) {
+        const { items } = await desk.escrow.list({ group, limit: 200 });
+        const row = items.find((item) => item.impUid === impUid);
+        if (row !== undefined) return { group, toldCode: row.toldCode };
+      }
+      return null;
+    };
+    expect(await groupOf()).toEqual({ group: "shipped", toldCode: null });
+    const refused = escrowChanged("4", { denied_reason: "색상이 달라요 010-9876-5432" });
+    await told(impUid, refused);
+    await told(impUid, refused);
+    expect((await desk.escrow.get({ impUid })).notices).toEqual([
+      { code: "4", atMs: app.clock.now(), reason: "색상이 달라요 010-9876-5432", isFromPublishedAddress: true },
+    ]);
+    expect((await (await app.api("viewer")).escrow.get({ impUid })).notices[0]?.reason).not.toContain("9876");
+    expect(await groupOf()).toEqual({ group: "shipped", toldCode: "4" });
+    app.clock.advance(minute);
+    await told(impUid, { event: "Inicis.Escrow.Changed", "extra[escrow_status]": "3" }, "192.0.2.77");
+    const { notices } = await desk.escrow.get({ impUid });
+    expect(notices.map(({ code, isFromPublishedAddress }) => [code, isFromPublishedAddress])).toEqual([
+      ["3", false],
+      ["4", true],
+    ]);
+    expect(await groupOf()).toEqual({ group: "confirmed", toldCode: "3" });
+  });
+
+  test("a webhook about another PG's escrow, another order or no payment says nothing", async () => {
+    const [kcp, inicis] = [await pay("kcp"), await pay("html5_inicis")];
+    await told(kcp, escrowChanged("3"));
+    await told(inicis, { ...escrowChanged("3"), merchant_uid: "an-order-of-somebody-else" });
+    await told("imp_999999999999", escrowChanged("3"));
+    for (const impUid of [kcp, inicis]) expect((await desk.escrow.get({ impUid })).notices).toEqual([]);
+    const kept = await app.deps.store.read.selectFrom("escrow_notices").select("imp_uid").execute();
+    expect(kept.map(({ imp_uid }) => imp_uid)).not.toContain("imp_999999999999");
+  });
+
   test("F1: are registered by what the PG needs, and what the API never tells back is remembered", async () => {
     const impUid = await pay("html5_inicis");
     const before = await desk.escrow.get({ impUid });
@@ -245,6 +295,11 @@ describeOnBothStores("escrow deliveries", (open) => {
           each,
         ]),
       );
+      const lastTold = new Map(
+        (await app.deps.store.read.selectFrom("escrow_notices").orderBy("at_ms").selectAll().execute()).map(
+          ({ imp_uid, code }) => [imp_uid, code],
+        ),
+      );
       const today = toKstDate(Math.floor(app.clock.now() / 1000));
       const held = payments.filter(
         ({ is_escrow, is_test, status, status_at }) =>
@@ -258,7 +313,8 @@ describeOnBothStores("escrow deliveries", (open) => {
         if (shipment?.invoice == null) {
           return status_at < Math.floor(app.clock.now() / 1000) - invoiceOverdueSeconds ? "overdue" : "waiting";
         }
-        return shipment.confirms_on !== null && shipment.confirms_on < today ? "confirmed" : "shipped";
+        const isPast = shipment.confirms_on !== null && shipment.confirms_on < today;
+        return isPast || lastTold.get(imp_uid) === "3" ? "confirmed" : "shipped";
       };
       const scanned = Map.groupBy(held, groupOf);
       const { groups } = await desk.escrow.counts({});

@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { takeTurns } from "../../take-turns.ts";
+import { keepEscrowNotice } from "../escrow/keep-escrow-notice.ts";
 import { rereadPayment } from "../payments/read-payments-upstream.ts";
 import { insertForwards } from "./forwards.repository.ts";
 import { isTellable } from "./judge-claim.ts";
@@ -113,6 +114,7 @@ export function createWebhookQueue(
     await store.transact(async (tx) => {
       await settleDelivery(tx, delivery.id, outcome);
       await noteIfMissed(tx, delivery, outcome);
+      if ("payment" in answer) await keepEscrowNotice(tx, delivery, answer.payment);
       if (!isForwarded) return;
       await insertForwards(tx, [newForward(deps, { deliveryId: delivery.id, replayId: "", replayedByName: null })]);
     });

@@ -13,7 +13,7 @@ const nothing: DeliveryClaim = { impUid: null, merchantUid: null, status: null, 
 
 /** Reads a body sent as JSON or as a form; the vendor's console lets the shop choose. Never throws. */
 export function readDelivery(contentType: string | null, body: string): DeliveryClaim {
-  const fields = contentType?.includes("form-urlencoded") ? formFields(body) : (jsonFields(body) ?? formFields(body));
+  const fields = fieldsOfDelivery(contentType, body);
   const text = (name: string): string | null => {
     const value = fields.get(name);
     return typeof value === "string" && value.length <= longestClaim ? storableText(value) || null : null;
@@ -26,6 +26,11 @@ export function readDelivery(contentType: string | null, body: string): Delivery
     status: text("status"),
     cancellationId: text("cancellation_id"),
   };
+}
+
+/** The fields of a body sent as JSON or as a form; none where it is neither. */
+export function fieldsOfDelivery(contentType: string | null, body: string): ReadonlyMap<string, unknown> {
+  return contentType?.includes("form-urlencoded") ? formFields(body) : (jsonFields(body) ?? formFields(body));
 }
 
 function formFields(body: string): Map<string, unknown> {

@@ -1,4 +1,13 @@
-import { couriers, type EscrowMode, type EscrowOrder, escrowRuleWords, nameOf } from "@maru/domain";
+import {
+  confirmedInicisStates,
+  couriers,
+  type EscrowMode,
+  type EscrowOrder,
+  escrowRuleWords,
+  inicisEscrowStates,
+  nameOf,
+  refusedInicisStates,
+} from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
@@ -79,6 +88,35 @@ function Desk({ detail }: { readonly detail: EscrowDetail }) {
   );
 }
 
+/** What the buyer did, as far as webhooks say. */
+function Told({ notices }: { readonly notices: EscrowDetail["notices"] }) {
+  const words = useAllMessages().escrow.told;
+  const locale = useLocale();
+  const [latest] = notices;
+  if (latest === undefined) return null;
+  const isConfirmed = confirmedInicisStates.includes(latest.code);
+  const tone = refusedInicisStates.includes(latest.code) ? "bad" : isConfirmed ? "ok" : "info";
+  return (
+    <Banner tone={tone} title={nameOf(inicisEscrowStates, latest.code, locale)}>
+      {tone === "bad" && <p>{words.refusedHelp}</p>}
+      {latest.reason !== null && (
+        <p className="wrap-anywhere">
+          {words.reason} <q className="font-semibold text-ink">{latest.reason}</q>
+        </p>
+      )}
+      <ul className="grid gap-0.5 text-small tabular-nums">
+        {notices.map(({ code, atMs }) => (
+          <li key={`${code} ${atMs}`} className="flex flex-wrap gap-x-2">
+            <DateTime at={Math.floor(atMs / 1000)} format="second" />
+            <span>{nameOf(inicisEscrowStates, code, locale)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="text-small text-ink-3">{latest.isFromPublishedAddress ? words.source : words.sourceUnpublished}</p>
+    </Banner>
+  );
+}
+
 function Known({ detail }: { readonly detail: EscrowDetail }) {
   const words = useAllMessages().escrow;
   const locale = useLocale();
@@ -88,6 +126,7 @@ function Known({ detail }: { readonly detail: EscrowDetail }) {
     <div className="grid gap-3">
       {!isFresh && <Banner tone="wait">{words.stale}</Banner>}
       {isOverdue && <Banner tone="bad">{words.overdue}</Banner>}
+      <Told notices={detail.notices} />
       {shipment === null ? (
         <p className="text-ink-2">{words.none}</p>
       ) : (

@@ -234,7 +234,19 @@ function OrderTable({ orders, group, mayWrite }: OrderTableProps) {
                 <td className={classNames(cellClass, "font-id wrap-anywhere max-sm:hidden")}>
                   {invoiceOf(order, locale)}
                 </td>
-                <td className={classNames(cellClass, "whitespace-nowrap tabular-nums")}>{order.confirmsOn ?? "–"}</td>
+                <td className={classNames(cellClass, "tabular-nums")}>
+                  <span className="whitespace-nowrap">{order.confirmsOn ?? "–"}</span>
+                  {order.toldCode !== null && (
+                    <span
+                      className={classNames(
+                        "block text-small",
+                        refusedInicisStates.includes(order.toldCode) ? "font-semibold text-bad" : "text-ink-2",
+                      )}
+                    >
+                      {nameOf(inicisEscrowStates, order.toldCode, locale)}
+                    </span>
+                  )}
+                </td>
               </>
             )}
             <td className={classNames(cellClass, "pr-0 text-right whitespace-nowrap")}>

@@ -35,6 +35,7 @@ const detail = {
   isFresh: true,
   isOverdue: true,
   confirmation: null,
+  notices: [],
   isMasked: false,
   defaults: {
     sender: {
@@ -105,6 +106,29 @@ describe("the delivery of a payment", () => {
       }),
     );
     expect(await screen.findByRole("button", { name: "수정으로 바꾸기" })).toBeTruthy();
+  });
+
+  test("says what webhooks said of the buyer's decision, in which words, and that nothing bears it out", async () => {
+    const notices = [
+      { code: "4", atMs: 1_795_000_000_000, reason: "색상이 달라요", isFromPublishedAddress: true },
+      { code: "2", atMs: 1_794_900_000_000, reason: null, isFromPublishedAddress: true },
+    ];
+    const { unmount } = await renderConsole({
+      path: "/payments/imp_1/delivery",
+      procedures: { "sessions.me": () => sessionOf("support"), "escrow.get": () => ({ ...detail, notices }) },
+    });
+    expect((await screen.findAllByText("구매자가 구매거절")).length).toBeGreaterThan(0);
+    expect(screen.getByText("색상이 달라요")).toBeTruthy();
+    expect(screen.getByText("배송 등록", { selector: "span" })).toBeTruthy();
+    expect(screen.getByText(/i'mport에서 다시 확인할 수 없으니/)).toBeTruthy();
+    unmount();
+    const forged = notices.map((notice) => ({ ...notice, isFromPublishedAddress: false }));
+    const other = { ...detail, impUid: "imp_2", notices: forged };
+    await renderConsole({
+      path: "/payments/imp_2/delivery",
+      procedures: { "sessions.me": () => sessionOf("support"), "escrow.get": () => other },
+    });
+    expect(await screen.findByText(/공개한 주소에서 오지 않았어요/)).toBeTruthy();
   });
 });
 

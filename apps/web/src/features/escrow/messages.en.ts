@@ -43,7 +43,8 @@ export const messages: AppMessages["escrow"] = {
     waiting: "Paid within the last two days, and no invoice is registered yet.",
     shipped:
       "An invoice is registered and the purchase is not confirmed yet. The day is a forecast: the sixth business day after registration.",
-    confirmed: "The expected day of confirmation has passed. Whether it was confirmed, only the PG's own admin tells.",
+    confirmed:
+      "The expected day of confirmation has passed, or a webhook said so. Whether it was confirmed, only the PG's own admin tells.",
   },
   overdueAlert: (count) => `${n(count)} ${count === 1 ? "order has" : "orders have"} had no invoice for two days`,
   window: (days) => `Live payments of the last ${n(days)} days.`,
@@ -84,6 +85,15 @@ export const messages: AppMessages["escrow"] = {
     by: "Registered by",
     changedBy: "Changed by",
     confirmsOn: "Confirms on",
+  },
+  told: {
+    reason: "The buyer's reason:",
+    refusedHelp:
+      "The buyer does not take the goods. Acknowledge the refusal in KG Inicis' own admin and give the money back.",
+    source:
+      "A webhook from i'mport said so. It cannot be asked again, so look at the PG's own admin before money goes back.",
+    sourceUnpublished:
+      "A webhook said so, and it did not come from an address that i'mport publishes. Look at the PG's own admin first.",
   },
   elsewhere: "Registered outside this console",
   confirmation: (day) => `${day} (forecast: six business days after registration)`,

@@ -41,7 +41,8 @@ export const messages = {
     overdue: "결제한 지 이틀이 지났는데 송장이 등록되지 않은 주문이에요.",
     waiting: "결제한 지 이틀이 안 된, 송장이 등록되지 않은 주문이에요.",
     shipped: "송장이 등록되어 구매확정을 기다리는 주문이에요. 예정일은 등록 후 6영업일로 계산한 예상이에요.",
-    confirmed: "예상 구매확정일이 지난 주문이에요. 실제 확정 여부는 PG 관리자에서 확인해 주세요.",
+    confirmed:
+      "예상 구매확정일이 지났거나 구매확정 웹훅이 온 주문이에요. 실제 확정 여부는 PG 관리자에서 확인해 주세요.",
   },
   overdueAlert: (count: number) => `이틀 넘게 송장이 없는 주문이 ${n(count)}건 있어요`,
   window: (days: number) => `최근 ${n(days)}일 안의 실제 결제만 보여 드려요.`,
@@ -82,6 +83,13 @@ export const messages = {
     by: "등록한 사람",
     changedBy: "수정한 사람",
     confirmsOn: "구매확정 예정일",
+  },
+  told: {
+    reason: "구매자가 적은 이유:",
+    refusedHelp: "구매자가 물건을 받지 않겠다고 했어요. KG이니시스 관리자에서 거절을 확인하고 환불을 진행해 주세요.",
+    source: "아임포트 웹훅이 알린 내용이에요. i'mport에서 다시 확인할 수 없으니 환불 전에 PG 관리자에서 확인해 주세요.",
+    sourceUnpublished:
+      "웹훅이 알린 내용인데, 아임포트가 공개한 주소에서 오지 않았어요. 꼭 PG 관리자에서 확인해 주세요.",
   },
   elsewhere: "이 콘솔 밖에서 등록",
   confirmation: (day: string) => `${day} (등록 후 6영업일, 예상)`,
