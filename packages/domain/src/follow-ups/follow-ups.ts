@@ -1,3 +1,5 @@
+import type { CapabilityAction } from "../capabilities/capability-kinds.ts";
+import { capabilityOf, mayBeTried } from "../capabilities/capability-of.ts";
 import type { Payment } from "../payment.ts";
 
 /** What a payment's PG offers, or wants, after it was paid; each is a part of the payment's page. */
@@ -14,25 +16,27 @@ export type FollowUp = (typeof followUps)[number];
 
 type Facts = Pick<Payment, "pgProvider" | "method" | "status" | "paidAt">;
 
-/** The follow-ups of a payment (V1 OpenAPI, `x-portone-supported-pgs` of each operation). */
-export function followUpsOf({ pgProvider, method, status, paidAt }: Facts): readonly FollowUp[] {
-  const isPaid = paidAt !== null;
-  switch (pgProvider) {
-    case "naverco":
-      return isPaid ? ["naver_orders"] : [];
-    case "naverpay":
-      return isPaid ? ["naver_payment"] : [];
-    case "payco":
-      return isPaid ? ["payco_order"] : [];
-    case "paymentwall":
-      return isPaid ? ["paymentwall_delivery"] : [];
-    case "galaxia":
-      return method === "cvs" && status === "ready" ? ["barcode"] : [];
-    case "html5_inicis":
-      return isPaid ? ["partner_receipt"] : [];
-    case "kcp_quick":
-      return ["kcp_quick"];
-    default:
-      return [];
-  }
+interface Offer {
+  /** What the PG has to be able to do for it. */
+  readonly action: CapabilityAction;
+  /** Of which of its payments; of all that were paid unless stated. */
+  readonly isFor?: (facts: Facts) => boolean;
+}
+
+const offers: Readonly<Record<FollowUp, Offer>> = {
+  naver_orders: { action: "stepNaverOrder" },
+  naver_payment: { action: "confirmNaverPayment" },
+  payco_order: { action: "changePaycoOrder" },
+  paymentwall_delivery: { action: "reportPaymentwallDelivery" },
+  barcode: { action: "revokeBarcode", isFor: ({ method, status }) => method === "cvs" && status === "ready" },
+  partner_receipt: { action: "splitReceipt" },
+  kcp_quick: { action: "deleteKcpQuickMember", isFor: () => true },
+};
+
+/** The follow-ups of a payment: what its PG can be asked to do, as the table of capabilities has it. */
+export function followUpsOf(payment: Facts): readonly FollowUp[] {
+  return followUps.filter((followUp) => {
+    const { action, isFor = ({ paidAt }: Facts) => paidAt !== null } = offers[followUp];
+    return isFor(payment) && mayBeTried(capabilityOf(payment.pgProvider, action));
+  });
 }
