@@ -8,7 +8,7 @@ export {
   figuresOfRule,
   limitsOfRule,
 } from "./alerts/alert-rules.ts";
-export { type AlertFacts, alertRuleNames, alertSentence } from "./alerts/alert-text.ts";
+export { type AlertFacts, alertRuleNames, alertSentence, type DriftKind } from "./alerts/alert-text.ts";
 export {
   type ApplicationCategory,
   type ApplicationChoice,

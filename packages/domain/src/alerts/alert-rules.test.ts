@@ -13,7 +13,7 @@ describe("a rule's figures", () => {
     ["above what makes sense", { rule: "failure_rate", isEnabled: true, figures: { percent: 101 } }, false],
     ["of another rule", { rule: "failure_rate", isEnabled: true, figures: { minutes: 10 } }, false],
     ["below what makes sense", { rule: "webhook_silence", isEnabled: true, figures: { minutes: 1 } }, false],
-    ["of no rule", { rule: "drift", isEnabled: true, figures: {} }, false],
+    ["of no rule", { rule: "weather", isEnabled: true, figures: {} }, false],
   ])("%s", (_, change, isTaken) => {
     expect(alertRuleChange.safeParse(change).success).toBe(isTaken);
   });
@@ -32,5 +32,12 @@ test("an alert says what happened in both languages", () => {
   expect(alertSentence("refund_unresolved", facts, "en")).toContain("₩9,900 on imp_1 is unknown after 12 minutes");
   expect(alertSentence("webhook_missing", { count: 2, impUids: ["imp_1", "imp_2"] }, "en")).toBe(
     "2 webhooks did not come: imp_1, imp_2",
+  );
+  const drift = { count: 1, impUids: ["imp_1"], kinds: ["noticed_late", "cancels_disagree"] };
+  expect(alertSentence("drift", drift, "ko")).toContain(
+    "imp_1. 까닭: i'mport의 취소 목록과 취소 금액이 다름, 바뀐 것을 뒤늦게 발견함.",
+  );
+  expect(alertSentence("drift", { ...drift, kinds: ["cancel_undone"] }, "en")).toContain(
+    "less is cancelled than before",
   );
 });

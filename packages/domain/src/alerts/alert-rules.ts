@@ -8,6 +8,7 @@ export const alertRules = [
   "webhook_missing",
   "webhook_silence",
   "channel_changed",
+  "drift",
 ] as const;
 export type AlertRule = (typeof alertRules)[number];
 
@@ -37,6 +38,7 @@ const alertLimits = {
     atLeast: { standard: 3, min: 1, max: 1_000 },
   },
   channel_changed: {},
+  drift: { atLeast: { standard: 1, min: 1, max: 1_000 } },
 } as const satisfies Readonly<Record<AlertRule, Readonly<Record<string, AlertLimit>>>>;
 
 export const alertLimitNames = ["times", "percent", "minutes", "atLeast"] as const;

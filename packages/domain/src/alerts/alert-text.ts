@@ -32,6 +32,29 @@ const changeNames: Readonly<Record<ChannelChangeKind, Readonly<Record<Locale, st
 const changeName = (facts: AlertFacts, locale: Locale): string =>
   changeNames[channelChangeKinds.find((kind) => kind === facts.kind) ?? "other"][locale];
 
+/**
+ * How two records of one payment turned out not to say the same. `cancels_disagree`: i'mport's list of cancels and its
+ * cancelled amount. `cancel_undone`: less is cancelled than was before. `amount_changed`: what was paid is another amount.
+ * `noticed_late`: something had happened that the steady reading of changes should have brought.
+ */
+export const driftKinds = ["cancels_disagree", "cancel_undone", "amount_changed", "noticed_late"] as const;
+export type DriftKind = (typeof driftKinds)[number];
+
+const driftNames: Readonly<Record<DriftKind, Readonly<Record<Locale, string>>>> = {
+  cancels_disagree: {
+    ko: "i'mport의 취소 목록과 취소 금액이 다름",
+    en: "i'mport's list of cancels is not its cancelled amount",
+  },
+  cancel_undone: { ko: "취소 금액이 줄어듦", en: "less is cancelled than before" },
+  amount_changed: { ko: "결제 금액이 바뀜", en: "the amount paid has changed" },
+  noticed_late: { ko: "바뀐 것을 뒤늦게 발견함", en: "a change was noticed late" },
+};
+const driftsOf = (facts: AlertFacts, locale: Locale): string => {
+  const { kinds } = facts;
+  const known = driftKinds.filter((kind) => typeof kinds === "object" && kinds.includes(kind));
+  return known.map((kind) => driftNames[kind][locale]).join(", ");
+};
+
 const sentences: Readonly<Record<AlertRule, Readonly<Record<Locale, Say>>>> = {
   refund_spike: {
     ko: (f) =>
@@ -66,6 +89,12 @@ const sentences: Readonly<Record<AlertRule, Readonly<Record<Locale, Say>>>> = {
     en: (f) =>
       `The payment channel ${names(f, "channel")} has changed at i'mport: ${changeName(f, "en")}. Make sure that this is meant.`,
   },
+  drift: {
+    ko: (f) =>
+      `기록이 서로 어긋나는 결제가 ${count(f, "count")}건 있어요: ${names(f, "impUids")}. 까닭: ${driftsOf(f, "ko")}. 결제를 열어 확인하고, 환불은 확인한 뒤에 해 주세요.`,
+    en: (f) =>
+      `The records of ${count(f, "count") === 1 ? "a payment" : `${count(f, "count")} payments`} disagree: ${names(f, "impUids")}. Why: ${driftsOf(f, "en")}. Look before anything is refunded.`,
+  },
 };
 
 export const alertRuleNames: Readonly<Record<AlertRule, Readonly<Record<Locale, string>>>> = {
@@ -75,6 +104,7 @@ export const alertRuleNames: Readonly<Record<AlertRule, Readonly<Record<Locale, 
   webhook_missing: { ko: "오지 않은 웹훅", en: "Missing webhooks" },
   webhook_silence: { ko: "웹훅 침묵", en: "Silence of webhooks" },
   channel_changed: { ko: "바뀐 결제 채널", en: "Payment channel changed" },
+  drift: { ko: "어긋난 기록", en: "Records that disagree" },
 };
 
 /** What happened, in one or two sentences. */

@@ -118,6 +118,82 @@ describeOnBothStores("alerts", (open) => {
     expect(await raised("refund_spike")).toHaveLength(1);
   });
 
+  it("tell of records that disagree once, name why, and keep quiet where the rule is muted or off", async () => {
+    await addHook();
+    const { control } = app.sandbox;
+    const pay = () => control.createPayment(control.parent, { amount: 10_000 }).wire.imp_uid;
+    const turn = async (impUid: string, move: string, body: object = {}) => {
+      const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      await app.sandbox.fetch(new Request(`http://127.0.0.1/__sandbox/payments/${impUid}/${move}`, init));
+    };
+    const disagreeing = async () => {
+      const impUid = pay();
+      await turn(impUid, "console-cancel", { amount: 1_000 });
+      await turn(impUid, "lose-cancel-entry");
+      await admin.payments.refresh({ impUid });
+      return impUid;
+    };
+    const impUid = await disagreeing();
+    await admin.payments.refresh({ impUid });
+    await pass();
+    await pass();
+    expect(await raised()).toMatchObject([
+      { rule: "drift", isMuted: false, facts: { count: 1, impUids: [impUid], kinds: ["cancels_disagree"] } },
+    ]);
+    expect((await raised())[0]?.facts).not.toHaveProperty("driftIds");
+    expect(hook.heard.map(({ body }) => JSON.parse(body).text)).toEqual([
+      expect.stringContaining("취소 목록과 취소 금액이 다름"),
+    ]);
+    await admin.alerts.mute({ rule: "drift", minutes: 60 });
+    await disagreeing();
+    await pass();
+    expect(await raised("drift")).toMatchObject([{ isMuted: true }, { isMuted: false }]);
+    expect(hook.heard).toHaveLength(1);
+    await admin.alerts.changeRule({ rule: "drift", isEnabled: false, figures: {} });
+    await disagreeing();
+    await pass();
+    await admin.alerts.changeRule({ rule: "drift", isEnabled: true, figures: {} });
+    await pass();
+    expect(await raised("drift")).toHaveLength(2);
+  });
+
+  it("tell of what a person finds that the steady reading of changes did not bring, and of a cancel that is undone", async () => {
+    const { control } = app.sandbox;
+    const order = { amount: 10_000, usesWebhook: false };
+    const [late, undone, test] = [order, order, { ...order, isTest: true }].map(
+      (facts) => control.createPayment(control.parent, facts).wire.imp_uid,
+    ) as [string, string, string];
+    const turn = async (impUid: string, move: string, body: object = {}) => {
+      const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      await app.sandbox.fetch(new Request(`http://127.0.0.1/__sandbox/payments/${impUid}/${move}`, init));
+    };
+    for (const impUid of [late, undone, test]) await admin.payments.refresh({ impUid });
+    app.clock.advance(minuteMs);
+    for (const impUid of [late, undone, test]) {
+      await turn(impUid, "console-cancel", { amount: 1_000 });
+      if (impUid !== late) await admin.payments.refresh({ impUid });
+    }
+    await pass();
+    expect(await raised()).toEqual([]);
+    // As it stands when a change slipped past the poll.
+    app.clock.advance(30 * minuteMs);
+    const watermark = Math.floor(app.clock.now() / 1000);
+    const following = { phase: "following", cursor: null, covered_from: "2026-01-01" } as const;
+    await app.deps.store.write
+      .insertInto("sync_state")
+      .values({ name: "payments", ...following, started_at_ms: 0, last_read_at_ms: null, watermark })
+      .execute();
+    await admin.payments.refresh({ impUid: late });
+    for (const impUid of [undone, test]) {
+      await turn(impUid, "take-back-cancel");
+      await admin.payments.refresh({ impUid });
+    }
+    await pass();
+    const [alert] = await raised("drift");
+    expect(alert?.facts).toMatchObject({ count: 2, impUids: expect.arrayContaining([late, undone]) });
+    expect(alert?.facts.kinds).toEqual(expect.arrayContaining(["noticed_late", "cancel_undone"]));
+  });
+
   it("tell of failing payments above a rate, and only where there are enough to speak of one", async () => {
     await change(10, { status: "failed" });
     await pass();

@@ -1,5 +1,6 @@
 import type { Deps } from "../../context.ts";
 import { takeTurns } from "../../take-turns.ts";
+import { findUntoldDrifts, markDriftsTold } from "../payments/note-drifts.ts";
 import { findUntoldMisses, markMissesTold } from "./alert-measures.repository.ts";
 import {
   claimSend,
@@ -65,13 +66,19 @@ export function createAlertKeeper(deps: KeeperDeps): AlertKeeper {
         store.write,
         untold.map(({ id }) => id),
       );
+    } else if (state.rule === "drift") {
+      const untold = await findUntoldDrifts(store.read, takenAtOnce);
+      await markDriftsTold(
+        store.write,
+        untold.map(({ id }) => id),
+      );
     }
   }
 
   async function raise({ rule, key, facts }: Finding, { mutedUntilMs }: RuleState): Promise<void> {
     const nowMs = clock.now();
     const isMuted = mutedUntilMs !== null;
-    const { missIds, ...told } = facts;
+    const { missIds, driftIds, ...told } = facts;
     const isNew = await store.transact(async (tx) => {
       const alertId = deps.ids.next();
       const alert = {
@@ -84,6 +91,7 @@ export function createAlertKeeper(deps: KeeperDeps): AlertKeeper {
       };
       if (!(await insertAlert(tx, alert))) return false;
       if (Array.isArray(missIds)) await markMissesTold(tx, missIds);
+      if (Array.isArray(driftIds)) await markDriftsTold(tx, driftIds);
       if (!isMuted) {
         const destinations = await findDestinations(tx);
         await insertSends(

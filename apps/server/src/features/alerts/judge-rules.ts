@@ -2,6 +2,7 @@ import { type AlertFacts, type AlertFigures, type AlertRule, alertRules, figures
 import type { Deps } from "../../context.ts";
 import { selectChannelChanges } from "../channels/channels.repository.ts";
 import { readChannel } from "../channels/stored-channels.ts";
+import { findUntoldDrifts } from "../payments/note-drifts.ts";
 import { findLastVerified } from "../webhooks/webhooks.repository.ts";
 import {
   countCancels,
@@ -106,6 +107,15 @@ export async function judgeRule(
       if (count < atLeast) return [];
       const silentMinutes = Math.floor((nowMs - last.received_at_ms) / minuteMs);
       return [{ rule, key: `${rule}:${last.id}`, facts: { count, minutes: silentMinutes } }];
+    }
+    case "drift": {
+      const drifts = await findUntoldDrifts(store.read, takenAtOnce);
+      const [first] = drifts;
+      const impUids = [...new Set(drifts.map(({ imp_uid: impUid }) => impUid))];
+      if (first === undefined || impUids.length < atLeast) return [];
+      const kinds = [...new Set(drifts.map(({ kind }) => kind))];
+      const facts = { count: impUids.length, impUids: impUids.slice(0, namedAtOnce), kinds };
+      return [{ rule, key: `${rule}:${first.id}`, facts: { ...facts, driftIds: drifts.map(({ id }) => id) } }];
     }
     case "channel_changed": {
       const changes = await selectChannelChanges(store.read, takenAtOnce);

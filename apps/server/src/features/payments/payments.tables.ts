@@ -1,3 +1,4 @@
+import type { DriftKind } from "@maru/domain";
 import type { Generated } from "kysely";
 
 /** Which read brought the stored copy of a payment. */
@@ -100,6 +101,17 @@ export interface PaymentChangesTable {
   cancelled_after: number;
 }
 
+/** Two records of one payment that turned out not to say the same. */
+export interface PaymentDriftsTable {
+  /** What it is about and how: the same drift is one row, however often it is read. */
+  id: string;
+  imp_uid: string;
+  kind: DriftKind;
+  noticed_at_ms: number;
+  /** 1 once people were told, or nobody wanted to be. */
+  is_alerted: number;
+}
+
 /** One look at a buyer's data by somebody whose role masks it. */
 export interface BuyerRevealsTable {
   id: string;
@@ -129,6 +141,7 @@ export interface PaymentsTables {
   payment_wires: PaymentWiresTable;
   payment_sums: PaymentSumsTable;
   payment_changes: PaymentChangesTable;
+  payment_drifts: PaymentDriftsTable;
   buyer_reveals: BuyerRevealsTable;
   quarantined_payments: QuarantinedPaymentsTable;
 }

@@ -1,6 +1,7 @@
-import { toKstDate } from "@maru/domain";
+import { cancellationDisagreement, toKstDate } from "@maru/domain";
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
+import { noteDrifts } from "./note-drifts.ts";
 import { type IndexedPayment, type PaymentCopy, toIndexed } from "./payment-row.ts";
 import {
   addToSums,
@@ -25,10 +26,15 @@ import { searchTextsOf } from "./search-texts.ts";
 const longestReadMs = 120_000;
 
 /** Copies made ready for the index; making them ready is most of the work and needs no transaction. */
-export type PreparedCopy = IndexedPayment & Pick<PaymentCopy, "readAtMs" | "source">;
+export type PreparedCopy = IndexedPayment &
+  Pick<PaymentCopy, "readAtMs" | "source"> & {
+    /** Whether its list of cancels and its cancelled amount do not say the same. */
+    readonly isDisagreeing: boolean;
+  };
 
 export function preparePayment(copy: PaymentCopy): PreparedCopy {
-  return { ...toIndexed(copy), readAtMs: copy.readAtMs, source: copy.source };
+  const isDisagreeing = cancellationDisagreement(copy.payment) !== null;
+  return { ...toIndexed(copy), readAtMs: copy.readAtMs, source: copy.source, isDisagreeing };
 }
 
 export interface SavedPayments {
@@ -90,6 +96,11 @@ export async function savePayments(
   await insertChanges(
     tx,
     replacing.flatMap(({ copy, before }) => changeOf(copy, before, nowMs)),
+  );
+  await noteDrifts(
+    tx,
+    replacing.map(({ copy: { row: now, isDisagreeing }, before }) => ({ now, isDisagreeing, before })),
+    nowMs,
   );
   return {
     changed: replacing.map(({ copy }) => copy.row.imp_uid),

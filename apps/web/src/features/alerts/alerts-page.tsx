@@ -120,11 +120,15 @@ const pagesOfRules: Record<AlertRule, string> = {
   webhook_missing: "/webhooks/missing",
   webhook_silence: "/webhooks",
   channel_changed: "/settings/channels",
+  drift: "/payments",
 };
 
 /** Where one looks at what the alert tells of. */
 function pathOf({ rule, facts }: Alert): string | null {
-  const { refundId } = facts;
+  const { refundId, impUids } = facts;
   if (rule === "refund_unresolved" && typeof refundId === "string") return `/refunds/${encodeURIComponent(refundId)}`;
+  if (rule === "drift" && typeof impUids === "object" && impUids[0] !== undefined) {
+    return `/payments/${encodeURIComponent(impUids[0])}`;
+  }
   return pagesOfRules[rule];
 }

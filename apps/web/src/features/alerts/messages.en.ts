@@ -61,6 +61,8 @@ export const messages: Messages = {
     failure_rate: "Speaks when a large share of the payments of the last 30 minutes failed.",
     webhook_missing: "Speaks when a promised webhook does not come. What never sends one does not count.",
     webhook_silence: "Speaks when payments change and no webhook comes at all.",
+    drift:
+      "Speaks when i'mport's list of cancels is not its cancelled amount, a change is noticed late, or a cancel is undone.",
     channel_changed: "Speaks when a payment channel appears, goes or changes at i'mport.",
   },
   limits: { times: "Times the usual", percent: "Share (%)", minutes: "Minutes", atLeast: "At least" },

@@ -60,6 +60,8 @@ export const messages = {
     failure_rate: "최근 30분 동안 실패한 결제의 비율이 높으면 알려요.",
     webhook_missing: "보내기로 한 웹훅이 오지 않으면 알려요. 원래 웹훅이 없는 일은 세지 않아요.",
     webhook_silence: "결제는 바뀌는데 웹훅이 하나도 오지 않으면 알려요.",
+    drift:
+      "i'mport의 취소 목록과 취소 금액이 다르거나, 이미 바뀐 결제를 뒤늦게 발견하거나, 취소 금액이 줄어들면 알려요.",
     channel_changed: "아임포트의 결제 채널이 생기거나 없어지거나 바뀌면 알려요.",
   },
   limits: { times: "평소의 몇 배", percent: "비율(%)", minutes: "시간(분)", atLeast: "최소 건수" },
