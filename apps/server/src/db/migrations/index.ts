@@ -32,6 +32,8 @@ import * as applications from "./2026-11-26T1201-applications.ts";
 import * as givenBack from "./2026-11-26T1401-given-back.ts";
 import * as paymentsForSums from "./2026-11-26T1701-payments-for-sums.ts";
 import * as escrowNotices from "./2026-11-26T1402-escrow-notices.ts";
+import * as paymentDrifts from "./2026-11-26T1403-payment-drifts.ts";
+import * as webhookFloods from "./2026-11-26T1404-webhook-floods.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -68,4 +70,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T1401-given-back": givenBack,
   "2026-11-26T1701-payments-for-sums": paymentsForSums,
   "2026-11-26T1402-escrow-notices": escrowNotices,
+  "2026-11-26T1403-payment-drifts": paymentDrifts,
+  "2026-11-26T1404-webhook-floods": webhookFloods,
 };

@@ -5,6 +5,8 @@ import type { Database } from "../../db/schema.ts";
 import { takeTurns } from "../../take-turns.ts";
 import { keepEscrowNotice } from "../escrow/keep-escrow-notice.ts";
 import { rereadPayment } from "../payments/read-payments-upstream.ts";
+import { createFloodCount } from "./count-floods.ts";
+import { addFloods } from "./floods.repository.ts";
 import { insertForwards } from "./forwards.repository.ts";
 import { isTellable } from "./judge-claim.ts";
 import { noteArrival } from "./misses.repository.ts";
@@ -24,6 +26,8 @@ export interface WebhookQueue {
   wake(): void;
   /** How long a caller waited for its answer; written down at the next turn. */
   noteAnswer(deliveryId: string, answeredInMs: number): void;
+  /** A call was turned away unread because its sender sent too many; counted at the next turn. */
+  noteRefused(ip: string, atMs: number): void;
   /** Begins to work in the background, with whatever a killed process left. */
   start(): void;
   /** Settles what is due now and says after how many milliseconds to look again. Never rejects. */
@@ -54,10 +58,12 @@ export function createWebhookQueue(
   const { store, clock, logger } = deps;
 
   const answerTimes = new Map<string, number>();
+  const floods = createFloodCount();
 
   async function step(): Promise<number> {
     try {
       await writeAnswerTimes();
+      await addFloods(store.write, floods.take());
       const due = await findDueDeliveries(store.read, clock.now(), takenAtOnce);
       if (due.length === 0) {
         const nextMs = await findNextDueMs(store.read);
@@ -137,6 +143,7 @@ export function createWebhookQueue(
       // What stands there already is a round zero.
       if (answeredInMs > 0) answerTimes.set(deliveryId, answeredInMs);
     },
+    noteRefused: floods.note,
     start() {
       stopListening = deps.live.subscribe((event) => {
         if (event.type === "webhook.queued") turns.wake();
@@ -147,6 +154,7 @@ export function createWebhookQueue(
     async stop() {
       stopListening();
       await turns.stop();
+      await addFloods(store.write, floods.take());
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Deps } from "../../context.ts";
+import { deleteFloodsBefore } from "./floods.repository.ts";
 import { deleteForwardsBefore } from "./forwards.repository.ts";
 import { deleteMissesBefore } from "./misses.repository.ts";
 import { deleteDeliveriesBefore, findWebhookSettings } from "./webhooks.repository.ts";
@@ -12,6 +13,7 @@ export async function forgetOldDeliveries({ store, clock }: Pick<Deps, "store" |
   const { retention_days: days } = await findWebhookSettings(store.read);
   await store.transact((tx) => deleteForwardsBefore(tx, clock.now() - days * dayMs));
   await deleteMissesBefore(store.write, clock.now() - days * dayMs);
+  await deleteFloodsBefore(store.write, clock.now() - days * dayMs);
   let removed = 0;
   for (let last = removedAtOnce; last === removedAtOnce; ) {
     last = await deleteDeliveriesBefore(store.write, clock.now() - days * dayMs, removedAtOnce);

@@ -10,10 +10,12 @@ interface Allowance {
 }
 
 /**
- * Refuses an address that sends more than any shop's payments explain. Kept in memory, so that a flood costs no write;
- * what a refused delivery would have told, the next poll finds.
+ * Refuses an address that sends more than any shop's payments explain, and tells whom it refused. Kept in memory, so that
+ * a flood costs no write for each call; what a refused delivery would have told, the next poll finds.
  */
-export function createDeliveryLimit(): (ip: string, nowMs: number) => void {
+export function createDeliveryLimit(
+  onRefused: (ip: string, nowMs: number) => void,
+): (ip: string, nowMs: number) => void {
   const allowances = new Map<string, Allowance>();
   return (ip, nowMs) => {
     const { atOnce, perSecond } = deliveryAllowance;
@@ -26,6 +28,7 @@ export function createDeliveryLimit(): (ip: string, nowMs: number) => void {
     const [oldest] = allowances.keys();
     if (allowances.size > mostAddresses && oldest !== undefined) allowances.delete(oldest);
     if (left >= 0) return;
+    onRefused(ip, nowMs);
     throw new AppError("TOO_MANY_REQUESTS", "Too many webhooks from one address. Try again in a moment.", {
       details: { limit: "webhooks_by_ip", retryAfterSeconds: 1 },
     });

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { allowed, router } from "../../trpc.ts";
 import { getDelivery } from "./get-delivery.ts";
 import { deliveryQuery, listDeliveries } from "./list-deliveries.ts";
+import { listFloods } from "./list-floods.ts";
 import { forwardQuery, listForwards } from "./list-forwards.ts";
 import { listMisses, missQuery } from "./list-misses.ts";
 import { countReplayable, replayable, replayDeliveries, replayOrder } from "./replay-deliveries.ts";
@@ -34,6 +35,7 @@ export const webhooksRouter = router({
   missing: allowed("webhook:read")
     .input(missQuery)
     .query(({ ctx, input }) => listMisses(ctx, input)),
+  floods: allowed("webhook:read").query(({ ctx }) => listFloods(ctx)),
   test: allowed("webhook:replay").mutation(({ ctx }) => testReceiver(ctx)),
   setForwarding: allowed("webhook:settings")
     .input(forwardingChange)

@@ -10,8 +10,10 @@ import { webhookPath } from "./webhook-path.ts";
 const largestDelivery = 64 * 1024;
 
 /** The address i'mport calls. Answers 200 to whatever it could store: nobody learns here whether a payment exists. */
-export function webhooksRoutes(queue: Pick<WebhookQueue, "wake" | "noteAnswer">): Hono<HttpEnvironment> {
-  const countDelivery = createDeliveryLimit();
+export function webhooksRoutes(
+  queue: Pick<WebhookQueue, "wake" | "noteAnswer" | "noteRefused">,
+): Hono<HttpEnvironment> {
+  const countDelivery = createDeliveryLimit(queue.noteRefused);
   const routes = new Hono<HttpEnvironment>();
   routes.use(webhookPath, async (c, next) => {
     const ctx = c.get("ctx");

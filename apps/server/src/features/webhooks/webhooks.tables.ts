@@ -97,6 +97,16 @@ export interface WebhookMissesTable {
   is_alerted: number;
 }
 
+/** Calls that were turned away because their sender sent too many; they were not read. */
+export interface WebhookFloodsTable {
+  /** The hour's beginning, unix milliseconds. */
+  hour_ms: number;
+  /** Empty for all those beyond what is told apart. */
+  ip: string;
+  refused: number;
+  last_at_ms: number;
+}
+
 /** A single row, `id = 1`. */
 export interface WebhookWatchTable {
   id: number;
@@ -105,6 +115,7 @@ export interface WebhookWatchTable {
 }
 
 export interface WebhooksTables {
+  webhook_floods: WebhookFloodsTable;
   webhook_misses: WebhookMissesTable;
   webhook_watch: WebhookWatchTable;
   webhook_deliveries: WebhookDeliveriesTable;

@@ -127,6 +127,19 @@ it("an address that floods is refused for a while, and no other with it", async 
   expect(await send("192.0.2.1")).toBe(429);
   const stored = await app.deps.store.read.selectFrom("webhook_deliveries").select("id").execute();
   expect(stored).toHaveLength(atOnce + 1 + perSecond);
+  const viewer = await app.api("viewer");
+  expect(await viewer.webhooks.floods()).toMatchObject({ refused: 0, senders: [] });
+  while ((await app.webhooks.step()) === 0);
+  for (const from of ["192.0.2.1", "192.0.2.1", "192.0.2.2"]) await send(from);
+  while ((await app.webhooks.step()) === 0);
+  const lastAtMs = app.clock.now();
+  expect(await viewer.webhooks.floods()).toEqual({
+    days: 7,
+    refused: 4,
+    senders: [{ ip: "192.0.2.1", isPublishedAddress: false, refused: 4, lastAtMs }],
+  });
+  app.clock.advance(8 * 24 * 3_600_000);
+  expect(await viewer.webhooks.floods()).toMatchObject({ refused: 0, senders: [] });
   await app.close();
 });
 

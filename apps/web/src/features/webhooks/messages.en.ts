@@ -7,6 +7,14 @@ export const messages: Messages = {
   title: "Webhook log",
   help: "Every call to the webhook address. What it says is only a hint: the payment itself is always read from i'mport again.",
   pages: { label: "Webhook pages", log: "Log", missing: "Missing", forwards: "Sent to the shop", settings: "Settings" },
+  floods: {
+    title: (count: number, days: number) =>
+      `${n(count)} ${count === 1 ? "call was" : "calls were"} turned away unread in the last ${n(days)} days, because too many came`,
+    help: "An address that sends more than 600 at once, or 20 a second after that, is answered with 429. What such a call would have told is found by the steady reading of i'mport.",
+    others: "Other addresses",
+    published: "published by i'mport",
+    count: (count: number) => `${n(count)} ${count === 1 ? "call" : "calls"}`,
+  },
   filters: "Narrow the webhook log",
   anything: "Anything",
   moreFilters: "More filters",

@@ -6,6 +6,14 @@ export const messages = {
   title: "웹훅 기록",
   help: "웹훅 주소로 온 모든 호출이에요. 내용은 단서일 뿐이고, 결제는 언제나 아임포트에 다시 물어 확인해요.",
   pages: { label: "웹훅 화면", log: "기록", missing: "오지 않은 웹훅", forwards: "상점 전달", settings: "설정" },
+  floods: {
+    title: (count: number, days: number) =>
+      `너무 많이 보내서 읽지 않고 거절한 호출이 최근 ${n(days)}일 동안 ${n(count)}건 있어요`,
+    help: "한 주소가 한꺼번에 600건, 그 뒤로 1초에 20건을 넘게 보내면 429로 거절해요. 거절한 호출이 알리려던 변화는 i'mport를 정기적으로 읽으면서 찾아내요.",
+    others: "그 밖의 주소",
+    published: "아임포트 공개 주소",
+    count: (count: number) => `${n(count)}건`,
+  },
   filters: "웹훅 기록 조건",
   anything: "모두",
   moreFilters: "조건 더 보기",

@@ -28,6 +28,26 @@ const delivery = {
 };
 const page = (items: readonly unknown[]) => ({ items, nextCursor: null });
 
+test("says how many calls were turned away unread, and who sent them; nothing where there were none", async () => {
+  const floods = {
+    days: 7,
+    refused: 1_234,
+    senders: [
+      { ip: "203.0.113.9", isPublishedAddress: false, refused: 1_230, lastAtMs: Date.UTC(2026, 10, 21, 5, 32, 7) },
+      { ip: "", isPublishedAddress: false, refused: 4, lastAtMs: Date.UTC(2026, 10, 21, 5, 32, 7) },
+    ],
+  };
+  const { unmount } = await renderConsole({
+    path: "/webhooks",
+    procedures: { "webhooks.list": () => page([delivery]), "webhooks.floods": () => floods },
+  });
+  expect(await screen.findByText(/최근 7일 동안 1,234건 있어요/)).toBeTruthy();
+  expect(screen.getByText("203.0.113.9")).toBeTruthy();
+  expect(screen.getByText("1,230건")).toBeTruthy();
+  expect(screen.getByText("그 밖의 주소")).toBeTruthy();
+  unmount();
+});
+
 test("tells what came, from where, what became of it and what was answered", async () => {
   await renderConsole({ path: "/webhooks", procedures: { "webhooks.list": () => page([delivery]) } });
   const link = await screen.findByRole("link", { name: "imp_448280090638" });

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { DateTime } from "../../components/date-time.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
@@ -17,6 +19,31 @@ import { readWebhookSearch, writeWebhookSearch } from "./webhook-search.ts";
 import { WebhookTable } from "./webhook-table.tsx";
 
 const pageSize = 50;
+
+/** Calls that were turned away unread, which no row of the log stands for; nothing where there were none. */
+function Floods() {
+  const words = useAllMessages().webhooks.floods;
+  const floods = useQuery(trpc.webhooks.floods.queryOptions());
+  if (floods.data === undefined || floods.data.refused === 0) return null;
+  const { days, refused, senders } = floods.data;
+  return (
+    <div className="px-3 md:px-5">
+      <Banner tone="wait" title={words.title(refused, days)}>
+        <p>{words.help}</p>
+        <ul className="grid gap-0.5 text-small tabular-nums">
+          {senders.map(({ ip, isPublishedAddress, refused: count, lastAtMs }) => (
+            <li key={ip} className="flex flex-wrap gap-x-2">
+              <span className="font-id">{ip === "" ? words.others : ip}</span>
+              {isPublishedAddress && <span>{words.published}</span>}
+              <span>{words.count(count)}</span>
+              <DateTime at={Math.floor(lastAtMs / 1000)} format="second" />
+            </li>
+          ))}
+        </ul>
+      </Banner>
+    </div>
+  );
+}
 
 /** Every call to the webhook address, newest first. */
 export function Component() {
@@ -52,6 +79,7 @@ export function Component() {
           onClose={() => setReplaying(false)}
         />
       )}
+      <Floods />
       <WebhookFilters filter={filter} onChange={(next) => setParameters(writeWebhookSearch(next), { replace: true })} />
       {log.isPending && <RowsSkeleton />}
       {log.isError && (
