@@ -35,7 +35,7 @@ test("an alert says what happened in both languages", () => {
   );
   const drift = { count: 1, impUids: ["imp_1"], kinds: ["noticed_late", "cancels_disagree"] };
   expect(alertSentence("drift", drift, "ko")).toContain(
-    "imp_1. 까닭: i'mport의 취소 목록과 취소 금액이 다름, 바뀐 것을 뒤늦게 발견함.",
+    "imp_1. 까닭: 아임포트의 취소 목록과 취소 금액이 다름, 바뀐 것을 뒤늦게 발견함.",
   );
   expect(alertSentence("drift", { ...drift, kinds: ["cancel_undone"] }, "en")).toContain(
     "less is cancelled than before",

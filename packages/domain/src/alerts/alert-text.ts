@@ -42,7 +42,7 @@ export type DriftKind = (typeof driftKinds)[number];
 
 const driftNames: Readonly<Record<DriftKind, Readonly<Record<Locale, string>>>> = {
   cancels_disagree: {
-    ko: "i'mport의 취소 목록과 취소 금액이 다름",
+    ko: "아임포트의 취소 목록과 취소 금액이 다름",
     en: "i'mport's list of cancels is not its cancelled amount",
   },
   cancel_undone: { ko: "취소 금액이 줄어듦", en: "less is cancelled than before" },

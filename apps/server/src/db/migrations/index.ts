@@ -30,10 +30,10 @@ import * as testPayments from "./2026-11-26T1001-test-payments.ts";
 import * as launchAttestations from "./2026-11-26T1101-launch-attestations.ts";
 import * as applications from "./2026-11-26T1201-applications.ts";
 import * as givenBack from "./2026-11-26T1401-given-back.ts";
-import * as paymentsForSums from "./2026-11-26T1701-payments-for-sums.ts";
 import * as escrowNotices from "./2026-11-26T1402-escrow-notices.ts";
 import * as paymentDrifts from "./2026-11-26T1403-payment-drifts.ts";
 import * as webhookFloods from "./2026-11-26T1404-webhook-floods.ts";
+import * as paymentsForSums from "./2026-11-26T1701-payments-for-sums.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -68,8 +68,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T1101-launch-attestations": launchAttestations,
   "2026-11-26T1201-applications": applications,
   "2026-11-26T1401-given-back": givenBack,
-  "2026-11-26T1701-payments-for-sums": paymentsForSums,
   "2026-11-26T1402-escrow-notices": escrowNotices,
   "2026-11-26T1403-payment-drifts": paymentDrifts,
   "2026-11-26T1404-webhook-floods": webhookFloods,
+  "2026-11-26T1701-payments-for-sums": paymentsForSums,
 };

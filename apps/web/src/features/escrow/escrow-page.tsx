@@ -1,4 +1,4 @@
-import { couriers, formatMoney, nameOf, pgProviders } from "@maru/domain";
+import { couriers, formatMoney, inicisEscrowStates, nameOf, pgProviders, refusedInicisStates } from "@maru/domain";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";

@@ -120,7 +120,7 @@ describe("the delivery of a payment", () => {
     expect((await screen.findAllByText("구매자가 구매거절")).length).toBeGreaterThan(0);
     expect(screen.getByText("색상이 달라요")).toBeTruthy();
     expect(screen.getByText("배송 등록", { selector: "span" })).toBeTruthy();
-    expect(screen.getByText(/i'mport에서 다시 확인할 수 없으니/)).toBeTruthy();
+    expect(screen.getByText(/아임포트에서 다시 확인할 수 없으니/)).toBeTruthy();
     unmount();
     const forged = notices.map((notice) => ({ ...notice, isFromPublishedAddress: false }));
     const other = { ...detail, impUid: "imp_2", notices: forged };
