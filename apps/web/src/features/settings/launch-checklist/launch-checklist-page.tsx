@@ -136,7 +136,10 @@ function Groups({ checklist, verdict }: { readonly checklist: Checklist; readonl
     const titleId = `launch-${group}`;
     return (
       <section key={group} aria-labelledby={titleId} className="grid gap-1 print:block">
-        <h2 id={titleId} className="flex items-baseline gap-2 break-after-avoid border-line-strong border-b pb-1.5 font-semibold">
+        <h2
+          id={titleId}
+          className="flex items-baseline gap-2 break-after-avoid border-line-strong border-b pb-1.5 font-semibold"
+        >
           {words.groups[group]}
           <span className="text-small font-normal text-ink-3">
             {words.groupSettled(own.filter(({ isSettled }) => isSettled).length, own.length)}
