@@ -116,7 +116,7 @@ export const messages = {
   },
   session: { checking: "Checking who is signed in", failedTitle: "Could not check who is signed in" },
   forbiddenTitle: "You may not see this page",
-  forbiddenHelp: (role: string, permission: string) =>
-    `Your role is ${role}. This page needs the permission ${permission}. Please ask an administrator.`,
+  forbiddenHelp: (role: string, roles: string) =>
+    `Your role is ${role}. This page opens for ${roles}. Ask an administrator if you need it.`,
   secondFactorRequired: "Your role works only with two-step sign-in. Turn it on and carry on right away.",
 } satisfies Messages;

@@ -115,8 +115,8 @@ export const messages = {
   },
   session: { checking: "로그인 상태를 확인하는 중", failedTitle: "로그인 상태를 확인하지 못했어요" },
   forbiddenTitle: "이 화면을 볼 권한이 없어요",
-  forbiddenHelp: (role: string, permission: string) =>
-    `지금 역할은 ${role}이에요. 이 화면에는 ${permission} 권한이 필요해요. 관리자에게 요청해 주세요.`,
+  forbiddenHelp: (role: string, roles: string) =>
+    `지금은 ${role} 역할이에요. 이 화면은 ${roles} 역할이 볼 수 있어요. 필요하면 관리자에게 요청해 주세요.`,
   secondFactorRequired: "이 역할은 2단계 인증을 켜야 쓸 수 있어요. 켜고 나면 바로 이어져요.",
 };
 

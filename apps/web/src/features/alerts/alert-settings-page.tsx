@@ -5,6 +5,7 @@ import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../lib/roles-that-may.ts";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { AlertHead } from "./alert-head.tsx";
@@ -16,6 +17,7 @@ export function Component() {
   const words = useAllMessages().alerts;
   const mayRead = useMay("alert:read");
   const mayWrite = useMay("alert:write");
+  const rolesThatMay = useRolesThatMay("alert:write");
   const settings = useQuery(trpc.alerts.settings.queryOptions(undefined, { enabled: mayRead }));
   useDocumentTitle(words.settingsTitle);
   if (!mayRead) return <ForbiddenNote permission="alert:read" />;
@@ -46,7 +48,7 @@ export function Component() {
                   ))}
                 </ul>
               )}
-              {mayWrite ? <DestinationForm /> : <p className="text-small text-ink-3">{words.notYours}</p>}
+              {mayWrite ? <DestinationForm /> : <p className="text-small text-ink-3">{words.notYours(rolesThatMay)}</p>}
             </section>
             <section aria-labelledby="rules-title" className="grid gap-2">
               <h2 id="rules-title" className="text-lead font-semibold">

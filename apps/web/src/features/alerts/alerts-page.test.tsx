@@ -95,7 +95,7 @@ test("shows rules to whoever may not change them, without a way to", async () =>
     path: "/alerts/settings",
     procedures: { "sessions.me": () => sessionOf("viewer"), "alerts.settings": () => settings },
   });
-  expect(await screen.findByText(/alert:write 권한/)).toBeTruthy();
+  expect(await screen.findByText(/개발 또는 관리자 역할이 바꿀 수 있어요/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "저장" })).toBeNull();
   expect(screen.queryByRole("button", { name: "조용히 하기" })).toBeNull();
 });

@@ -76,5 +76,5 @@ export const messages: Messages = {
   muteSaved: "Alert settings changed.",
   mutedUntil: (time: string, name: string | null) =>
     name === null ? `Muted until ${time}.` : `${name} muted this until ${time}.`,
-  notYours: "Rules and destinations can be changed by people with the permission alert:write.",
+  notYours: (roles: string) => `Rules and destinations can be changed by ${roles}.`,
 };

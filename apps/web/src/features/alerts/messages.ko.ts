@@ -75,7 +75,7 @@ export const messages = {
   muteSaved: "알림 설정을 바꿨어요.",
   mutedUntil: (time: string, name: string | null) =>
     name === null ? `${time}까지 조용히 해요.` : `${name} 님이 ${time}까지 조용히 하도록 했어요.`,
-  notYours: "규칙과 받는 곳은 alert:write 권한이 있는 사람이 바꿀 수 있어요.",
+  notYours: (roles: string) => `규칙과 받는 곳은 ${roles} 역할이 바꿀 수 있어요.`,
 };
 
 export type Messages = typeof messages;

@@ -4,6 +4,7 @@ import {
   judgeRule,
   longestMemo,
   mostRules,
+  type Permission,
   type RequiredAddress,
   readAddressLines,
   reviewRules,
@@ -18,6 +19,7 @@ import { controlClass, Field } from "../../components/ui/field.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../lib/roles-that-may.ts";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 import { OriginTag } from "./origin-tag.tsx";
 import { ListNotes, RuleNotes } from "./rule-notes.tsx";
@@ -50,7 +52,7 @@ interface AddressListEditorProps {
   readonly needsMemo?: boolean;
   readonly toggle?: { readonly label: string; readonly hint?: string };
   /** The permission that lets people change it. */
-  readonly permission: string;
+  readonly permission: Permission;
   readonly mayWrite: boolean;
   /** A line that is offered for adding, such as one's own address. */
   readonly offer?: { readonly label: string; readonly cidr: string; readonly memo: string };
@@ -73,6 +75,7 @@ export function AddressListEditor(props: AddressListEditorProps) {
   const { list, gate, required = [], isOfSingles = false, needsMemo = false, mayWrite, offer } = props;
   const words = useAllMessages().settings;
   const locale = useLocale();
+  const rolesThatMay = useRolesThatMay(props.permission);
   const id = useId();
   // What is kept already was accepted when it was kept.
   const [lines, setLines] = useState(() => list.entries.map(({ cidr, memo }) => draftLine(cidr, memo, true)));
@@ -276,7 +279,7 @@ export function AddressListEditor(props: AddressListEditorProps) {
           </p>
         </div>
       ) : (
-        <p className="text-small text-ink-3">{words.editor.notYours(props.permission)}</p>
+        <p className="text-small text-ink-3">{words.editor.notYours(rolesThatMay)}</p>
       )}
     </form>
   );

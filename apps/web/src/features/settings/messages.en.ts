@@ -96,7 +96,7 @@ export const messages: Messages = {
     memoMissing: "i'mport's console demands a memo. Say whose address it is.",
     notOneAddress: "Enter one single address.",
     tooMany: (most) => `A list holds ${lines(most)} at most.`,
-    notYours: (permission) => `People with the permission ${permission} can change it.`,
+    notYours: (roles) => `It can be changed by ${roles}.`,
     status: (count, problems) =>
       problems === 0 ? `${lines(count)} · nothing to correct` : `${lines(count)} · ${n(problems)} to correct`,
   },

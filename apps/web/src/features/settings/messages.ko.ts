@@ -92,7 +92,7 @@ export const messages = {
     memoMissing: "아임포트 콘솔은 메모를 꼭 받아요. 어디의 주소인지 적어 주세요.",
     notOneAddress: "주소 하나만 적어 주세요.",
     tooMany: (most: number) => `${n(most)}줄까지 적을 수 있어요.`,
-    notYours: (permission: string) => `${permission} 권한이 있는 사람이 바꿀 수 있어요.`,
+    notYours: (roles: string) => `${roles} 역할이 바꿀 수 있어요.`,
     status: (lines: number, problems: number) =>
       problems === 0 ? `${n(lines)}줄 · 고칠 것 없음` : `${n(lines)}줄 · 고칠 것 ${n(problems)}개`,
   },

@@ -107,7 +107,7 @@ describe("the declared whitelist", () => {
     });
     const declared = await form("관리자 콘솔의 화이트리스트");
     expect(within(declared).queryByRole("textbox")).toBeNull();
-    expect(within(declared).getByText(/whitelist:write 권한/)).toBeTruthy();
+    expect(within(declared).getByText(/개발 또는 관리자 역할이 바꿀 수 있어요/)).toBeTruthy();
   });
 });
 

@@ -84,7 +84,7 @@ function DeclaredList({ whitelist, name }: { readonly whitelist: Whitelist; read
   const common = {
     list: whitelist[name],
     gate: "iamport" as const,
-    permission: "whitelist:write",
+    permission: "whitelist:write" as const,
     mayWrite,
     isPending: declare.isPending,
     error: declare.error,

@@ -105,7 +105,7 @@ export const messages: Messages = {
     `The published addresses are ${addresses}. Should i'mport change them, genuine webhooks are blocked too. A forged webhook changes nothing even while this is off.`,
   save: "Save",
   saved: "Webhook settings saved.",
-  notYours: "Settings can be changed by people with the permission webhook:settings.",
+  notYours: (roles: string) => `Settings can be changed by ${roles}.`,
   replay: {
     open: "Replay a period",
     title: "Replay the webhooks of a period",

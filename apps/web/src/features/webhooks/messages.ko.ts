@@ -103,7 +103,7 @@ export const messages = {
     `지금 공개된 주소는 ${addresses}예요. 아임포트가 주소를 바꾸면 진짜 웹훅도 막혀요. 꺼 두어도 위조된 웹훅은 아무것도 바꾸지 못해요.`,
   save: "저장",
   saved: "웹훅 설정을 저장했어요.",
-  notYours: "설정은 webhook:settings 권한이 있는 사람이 바꿀 수 있어요.",
+  notYours: (roles: string) => `설정은 ${roles} 역할이 바꿀 수 있어요.`,
   replay: {
     open: "기간 다시 처리",
     title: "기간을 골라 다시 처리하기",

@@ -149,7 +149,7 @@ test("shows settings to whoever may not change them, without a way to", async ()
     path: "/webhooks/settings",
     procedures: { "sessions.me": () => sessionOf("viewer"), "webhooks.settings": () => settings },
   });
-  expect(await screen.findByText(/webhook:settings 권한/)).toBeTruthy();
+  expect(await screen.findByText(/개발 또는 관리자 역할이 바꿀 수 있어요/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "저장" })).toBeNull();
 });
 

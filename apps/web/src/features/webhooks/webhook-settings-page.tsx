@@ -9,6 +9,7 @@ import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../lib/roles-that-may.ts";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { ForwardingForm } from "./forwarding-form.tsx";
@@ -52,6 +53,7 @@ export function Component() {
 function ReceivingForm({ settings }: { readonly settings: Settings }) {
   const words = useAllMessages().webhooks;
   const maySet = useMay("webhook:settings");
+  const rolesThatMay = useRolesThatMay("webhook:settings");
   const [days, setDays] = useState(String(settings.retentionDays));
   const [isGated, setGated] = useState(settings.isGated);
   const [isTried, setTried] = useState(false);
@@ -129,7 +131,7 @@ function ReceivingForm({ settings }: { readonly settings: Settings }) {
           {words.save}
         </Button>
       ) : (
-        <p className="text-small text-ink-3">{words.notYours}</p>
+        <p className="text-small text-ink-3">{words.notYours(rolesThatMay)}</p>
       )}
     </form>
   );
