@@ -160,7 +160,8 @@ function ChannelRow({
         <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
           <span className="block font-medium">{name}</span>
           <span className="block text-small text-ink-3">
-            <PgName code={channel.pgProvider} /> · <span className="font-id">{channel.pgProvider}</span>
+            <PgName code={channel.pgProvider} /> ·{" "}
+            <span className="font-id whitespace-nowrap">{channel.pgProvider}</span>
           </span>
           <span className="block font-id text-small text-ink-2 sm:hidden">{channel.mid}</span>
           {channel.usualByNow !== null && (

@@ -8,7 +8,7 @@ export function PaymentLink({ impUid, isKnown }: { readonly impUid: string | nul
   return (
     <Link
       to={`/payments/${encodeURIComponent(impUid)}`}
-      className="font-id text-accent underline-offset-2 hover:underline"
+      className="font-id whitespace-nowrap text-accent underline-offset-2 hover:underline"
     >
       {impUid}
     </Link>
