@@ -128,6 +128,7 @@ async function measureClasses(server: RunningServer, payments: number): Promise<
     reports: db,
     write: db,
     transact: () => Promise.reject(new Error("searching changes nothing")),
+    openSnapshot: () => Promise.reject(new Error("searching takes nothing out")),
     startAlone: () => Promise.reject(new Error("searching begins nothing")),
     version: () => null,
     giveBackMemory: async () => {},

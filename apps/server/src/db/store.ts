@@ -23,6 +23,11 @@ export interface Store {
    * PostgreSQL the work runs again where another transaction stood against it: what it does outside of `tx` it does twice.
    */
   transact<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
+  /**
+   * Opens a view of everything that is committed now, which stays as it is whatever changes. It is apart from all other
+   * reads; whoever opens one closes it, and soon: as long as it is open the engine keeps what it shows.
+   */
+  openSnapshot(): Promise<Snapshot>;
   /** Runs the work while no other process that starts on the same database does, so that first steps are taken once. */
   startAlone<T>(work: () => Promise<T>): Promise<T>;
   /**
@@ -32,6 +37,12 @@ export interface Store {
   version(): number | null;
   /** Lets go of the memory that long work filled and nobody uses afterwards: page caches, and garbage not yet collected. */
   giveBackMemory(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Snapshot {
+  readonly db: Kysely<Database>;
+  /** Ends it; reads that are under way still get their answer. */
   close(): Promise<void>;
 }
 

@@ -1,13 +1,13 @@
 import { AppError } from "@maru/domain";
-import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from "kysely";
+import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, sql } from "kysely";
 import { Client, DatabaseError, Pool, TypeOverrides } from "pg";
 import { collectGarbage } from "../collect-garbage.ts";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
 import { storageFull, storageUnavailable } from "../storage-errors.ts";
-import type { Store, StoreOptions } from "../store.ts";
+import type { Snapshot, Store, StoreOptions } from "../store.ts";
 
-const connections = { interactive: 10, reports: 2 };
+const connections = { interactive: 10, reports: 2, snapshots: 2 };
 const connectTimeoutMs = 10_000;
 /** Whoever has waited this long for a lock of somebody else is told so. */
 const lockTimeoutMs = 15_000;
@@ -26,11 +26,13 @@ const wideNumbers = [20, 1700];
 export async function openPostgres(options: StoreOptions): Promise<Store> {
   const interactive = openPool(options, connections.interactive);
   const reporting = openPool(options, connections.reports);
+  const viewing = openPool(options, connections.snapshots);
   const db = new Kysely<Database>({ dialect: new TranslatingPostgresDialect(interactive) });
+  const snapshots = new Kysely<Database>({ dialect: new TranslatingPostgresDialect(viewing) });
   const reports = new Kysely<Database>({ dialect: new TranslatingPostgresDialect(reporting) });
   let closing: Promise<unknown> | undefined;
   const close = async (): Promise<void> => {
-    closing ??= Promise.all([interactive.end(), reporting.end()]);
+    closing ??= Promise.all([interactive.end(), reporting.end(), viewing.end()]);
     await closing;
   };
   try {
@@ -46,10 +48,31 @@ export async function openPostgres(options: StoreOptions): Promise<Store> {
     write: db,
     reports,
     transact: (work) => oftenEnough(() => db.transaction().execute(work)),
+    openSnapshot: () => openSnapshot(snapshots),
     startAlone: (work) => startAlone(options.url, work),
     version: () => null,
     giveBackMemory: async () => collectGarbage(),
     close,
+  };
+}
+
+async function openSnapshot(db: Kysely<Database>): Promise<Snapshot> {
+  const tx = await db.startTransaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute();
+  try {
+    // What the transaction shows is settled by its first read.
+    await sql`select 1`.execute(tx);
+  } catch (error) {
+    await tx.rollback().execute();
+    throw error;
+  }
+  return {
+    db: tx,
+    // One that the server has ended, because nobody went on with it, has nothing to roll back.
+    close: () =>
+      tx
+        .rollback()
+        .execute()
+        .catch(() => undefined),
   };
 }
 

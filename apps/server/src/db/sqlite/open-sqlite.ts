@@ -5,8 +5,8 @@ import { CompiledQuery, Kysely, type Transaction } from "kysely";
 import { collectGarbage } from "../collect-garbage.ts";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
-import type { Store, StoreOptions } from "../store.ts";
-import { SqliteError, sqliteBusy } from "./sqlite-connection.ts";
+import type { Snapshot, Store, StoreOptions } from "../store.ts";
+import { SqliteConnection, SqliteError, sqliteBusy } from "./sqlite-connection.ts";
 import { SqliteThreadsDialect } from "./sqlite-dialect.ts";
 import { giveBackMemory } from "./sqlite-protocol.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
@@ -14,7 +14,7 @@ import { WriterTurns } from "./writer-turns.ts";
 
 const readers = 2;
 /** Pages a thread keeps in memory once it has read them, in KiB; reports have room for the index that counts are made from. */
-export const cacheKib = { writer: 16_384, reader: 16_384, reports: 40_960 } as const;
+export const cacheKib = { writer: 16_384, reader: 16_384, reports: 40_960, snapshot: 4_096 } as const;
 
 /** Opens the embedded store: one writer thread, reader threads, and a thread that only reports use. */
 export async function openSqlite(options: StoreOptions): Promise<Store> {
@@ -46,6 +46,7 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
         if (insideTransaction.getStore()) throw new Error("a transaction would wait for the one it is started in");
         return write.transaction().execute((tx) => insideTransaction.run(true, () => work(tx)));
       },
+      openSnapshot: () => openSnapshot(file),
       // The lock on the file keeps every other process out as it is, so nobody else changes anything either.
       startAlone: (work) => work(),
       version: () => turns.finished,
@@ -63,6 +64,27 @@ export async function openSqlite(options: StoreOptions): Promise<Store> {
     await writer.close();
     throw error;
   }
+}
+
+/**
+ * A thread of its own with one transaction. It is not started anew should it die, since what it showed would be gone;
+ * its reads fail then.
+ */
+async function openSnapshot(file: string): Promise<Snapshot> {
+  const connection = await SqliteConnection.open({ file, role: "reader", cacheKib: cacheKib.snapshot, maxPages: null });
+  try {
+    await connection.executeQuery(CompiledQuery.raw("begin"));
+    // What the transaction shows is settled by its first read.
+    await connection.executeQuery(CompiledQuery.raw("select 1 from sqlite_schema limit 1"));
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const thread = { load: 0, connection: async () => connection };
+  return {
+    db: new Kysely<Database>({ dialect: new SqliteThreadsDialect([thread]) }),
+    close: () => connection.close(),
+  };
 }
 
 function openWriter(file: string, { logger, maxSqlitePages }: StoreOptions): Promise<SqliteThread> {

@@ -14,15 +14,17 @@ import {
 import type { SqliteThread } from "./sqlite-thread.ts";
 import type { WriterTurns } from "./writer-turns.ts";
 
+type QueryThread = Pick<SqliteThread, "load" | "connection">;
+
 /**
  * Kysely over SQLite worker threads. Each query goes to the least busy of them; with `turns`, whoever has a connection
  * has it alone, as the one writer must.
  */
 export class SqliteThreadsDialect implements Dialect {
-  readonly #threads: readonly SqliteThread[];
+  readonly #threads: readonly QueryThread[];
   readonly #turns: WriterTurns | undefined;
 
-  constructor(threads: readonly SqliteThread[], turns?: WriterTurns) {
+  constructor(threads: readonly QueryThread[], turns?: WriterTurns) {
     this.#threads = threads;
     this.#turns = turns;
   }
@@ -56,10 +58,10 @@ class ThreadsAdapter extends SqliteAdapter {
 }
 
 class SqliteThreadsDriver implements Driver {
-  readonly #threads: readonly SqliteThread[];
+  readonly #threads: readonly QueryThread[];
   readonly #turns: WriterTurns | undefined;
 
-  constructor(threads: readonly SqliteThread[], turns: WriterTurns | undefined) {
+  constructor(threads: readonly QueryThread[], turns: WriterTurns | undefined) {
     this.#threads = threads;
     this.#turns = turns;
   }

@@ -5,7 +5,7 @@ import {
   type PaymentStatus,
   paymentStatuses,
 } from "@maru/domain";
-import type { SignedInContext } from "../../context.ts";
+import type { Store } from "../../db/store.ts";
 import { toStatus } from "./list-payments.ts";
 import { type PaymentSum, standsInSums, sumPayments } from "./payment-search.repository.ts";
 
@@ -14,11 +14,11 @@ import { type PaymentSum, standsInSums, sumPayments } from "./payment-search.rep
  * computed apart from the list, so that rows never wait for it.
  */
 export async function countPayments(
-  ctx: Pick<SignedInContext, "store">,
+  { store }: { readonly store: Pick<Store, "read" | "reports"> },
   filter: PaymentFilter,
 ): Promise<PaymentCounts> {
   // Running sums are read at once; only what visits payments is a report, and may have to wait for another.
-  const sums = await sumPayments(standsInSums(filter) ? ctx.store.read : ctx.store.reports, filter);
+  const sums = await sumPayments(standsInSums(filter) ? store.read : store.reports, filter);
   const byStatus: Record<PaymentStatus, number> = {
     ready: 0,
     paid: 0,

@@ -10,7 +10,9 @@ import {
   printFilter,
   understandFilter,
 } from "@maru/domain";
+import type { Kysely } from "kysely";
 import type { SignedInContext } from "../../../context.ts";
+import type { Database } from "../../../db/schema.ts";
 import { recordAudit } from "../../audit/record-audit.ts";
 import { countPayments } from "../count-payments.ts";
 import { searchedText } from "../guard-masked-search.ts";
@@ -33,6 +35,8 @@ export interface PaymentExport {
   /** How many payments there were when it began. */
   readonly payments: number;
   readonly body: ReadableStream<Uint8Array>;
+  /** Lets go of what the body is read from; to be called once nobody reads it any more, however it ended. */
+  release(): Promise<void>;
 }
 
 const formats = {
@@ -63,17 +67,35 @@ const words = {
   buyers: { ko: "구매자 정보", en: "Buyers" },
   masked: { ko: "역할에 따라 가림", en: "masked for this role" },
   written: { ko: "적은 결제 수", en: "Payments written" },
+  cutOff: {
+    ko: "이 파일은 여기서 끊겼습니다. 뒤의 결제가 빠져 있으니 쓰지 말고 다시 내보내 주세요. (적은 결제 수 / 전체)",
+    en: "This file was cut off here. Payments after this line are missing: do not use it, and export again. (Payments written / all)",
+  },
 } satisfies Record<string, Localised | Record<string, Localised>>;
 
 /**
- * The payments of a list as a file: exactly its filter, its order and the columns asked for, streamed. That it was asked
- * for is an entry of the audit log before the first byte leaves.
+ * The payments of a list as a file: exactly its filter, its order and the columns asked for, as they all were at one
+ * instant, streamed. That it was asked for is an entry of the audit log before the first byte leaves.
  */
 export async function exportPayments(ctx: SignedInContext, request: ExportRequest): Promise<PaymentExport> {
+  await ctx.searchGuard.admit(ctx, searchedText(request.query));
+  const snapshot = await ctx.store.openSnapshot();
+  try {
+    return { ...(await writeExport(ctx, request, snapshot.db)), release: () => snapshot.close() };
+  } catch (error) {
+    await snapshot.close();
+    throw error;
+  }
+}
+
+async function writeExport(
+  ctx: SignedInContext,
+  request: ExportRequest,
+  db: Kysely<Database>,
+): Promise<Omit<PaymentExport, "release">> {
   const { format, locale, query } = request;
   const { sort, limit: _limit, cursor: _cursor, ...filter } = query;
-  await ctx.searchGuard.admit(ctx, searchedText(filter));
-  const { total } = await countPayments(ctx, filter);
+  const { total } = await countPayments({ store: { read: db, reports: db } }, filter);
   const isMasked = !isAllowed(ctx.actor.role, "buyer:read");
   await ctx.store.transact((tx) =>
     recordAudit(tx, ctx, {
@@ -98,7 +120,9 @@ export async function exportPayments(ctx: SignedInContext, request: ExportReques
       ctx,
       query,
       columns.some((column) => column.needsFacts === true),
+      db,
     ),
+    cutOff: (written) => [label(words.cutOff), `${written} / ${total}`],
     foot: (written) => [
       [label(words.exportedBy), `${ctx.actor.name} <${ctx.actor.email}>`],
       [label(words.exportedAt), formatInstant(startedAt, locale, "second")],

@@ -9,6 +9,8 @@ import { exportPayments } from "./export-payments.ts";
 export const paymentExportPath = "/api/payments/export";
 /** Each reads everything it writes, so more of them would only make all of them slower, and reports with them. */
 const mostAtOnce = 2;
+/** How long nobody may take what is ready. */
+export const patienceMs = 60_000;
 
 const exportRequest = z.strictObject({
   format: z.enum(["csv", "xlsx"]),
@@ -36,17 +38,18 @@ export function paymentExportRoutes() {
     const end = () => {
       running -= 1;
     };
+    const failed = (error: unknown) => ctx.logger.error({ error, requestId: ctx.requestId }, "an export broke off");
     try {
-      const { fileName, contentType, payments, body } = await exportPayments(ctx, request);
-      return c.body(
-        whenOver(body, end, (error) => ctx.logger.error({ error, requestId: ctx.requestId }, "an export broke off")),
-        200,
-        {
-          "content-type": contentType,
-          "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-          "x-payments": String(payments),
-        },
-      );
+      const { fileName, contentType, payments, body, release } = await exportPayments(ctx, request);
+      const over = () => {
+        end();
+        release().catch(failed);
+      };
+      return c.body(whenOver(body, over, failed), 200, {
+        "content-type": contentType,
+        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+        "x-payments": String(payments),
+      });
     } catch (error) {
       end();
       throw error;
@@ -54,26 +57,43 @@ export function paymentExportRoutes() {
   });
 }
 
-/** The same bytes; `over` is called once, when they have ended, have failed, or nobody takes them any more. */
-function whenOver(
+/**
+ * The same bytes; `over` is called once, when they have ended, have failed, or nobody takes them any more. Whoever takes
+ * none for too long is given no more: what the store shows to an export it must keep for as long as that lasts.
+ */
+export function whenOver(
   body: ReadableStream<Uint8Array>,
   over: () => void,
   failed: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let isOver = false;
+  let impatience: NodeJS.Timeout | undefined;
   const end = () => {
+    clearTimeout(impatience);
     if (!isOver) over();
     isOver = true;
+  };
+  const giveUp = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const error = new Error("Nobody took the next piece of an export for too long.");
+    end();
+    failed(error);
+    controller.error(error);
+    reader.cancel(error).catch(() => undefined);
   };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        clearTimeout(impatience);
         try {
           const { done, value } = await reader.read();
           // A piece that was being read when nobody took them any more ends as well.
           if (isOver) return;
-          if (!done) return controller.enqueue(value);
+          if (!done) {
+            controller.enqueue(value);
+            impatience = setTimeout(() => giveUp(controller), patienceMs);
+            return;
+          }
           end();
           controller.close();
         } catch (error) {

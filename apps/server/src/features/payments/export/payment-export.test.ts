@@ -3,7 +3,7 @@ import { type PaymentColumn, type PaymentQuery, paymentColumns, paymentQuery, st
 import { streamXlsxRows } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeOnBothStores } from "../../../db/testing/test-stores.ts";
-import { createTestApp, type TestApp } from "../../../testing/create-test-app.ts";
+import { createTestApp, type TestApp, testNow } from "../../../testing/create-test-app.ts";
 import { randomQuery } from "../testing/random-queries.ts";
 import { type SamplePayment, samplePayments, saveSample } from "../testing/sample-payments.ts";
 import { PaymentScan } from "../testing/scan-payments.ts";
@@ -191,6 +191,30 @@ describeOnBothStores("an export", (open) => {
       .executeTakeFirstOrThrow();
     expect(entry.event).toBe("access.refused");
     expect(JSON.parse(entry.details)).toMatchObject({ permission: "payment:export" });
+  });
+
+  // The last of them, since it leaves a payment cancelled.
+  it("shows the list as it was when it began, whatever changes while it is taken (I3)", async () => {
+    const query = paymentQuery.parse({ status: ["paid"] });
+    const expected = scan.find(query);
+    const [moved] = expected.toReversed();
+    if (moved === undefined) throw new Error("no payment to move");
+    const response = await ask(app, cookie, { query, columns: ["impUid", "status"] });
+    // The oldest is cancelled now: it leaves the place that is written last, for the top of the list that is written already.
+    const original = sample.find(({ payment }) => payment.impUid === moved.impUid);
+    if (original === undefined) throw new Error("no such sample");
+    const cancelledAt = testNow / 1000;
+    const cancelled: SamplePayment = {
+      payment: { ...moved, status: "cancelled", cancelledAt, cancelledAmount: moved.amount },
+      wire: { ...Object(original.wire), status: "cancelled", cancelled_at: cancelledAt },
+    };
+    await saveSample(app.deps.store, [cancelled]);
+    const { records } = await csvOf(response);
+    const uids = columnOf(records, "imp_uid");
+    expect(uids).toEqual(expected.map(({ impUid }) => impUid));
+    expect(response.headers.get("x-payments")).toBe(String(expected.length));
+    const after = columnOf((await csvOf(await ask(app, cookie, { query, columns: ["impUid"] }))).records, "imp_uid");
+    expect(after).toEqual(uids.slice(0, -1));
   });
 });
 

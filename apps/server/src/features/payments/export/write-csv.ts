@@ -10,6 +10,8 @@ export interface ExportSheet {
   readonly columns: readonly ExportColumn[];
   readonly locale: Locale;
   readonly pages: AsyncIterable<readonly ExportedPayment[]>;
+  /** What stands under the payments where no more of them could be read: how many are written, and that more are missing. */
+  cutOff(written: number): readonly string[];
   /** What stands under the payments: who took them out, when, and which. */
   foot(written: number): readonly (readonly (string | number)[])[];
 }
@@ -18,13 +20,13 @@ const checksum: Localised = { ko: "SHA-256(이 줄 위의 모든 바이트)", en
 
 /**
  * CSV for spreadsheets: it begins with a byte order mark, no cell of it is a formula of somebody else's making, and its
- * last line proves that none above it is missing.
+ * last line proves that none above it is missing, or says that the file was cut off.
  */
 export function writeCsv(sheet: ExportSheet): ReadableStream<Uint8Array> {
   return ReadableStream.from(linesOf(sheet));
 }
 
-async function* linesOf({ columns, locale, pages, foot }: ExportSheet): AsyncGenerator<Uint8Array, void> {
+async function* linesOf({ columns, locale, pages, cutOff, foot }: ExportSheet): AsyncGenerator<Uint8Array, void> {
   const hash = createHash("sha256");
   const hashed = (bytes: Uint8Array): Uint8Array => {
     hash.update(bytes);
@@ -32,10 +34,16 @@ async function* linesOf({ columns, locale, pages, foot }: ExportSheet): AsyncGen
   };
   yield hashed(bytesOf([columns.map(({ header }) => textCell(header[locale]))], true));
   let written = 0;
-  for await (const page of pages) {
-    if (page.length === 0) continue;
-    yield hashed(bytesOf(page.map((payment) => columns.map((column) => cellText(column.cell(payment, locale))))));
-    written += page.length;
+  try {
+    for await (const page of pages) {
+      if (page.length === 0) continue;
+      yield hashed(bytesOf(page.map((payment) => columns.map((column) => cellText(column.cell(payment, locale))))));
+      written += page.length;
+    }
+  } catch (error) {
+    // A browser is told that the file broke off and keeps none of it; whatever else has taken it finds that said at its end.
+    yield bytesOf([[""], cutOff(written).map(textCell)]);
+    throw error;
   }
   const under = foot(written).map((cells) =>
     cells.map((cell) => (typeof cell === "number" ? `${cell}` : textCell(cell))),

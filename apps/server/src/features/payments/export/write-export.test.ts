@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type ExportColumn, type ExportedPayment, exportColumns } from "./export-columns.ts";
+import { patienceMs, whenOver } from "./payment-export.routes.ts";
 import { type ExportSheet, writeCsv } from "./write-csv.ts";
 import { writeXlsx } from "./write-xlsx.ts";
 
@@ -34,7 +35,14 @@ function sheet(
   pages: AsyncIterable<readonly ExportedPayment[]>,
   shown: readonly ExportColumn[] = columns,
 ): ExportSheet {
-  return { name: "결제", columns: shown, locale: "ko", pages, foot: (written) => [["적은 결제 수", written]] };
+  return {
+    name: "결제",
+    columns: shown,
+    locale: "ko",
+    pages,
+    cutOff: (written) => ["여기서 끊겼습니다", `${written}`],
+    foot: (written) => [["적은 결제 수", written]],
+  };
 }
 
 async function* onePayment() {
@@ -44,6 +52,64 @@ async function* onePayment() {
 test("a negative amount stays a number, and text that looks like one does not become it (I5)", async () => {
   const [, row] = (await new Response(writeCsv(sheet(onePayment()))).text()).split("\r\n");
   expect(row).toBe(`12.34,-0.05,USD,'-5,,"=""0020261118""","=""01012345678"""`);
+});
+
+test("a CSV file that is cut off says so where it ends, how far it came, and has no checksum", async () => {
+  async function* twoPagesAndAFailure() {
+    yield [payment, payment];
+    yield [payment];
+    throw new Error("the store went away");
+  }
+  const reader = writeCsv(sheet(twoPagesAndAFailure())).pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  const readOn = async () => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += value;
+    }
+  };
+  await expect(readOn()).rejects.toThrow("the store went away");
+  const lines = text.split("\r\n");
+  expect(lines.slice(-3)).toEqual(["", "여기서 끊겼습니다,3", ""]);
+  expect(lines).toHaveLength(1 + 3 + 3);
+  expect(text).not.toContain("SHA-256");
+});
+
+describe("an export nobody takes", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("is ended after a while, and what it is read from is let go once", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let [released, isCancelled] = [0, false];
+    const failures: unknown[] = [];
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(10)),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const over = () => {
+      released += 1;
+    };
+    const reader = whenOver(body, over, (error) => failures.push(error)).getReader();
+    await reader.read();
+    vi.advanceTimersByTime(patienceMs - 1);
+    await reader.read();
+    vi.advanceTimersByTime(patienceMs - 1);
+    expect(released).toBe(0);
+    vi.advanceTimersByTime(1);
+    await expect(reader.read()).rejects.toThrow("Nobody took");
+    expect({ released, isCancelled, failures: failures.length }).toEqual({
+      released: 1,
+      isCancelled: true,
+      failures: 1,
+    });
+    await reader.cancel().catch(() => undefined);
+    expect(released).toBe(1);
+  });
 });
 
 describe.each([
