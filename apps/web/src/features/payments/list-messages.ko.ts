@@ -131,7 +131,10 @@ export const messages = {
         name: "CSV",
         hint: "엑셀, 구글 시트 등 어디서나 열려요. 마지막 줄의 체크섬으로 빠진 줄이 없는지 확인할 수 있어요.",
       },
-      xlsx: { name: "엑셀(XLSX)", hint: "번호와 전화번호가 글자로, 금액이 숫자로 들어가요." },
+      xlsx: {
+        name: "엑셀(XLSX)",
+        hint: "번호와 전화번호가 글자로, 금액이 숫자로 들어가요. 엑셀 시트 하나에는 결제 1,048,575건까지 담겨서, 더 많으면 다음 시트로 이어져요.",
+      },
     },
     columns: "담을 열",
     shownColumns: (count: number) => `보이는 열 ${n(count)}개`,

@@ -1,3 +1,4 @@
+import { readXlsx } from "hucre/xlsx";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type ExportColumn, type ExportedPayment, exportColumns } from "./export-columns.ts";
 import { patienceMs, whenOver } from "./payment-export.routes.ts";
@@ -74,6 +75,25 @@ test("a CSV file that is cut off says so where it ends, how far it came, and has
   expect(lines.slice(-3)).toEqual(["", "여기서 끊겼습니다,3", ""]);
   expect(lines).toHaveLength(1 + 3 + 3);
   expect(text).not.toContain("SHA-256");
+});
+
+test("a workbook of more rows than a sheet holds runs on in further sheets, each under the header", async () => {
+  const orders = Array.from({ length: 25 }, (_, at) => `order-${at}`);
+  async function* pages() {
+    yield orders.map((merchantUid) => ({ ...payment, item: { ...payment.item, merchantUid } }));
+  }
+  const bytes = new Uint8Array(await new Response(writeXlsx(sheet(pages()), 11)).arrayBuffer());
+  const { sheets } = await readXlsx(bytes);
+  const header = columns.map((column) => column.header.ko);
+  expect(sheets.map(({ name }) => name)).toEqual(["결제", "결제_2", "결제_3"]);
+  for (const { rows } of sheets) {
+    expect(rows.length).toBeLessThanOrEqual(11);
+    expect(rows[0]).toEqual(header);
+  }
+  const at = header.indexOf("주문번호");
+  const written = sheets.flatMap(({ rows }) => rows.slice(1).map((row) => row[at]));
+  expect(written.slice(0, orders.length)).toEqual(orders);
+  expect(sheets.at(-1)?.rows.at(-1)?.slice(0, 2)).toEqual(["적은 결제 수", orders.length]);
 });
 
 describe("an export nobody takes", () => {

@@ -1,9 +1,16 @@
-import { writeXlsxStream } from "hucre/xlsx";
+import { writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from "hucre/xlsx";
 import type { ExportCell } from "./export-columns.ts";
 import type { ExportSheet } from "./write-csv.ts";
 
-/** A workbook of one sheet; text is stored as text, so nothing in it is ever a formula. Longer lists run on in further sheets. */
-export function writeXlsx({ name, columns, locale, pages, foot }: ExportSheet): ReadableStream<Uint8Array> {
+/**
+ * A workbook of one sheet; text is stored as text, so nothing in it is ever a formula. Excel opens no sheet of more rows
+ * than `rowsPerSheet`: longer lists run on in further sheets, each under the header. A workbook that is cut off cannot be
+ * opened at all.
+ */
+export function writeXlsx(
+  { name, columns, locale, pages, foot }: ExportSheet,
+  rowsPerSheet = XLSX_MAX_ROWS_PER_SHEET,
+): ReadableStream<Uint8Array> {
   async function* rows() {
     let written = 0;
     for await (const page of pages) {
@@ -17,6 +24,7 @@ export function writeXlsx({ name, columns, locale, pages, foot }: ExportSheet): 
     name,
     columns: columns.map((column) => ({ header: column.header[locale], width: 18 })),
     freezePane: { rows: 1 },
+    maxRowsPerSheet: rowsPerSheet,
   });
 }
 
