@@ -1,4 +1,5 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -112,10 +113,41 @@ function earlyFetching(): Plugin {
   };
 }
 
+/** The recogniser of text in pictures, under the names its own code asks for: it is fetched by nobody who does not use it. */
+const pictureReader = {
+  "worker.min.js": "tesseract.js/dist/worker.min.js",
+  "tesseract-core-simd-lstm.wasm.js": "tesseract.js-core/tesseract-core-simd-lstm.wasm.js",
+  // Packed as it is; a name of its own keeps servers from unpacking it on the way.
+  "kor.traineddata": "@tesseract.js-data/kor/4.0.0_best_int/kor.traineddata.gz",
+};
+
+/** Serves it from our own origin, so that nothing is fetched from elsewhere and reading works without the internet. */
+function pictureReading(): Plugin {
+  const resolve = createRequire(import.meta.url).resolve;
+  const files = new Map(Object.entries(pictureReader).map(([name, source]) => [`/ocr/${name}`, resolve(source)]));
+  return {
+    name: "maru:picture-reading",
+    async generateBundle() {
+      for (const [path, source] of files) {
+        this.emitFile({ type: "asset", fileName: path.slice(1), source: await readFile(source) });
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const source = files.get(request.url ?? "");
+        if (source === undefined) return next();
+        response.setHeader("content-type", source.endsWith(".js") ? "text/javascript" : "application/octet-stream");
+        readFile(source).then((bytes) => response.end(bytes), next);
+      });
+    },
+  };
+}
+
 /** Writes a `.br` and a `.gz` beside every file worth it, so that serving one costs no work. */
 function precompressed(): Plugin {
   const worthwhile = /\.(?:js|css|html|svg|json|txt)$/;
   const smallest = 1024;
+  const largestBest = 1024 * 1024;
   const brotli = promisify(brotliCompress);
   const gzipped = promisify(gzip);
   return {
@@ -138,6 +170,8 @@ function precompressed(): Plugin {
                 params: {
                   [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
                   [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+                  // The last few percent of a file of megabytes would hold up every build.
+                  ...(bytes.length > largestBest ? { [constants.BROTLI_PARAM_QUALITY]: 6 } : {}),
                 },
               }),
               gzipped(bytes, { level: constants.Z_BEST_COMPRESSION }),
@@ -150,7 +184,7 @@ function precompressed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [ariaLanguages(), react(), tailwindcss(), earlyFetching(), precompressed()],
+  plugins: [ariaLanguages(), react(), tailwindcss(), earlyFetching(), pictureReading(), precompressed()],
   server: {
     proxy: Object.fromEntries(
       ["/trpc", "/api", "/healthz", "/readyz"].map((path) => [

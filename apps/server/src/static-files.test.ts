@@ -12,6 +12,9 @@ writeFileSync(join(folder, "assets/app-BX12_abc.js.br"), "brotli");
 writeFileSync(join(folder, "assets/app-BX12_abc.js.gz"), "gzipped");
 writeFileSync(join(folder, "favicon.svg"), "<svg/>");
 writeFileSync(join(folder, "assets/app-BX12_abc.js.map"), "{}");
+mkdirSync(join(folder, "ocr"));
+writeFileSync(join(folder, "ocr/worker.min.js"), "thread");
+writeFileSync(join(folder, "ocr/core.js"), "core");
 const files = loadStaticFiles(folder);
 
 function get(path: string, headers: Record<string, string> = {}): Response | null {
@@ -61,4 +64,13 @@ test("names the scripts inside index.html, and not those it loads", () => {
 test("says so where the web app is not built", async () => {
   const answer = loadStaticFiles(join(folder, "nothing")).answer(new Request("http://localhost/"));
   expect(await answer?.text()).toContain("not built");
+});
+
+test("the thread that reads pictures alone may compile WebAssembly", () => {
+  expect(get("/ocr/worker.min.js")?.headers.get("content-security-policy")).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+  );
+  for (const path of ["/ocr/core.js", "/", "/payments", "/assets/app-BX12_abc.js"]) {
+    expect(get(path)?.headers.get("content-security-policy")).toBeNull();
+  }
 });

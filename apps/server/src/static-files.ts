@@ -32,6 +32,13 @@ const types: Readonly<Record<string, string>> = {
   txt: "text/plain; charset=utf-8",
 };
 
+const pictureThread = "/ocr/worker.min.js";
+/**
+ * The thread that reads text in pictures compiles WebAssembly, which no page may. A thread obeys the policy its own script
+ * comes with, so this one may, and nothing else: https://w3c.github.io/webappsec-csp/#initialize-global-object-csp
+ */
+const threadPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** Holds the built web app in memory. A folder that is not there is an app that is not built: a page says so. */
 export function loadStaticFiles(folder: string): StaticFiles {
   const files = new Map<string, StaticFile>();
@@ -55,7 +62,7 @@ export function loadStaticFiles(folder: string): StaticFiles {
     answer(request) {
       const path = decodePath(request.url);
       const file = files.get(path);
-      if (file !== undefined && path !== "/index.html") return respond(request, file);
+      if (file !== undefined && path !== "/index.html") return respond(request, file, path === pictureThread);
       return isAppPage(path) ? respond(request, index) : null;
     },
   };
@@ -66,12 +73,13 @@ function isAppPage(path: string): boolean {
   return path === "/index.html" || (!path.startsWith("/assets/") && !/\.[a-z0-9]{1,8}$/i.test(path));
 }
 
-function respond(request: Request, file: StaticFile): Response {
+function respond(request: Request, file: StaticFile, isThread = false): Response {
   const headers = new Headers({
     "content-type": file.type,
     "cache-control": file.isImmutable ? "public, max-age=31536000, immutable" : "no-cache",
     etag: file.etag,
     vary: "accept-encoding",
+    ...(isThread ? { "content-security-policy": threadPolicy } : {}),
   });
   if (request.headers.get("if-none-match")?.includes(file.etag)) return new Response(null, { status: 304, headers });
   const accepted = request.headers.get("accept-encoding") ?? "";

@@ -37,6 +37,9 @@ for (const { language, colorScheme } of appearances) {
         ["/audit-log", words.auditLog.title],
         ["/failure-messages", words.failureMessages.title],
         ["/settings/launch-checklist", words.launchChecklist.title],
+        ["/settings/application", words.application.title],
+        ["/settings/application/new", words.application.newTitle],
+        ["/settings/application/business", words.application.businessTitle],
         ["/nowhere", words.frame.notFoundTitle],
       ] as const) {
         await page.goto(path);

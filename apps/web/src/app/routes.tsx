@@ -258,6 +258,26 @@ export const routes: RouteObject[] = [
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/settings/launch-checklist/launch-checklist-page.tsx")),
           },
+          {
+            path: "/settings/application",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/application/applications-page.tsx")),
+          },
+          {
+            path: "/settings/application/new",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/application/new-application-page.tsx")),
+          },
+          {
+            path: "/settings/application/business",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/application/business-page.tsx")),
+          },
+          {
+            path: "/settings/application/:applicationId",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/application/application-page.tsx")),
+          },
           { path: "*", Component: NotFoundPage },
         ],
       },

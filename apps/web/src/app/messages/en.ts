@@ -13,6 +13,7 @@ import { messages as identity } from "../../features/identity/messages.en.ts";
 import { messages as requests } from "../../features/instructions/messages.en.ts";
 import { messages as members } from "../../features/members/messages.en.ts";
 import { messages as refunds } from "../../features/refunds/messages.en.ts";
+import { messages as application } from "../../features/settings/application/messages.en.ts";
 import { messages as launchChecklist } from "../../features/settings/launch-checklist/messages.en.ts";
 import { messages as settings } from "../../features/settings/messages.en.ts";
 import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.en.ts";
@@ -26,6 +27,7 @@ export const tree = {
   followUps,
   identity,
   account,
+  application,
   members,
   alerts,
   auditLog,

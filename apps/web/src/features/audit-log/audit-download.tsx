@@ -4,7 +4,7 @@ import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { countFormatter } from "../../lib/count.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
-import { saveText } from "../../lib/save-text.ts";
+import { saveText } from "../../lib/save-file.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import type { AuditSearch } from "./audit-search.ts";
 

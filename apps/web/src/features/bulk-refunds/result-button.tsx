@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
-import { saveText } from "../../lib/save-text.ts";
+import { saveText } from "../../lib/save-file.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 
 /** Brings what became of every row as a file for spreadsheets. */

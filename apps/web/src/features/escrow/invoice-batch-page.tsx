@@ -12,7 +12,7 @@ import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
-import { saveText } from "../../lib/save-text.ts";
+import { saveText } from "../../lib/save-file.ts";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { InvoiceRows } from "./invoice-rows.tsx";

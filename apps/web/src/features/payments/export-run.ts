@@ -1,6 +1,7 @@
 import type { Locale, PaymentColumn } from "@maru/domain";
 import { useSyncExternalStore } from "react";
-import { reportSignedOut } from "../../lib/session-watch.ts";
+import { refusalOf } from "../../lib/http-refusal.ts";
+import { saveBlob } from "../../lib/save-file.ts";
 import { type PaymentSearch, toRowQuery } from "./payment-search.ts";
 
 export type ExportFormat = "csv" | "xlsx";
@@ -78,7 +79,7 @@ export async function startExport(order: ExportOrder): Promise<ExportRun> {
       if (stop === own) change({ state: "running", payments, received, bytes });
     });
     if (stop !== own) return run;
-    keep(fileName, whole);
+    saveBlob(fileName, whole);
     change({ state: "done", payments, fileName });
   } catch (error) {
     if (own.signal.aborted) return run;
@@ -140,24 +141,4 @@ class LineCounter {
   get payments(): number {
     return Math.max(0, this.#records - 1);
   }
-}
-
-function keep(fileName: string, whole: Blob): void {
-  const url = URL.createObjectURL(whole);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The browser has taken hold of the file once this turn is over.
-  setTimeout(() => URL.revokeObjectURL(url));
-}
-
-/** The server's refusal in the form of every other one, so that it is put into words the same way. */
-async function refusalOf(response: Response): Promise<Error> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const { code, message, requestId, ...facts } = Object(body);
-  if (code === "SIGNED_OUT") reportSignedOut();
-  return Object.assign(new Error(typeof message === "string" ? message : `HTTP ${response.status}`), {
-    data: { appCode: code, requestId, ...facts },
-  });
 }

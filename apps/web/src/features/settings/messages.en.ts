@@ -10,6 +10,7 @@ export const messages: Messages = {
     label: "Settings pages",
     channels: "Channels",
     whitelist: "Whitelist",
+    application: "Payment application",
     access: "Access",
     launch: "Launch checklist",
   },

@@ -7,6 +7,7 @@ export const messages = {
     label: "설정 화면",
     channels: "채널",
     whitelist: "화이트리스트",
+    application: "전자결제 신청",
     access: "접속 허용",
     launch: "런칭 체크리스트",
   },

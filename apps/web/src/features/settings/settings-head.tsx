@@ -4,6 +4,7 @@ import { useAllMessages } from "../../lib/i18n.tsx";
 const pages = [
   { to: "/settings/channels", name: "channels" },
   { to: "/settings/whitelist", name: "whitelist" },
+  { to: "/settings/application", name: "application" },
   { to: "/settings/access", name: "access" },
   { to: "/settings/launch-checklist", name: "launch" },
 ] as const;

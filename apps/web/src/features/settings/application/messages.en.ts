@@ -1,0 +1,226 @@
+import { countFormatter } from "../../../lib/count.ts";
+import type { Messages } from "./messages.ko.ts";
+
+const n = countFormatter("en");
+const fields = (count: number) => (count === 1 ? "1 field" : `${n(count)} fields`);
+
+export const messages: Messages = {
+  title: "Payment application",
+  help: "Which payment methods were applied for, at which PG, and how far each has come.",
+  truth:
+    "i'mport has no API that tells the state of an application. Every stage, owner and date on this page was recorded by you and may differ from reality. Apply and cancel in i'mport's own console, and record here what came of it.",
+  back: "Payment application",
+  add: "Add applications",
+  open: "Under way",
+  ended: "Ended",
+  none: "No application is under way.",
+  noneHelp: "Choose payment methods, and each becomes one application per PG whose stage you can record.",
+  columns: {
+    method: "Method",
+    pg: "PG and payment type",
+    state: "Stage",
+    owner: "Owner",
+    due: "Due",
+    documents: "Documents",
+    channel: "i'mport channel",
+  },
+  nobody: "Nobody",
+  overdue: "Overdue",
+  documentsDone: (done, all) => `${n(done)} of ${n(all)} sent`,
+  kinds: (type, integration) => `${type} · ${integration}`,
+  channels: {
+    unknown: "Not read yet",
+    none: "No live channel",
+    some: (count) => (count === 1 ? "1 live channel" : `${n(count)} live channels`),
+  },
+  contradictions: {
+    live_unlisted:
+      "It is recorded as live, but i'mport lists no live channel for it. Check the stage or the merchant id.",
+    listed_early:
+      "i'mport lists a live channel with this merchant id. If the contract is done, record the stage as live.",
+  },
+  contradicted: "Differs from i'mport",
+  businessTitle: "Business information",
+  businessReady: "Everything is filled in and confirmed.",
+  businessLeft: (count) =>
+    count === 1 ? "1 field is empty or unconfirmed." : `${n(count)} fields are empty or unconfirmed.`,
+  noCertificate: "There is no file of the registration certificate.",
+  toBusiness: "Open business information",
+  notYours: "Finance, developers and administrators record and change applications.",
+  masked: "Names, contacts and the address are partly hidden. Only roles that record applications can take files.",
+
+  newTitle: "Add applications",
+  newHelp: "The same order as in i'mport's own console.",
+  stepsLabel: "Steps of an application",
+  steps: {
+    methods: "1. Payment methods",
+    pgs: "2. PG and payment type",
+    business: "3. Business information",
+    status: "4. Status",
+  },
+  chooseMethods: "Choose every payment method you want to take",
+  noMethod: "Choose at least one payment method.",
+  toPgs: "Choose PGs",
+  toMethods: "Change methods",
+  pgsHelp: "Whether a PG really takes you for the method is decided by its screening.",
+  pgOf: (method) => `PG for ${method}`,
+  typesOf: (method) => `Payment types for ${method}`,
+  typeWith: (type, integration) => `${type} (${integration})`,
+  noType: "Choose at least one payment type.",
+  begin: (count) => (count === 1 ? "Record 1 application" : `Record ${n(count)} applications`),
+  begun: (count) =>
+    count === 0
+      ? "All of these are under way already."
+      : count === 1
+        ? "1 application was recorded."
+        : `${n(count)} applications were recorded.`,
+
+  businessHelp: "Written once, it serves every later application. You can save before it is complete.",
+  certificate: "Business registration certificate",
+  certificateHelp:
+    "Upload a PNG or JPEG picture and its text is read inside this browser into the empty fields. Reading can go wrong, so confirm the fields one by one. A PDF is kept but not read.",
+  reading: "Reading the text in the picture. This can take about a minute.",
+  readDone: (count) =>
+    count === 0
+      ? "No text was found. Use a brighter, straighter picture, or type the fields yourself."
+      : `${fields(count)} read. Confirm them one by one.`,
+  readFailed: "The picture could not be read. The file is kept; type the fields yourself.",
+  numberUnsound:
+    "The registration number that was read does not agree with its check digit. Compare it with the certificate and correct it.",
+  keptTyped: (count) =>
+    count === 1 ? "1 field that was confirmed already stays." : `${n(count)} fields that were confirmed already stay.`,
+  confirm: "Same as on the certificate",
+  confirmOf: (field) => `${field}: same as on the certificate`,
+  sources: { ocr: "Read from the picture", typed: "Typed" },
+  problems: {
+    missing: "It is empty.",
+    unconfirmed: "Compare it with the certificate and confirm it.",
+    wrong: {
+      businessNumber: "This is no business registration number. Check the ten digits and the check digit.",
+      openedOn: "Write it as 2019-03-11.",
+      representativeTel: "Write the phone number with its area code or 010.",
+      contactTel: "Write the phone number with its area code or 010.",
+      representativeEmail: "This is no e-mail address.",
+      contactEmail: "This is no e-mail address.",
+      serviceUrl: "Write an address that begins with https://.",
+    },
+  },
+  fields: {
+    companyForm: "Form of business",
+    representativeTel: "Representative's phone",
+    representativeEmail: "Representative's e-mail",
+    contactName: "Contact person",
+    contactTel: "Contact's phone",
+    contactEmail: "Contact's e-mail",
+    serviceKind: "Kind of service",
+    serviceUrl: "Address of the service",
+    salesItems: "What is sold",
+    monthlyVolume: "Expected monthly volume (KRW)",
+    memo: "Memo",
+  },
+  salesItemsHint: "List what you sell, separated by commas.",
+  companyForms: { sole: "Sole trader", corporation: "Corporation" },
+  serviceKinds: { web: "Web", app: "App", both: "Web and app" },
+  peopleTitle: "Contacts",
+  serviceTitle: "Service",
+  sameAsRepresentative: "Copy from the representative",
+  save: "Save",
+  saved: "Saved.",
+  savedHalf: (count) => `Saved. Before you apply, ${fields(count)} still need you.`,
+  left: (count) =>
+    count === 0
+      ? "Everything is filled in and confirmed."
+      : count === 1
+        ? "1 field is still to be filled in or confirmed."
+        : `${n(count)} fields are still to be filled in or confirmed.`,
+  lastSaved: (name, at) => `Last saved by ${name} at ${at}.`,
+  neverSaved: "Nobody has saved anything yet.",
+  unreadable:
+    "This was encrypted under another MARU_SECRET and cannot be opened. Restore the former value to see it again; saving here begins anew.",
+  changedTitle: (name) => `${name} saved first while you were typing`,
+  changedTitleUnnamed: "Somebody saved first while you were typing",
+  changedHelp: "What you typed is still here. Compare the fields that differ and choose one.",
+  changedNone: "Both are the same. You can simply save.",
+  theirs: "Saved first",
+  mine: "Typed by you",
+  field: "Field",
+  empty: "Empty",
+  keepMine: "Save mine",
+  takeTheirs: "Use what was saved first",
+
+  notFound: "There is no such application",
+  notFoundHelp: "It was removed, or the address is wrong.",
+  facts: "Application",
+  recordedBy: (name, at) => `Recorded by ${name} at ${at}.`,
+  contactBy: (day) => `PGs usually call within three business days. If nobody has called by ${day}, ask the PG.`,
+  moveTitle: "Record the next stage",
+  moveTo: "Stage",
+  moveReason: "Reason",
+  moveReasonHint: "A rejection, a cancellation and a correction need a reason. It stays in the history.",
+  moveKinds: {
+    forward: (state) => state,
+    reject: (state) => `${state} (ends it)`,
+    cancel: (state) => `${state} (ends it)`,
+    correction: (state) => `${state} (correct a mistake)`,
+  },
+  record: "Record stage",
+  moved: (state) => `The stage is recorded as “${state}”.`,
+  cancelUntil: "A cancellation can be recorded only until the PG has received the application.",
+  cancelOver: "The PG has received it, so it can no longer be cancelled.",
+  care: "Owner and date",
+  owner: "Owner",
+  due: "Due",
+  mid: "Merchant id from the PG",
+  midHint: "Once written, it is compared with i'mport's channels.",
+  contacts: "Contacts at the PG",
+  contactFields: { name: "Name", role: "Role", tel: "Phone", email: "E-mail" },
+  contactField: (number, field) => `${field} of contact ${n(number)}`,
+  addContact: "Add a contact",
+  removeContact: "Remove",
+  removeContactOf: (number) => `Remove contact ${n(number)}`,
+  contactNameMissing: "Write a name or remove this line.",
+  contactsUnreadable:
+    "The contacts were encrypted under another MARU_SECRET and cannot be opened. Saving keeps only what you write now.",
+  documents: "Documents",
+  documentsHelp:
+    "PDF, PNG and JPEG files of up to 10 MB. They are kept encrypted, and whoever takes one is written into the audit log.",
+  notNeeded: "Not needed",
+  upload: "Upload a file",
+  uploadOf: (kind) => `Upload a file: ${kind}`,
+  uploading: "Uploading.",
+  uploaded: (kind) => `The file was kept: ${kind}.`,
+  download: "Download",
+  downloadOf: (name) => `Download ${name}`,
+  removeFile: "Remove",
+  removeFileOf: (name) => `Remove ${name}`,
+  fileRemoved: "The file was removed.",
+  fileHidden: "File with a hidden name",
+  fileLine: (size, name, at) => `${size} · ${name} · ${at}`,
+  files: "Files",
+  fileKind: "Kind of document",
+  noFiles: "No file has been uploaded.",
+  removeFileTitle: "Remove this file?",
+  removeFileHelp: "It cannot be brought back.",
+  history: "History",
+  note: "Note",
+  addNote: "Add note",
+  noted: "The note was added.",
+  events: {
+    added: "Application begun",
+    moved: (from, to) => `${from} → ${to}`,
+    corrected: (from, to) => `${from} → ${to} (correction)`,
+    changed: (changed) => `Changed: ${changed}`,
+    noted: "Note",
+    file_added: (kind) => `File uploaded: ${kind}`,
+    file_removed: (kind) => `File removed: ${kind}`,
+  },
+  changedFields: { ownerId: "Owner", dueOn: "Due", mid: "Merchant id", contacts: "Contacts", documents: "Documents" },
+  textUnreadable: "This was encrypted under another MARU_SECRET and cannot be opened.",
+  remove: "Remove application",
+  removeTitle: "Remove this application?",
+  removeHelp:
+    "Its history and files are removed too and cannot be brought back. That it was removed stays in the audit log.",
+  removed: "The application was removed.",
+  cancel: "Keep it",
+  questions: "What the PG asks besides",
+};
