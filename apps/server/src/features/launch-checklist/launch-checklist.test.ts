@@ -235,7 +235,7 @@ const proofs: Readonly<Partial<Record<LaunchBoxId, Act>>> = {
         method: "card",
         amount: 10_000,
         currency: "KRW",
-        order_name: "시험 결제",
+        order_name: "테스트 결제",
         started_by: "user",
         started_by_name: "박개발",
         started_at_ms: nowMs,

@@ -10,6 +10,7 @@ import { classNames } from "../../../lib/class-names.ts";
 import { countFormatter } from "../../../lib/count.ts";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay, useSession } from "../../../lib/session.tsx";
 import { type RouterOutputs, trpc } from "../../../lib/trpc.ts";
 import { SettingsHead } from "../settings-head.tsx";
@@ -86,6 +87,8 @@ function Standing({ checklist, search }: { readonly checklist: Checklist; readon
   const words = useAllMessages().launchChecklist;
   const n = countFormatter(useLocale());
   const { user } = useSession();
+  const mayAttest = useMay("checklist:attest");
+  const rolesThatMay = useRolesThatMay("checklist:attest");
   const { boxes } = checklist;
   const settled = boxes.filter(({ isSettled }) => isSettled).length;
   const countOf = (verdict: LaunchVerdict) => boxes.filter((box) => box.verdict === verdict).length;
@@ -101,6 +104,7 @@ function Standing({ checklist, search }: { readonly checklist: Checklist; readon
         <p className="text-small text-ink-3">
           {words.modeHelp[checklist.mode]} {words.readAt} <DateTime at={checklist.readAtMs / 1000} />
         </p>
+        {!mayAttest && <p className="text-small text-ink-3 print:hidden">{words.notYours(rolesThatMay)}</p>}
         <p className="hidden text-small print:block">{words.printedBy(words.modes[checklist.mode], user.name)}</p>
       </div>
       <nav aria-label={words.filterLabel} className="flex flex-wrap gap-1 print:hidden">

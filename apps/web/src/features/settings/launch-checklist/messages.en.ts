@@ -249,6 +249,7 @@ export const messages: Messages = {
   },
   wasSeen: "Seen",
   notSeen: "Not seen",
+  notYours: (roles) => `What people found is written down by ${roles}.`,
   answer: "Write down",
   answerAgain: "Write again",
   answerOf: (answer, title) => `${answer}: ${title}`,

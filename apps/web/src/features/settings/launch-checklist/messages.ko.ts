@@ -12,7 +12,8 @@ const todo: Readonly<Partial<Record<LaunchSign, string>>> = {
   instalments_paid: "카드 할부로 한 건을 결제해 주세요. 할부는 보통 5만 원부터 고를 수 있어요.",
   mobile_paid: "휴대폰에서 한 건을 결제하고, 결제 뒤 제 화면으로 돌아오는지 봐 주세요.",
   every_channel_opened: "아래 채널에서 결제창을 한 번씩 열어 주세요.",
-  test_payment_verified: "설정의 시험 결제에서 한 건을 결제해 주세요. 돌아온 결과와 금액을 아임포트의 기록과 맞춰 봐요.",
+  test_payment_verified:
+    "설정의 테스트 결제에서 한 건을 결제해 주세요. 돌아온 결과와 금액을 아임포트의 기록과 맞춰 봐요.",
   webhook_paid: "한 건을 결제하고 결제 웹훅이 오는지 봐 주세요.",
   webhook_cancelled: "쇼핑몰 알림을 켜고 환불하거나 관리자 콘솔에서 취소해서, 취소 웹훅이 오는지 봐 주세요.",
   webhook_answered: "한 건을 결제해 웹훅을 받아 주세요. 무엇으로 답했는지 기록에 남아요.",
@@ -59,7 +60,7 @@ const seen: Readonly<Record<LaunchSign, string>> = {
   instalments_paid: "할부로 승인된 결제가 있어요.",
   mobile_paid: "휴대폰에서 승인된 결제가 있어요.",
   every_channel_opened: "등록된 채널마다 결제창을 연 기록이 있어요.",
-  test_payment_verified: "시험 결제의 결과가 돌아왔고, 금액이 아임포트의 기록과 맞았어요.",
+  test_payment_verified: "테스트 결제의 결과가 돌아왔고, 금액이 아임포트의 기록과 맞았어요.",
   webhook_paid: "결제 웹훅을 받았어요.",
   webhook_cancelled: "취소 웹훅을 받았어요.",
   webhook_answered: "마지막 웹훅에 HTTP 200으로 답했어요.",
@@ -194,7 +195,8 @@ export const messages = {
   questions: {
     ip_security:
       "관리자 콘솔에서 IP 보안을 켰고, Maru와 쇼핑몰 서버의 주소가 모두 들어 있나요? 아임포트에서 읽을 수 없는 설정이에요.",
-    confirm_url: "결제 승인 직전에 재고와 금액을 확인하는 컨펌 프로세스를 쓰나요? 쓰려면 아임포트에 먼저 신청해야 해요.",
+    confirm_url:
+      "결제 승인 직전에 재고와 금액을 확인하는 컨펌 프로세스를 쓰나요? 쓰려면 아임포트에 먼저 신청해야 해요.",
     webhook_applied: "웹훅을 받은 뒤 쇼핑몰 주문의 상태가 실제로 바뀌었나요?",
     instalments_shown: "결제창에 보이는 할부 개월과 무이자 행사가 계약과 같은가요?",
     tax_amounts: "PG 관리자 화면과 매출전표의 과세, 면세 금액이 주문과 같은가요? 이 값은 아임포트 API에 없어요.",
@@ -246,6 +248,7 @@ export const messages = {
   },
   wasSeen: "봤음",
   notSeen: "못 봄",
+  notYours: (roles: string) => `확인은 ${roles} 역할이 적을 수 있어요.`,
   answer: "확인 적기",
   answerAgain: "다시 적기",
   answerOf: (answer: string, title: string) => `${answer}: ${title}`,
