@@ -72,7 +72,7 @@ export async function listTestPayments(
     (before, limit) => findTestPayments(ctx.store.read, before, limit),
     ({ started_at_ms: at, id }) => ({ at, id }),
   );
-  return { items: rows.map((row) => toTestPaymentView(row, ctx.actor)), nextCursor };
+  return { items: rows.map(toTestPaymentView), nextCursor };
 }
 
 /** A test payment with what this console has seen of its order meanwhile. */
@@ -107,7 +107,7 @@ export async function getTestPayment(
   const deliveries = await Promise.all(attempts.map(({ imp_uid: impUid }) => findDeliveriesOfPayment(read, impUid)));
   const refunds = row.imp_uid === null ? [] : await findRefundsOfPayment(read, row.imp_uid);
   return {
-    ...toTestPaymentView(row, ctx.actor),
+    ...toTestPaymentView(row),
     windowProblem: windowProblem(ctx),
     webhooks: deliveries
       .flat()

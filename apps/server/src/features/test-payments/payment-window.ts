@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { AppError, money, toWireAmount } from "@maru/domain";
 import type { Config } from "../../config.ts";
 import type { Deps, SignedInContext } from "../../context.ts";
+import { findUser } from "../users/users.repository.ts";
 import type { TestPaymentsTable } from "./test-payments.tables.ts";
 
 /** Where a payment window leads back to; the web app takes it from there. */
@@ -36,8 +37,11 @@ export type PaymentWindow =
   /** A page that runs the real SDK, with the only policy under which it can run. */
   | { readonly kind: "page"; readonly html: string; readonly headers: Readonly<Record<string, string>> };
 
-/** The window of a test payment whose amount is registered. Throws where it is not, or has been paid already. */
-export function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsTable): PaymentWindow {
+/**
+ * The window of a test payment whose amount is registered; whoever opens it is its buyer. Throws where it is not
+ * registered, or has been paid already.
+ */
+export async function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsTable): Promise<PaymentWindow> {
   requireWindow(ctx);
   if (row.preparation !== "prepared" || row.verified_at_ms !== null) {
     throw new AppError("WINDOW_UNAVAILABLE", "The amount is not registered, or the order has been paid.", {
@@ -45,6 +49,7 @@ export function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsTable):
     });
   }
   const { config, sandboxUrl, actor } = ctx;
+  const tel = (await findUser(ctx.store.read, { id: actor.userId }))?.tel ?? null;
   const request = {
     channelKey: row.channel_key,
     pay_method: row.method,
@@ -54,6 +59,8 @@ export function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsTable):
     currency: row.currency,
     buyer_name: actor.name,
     buyer_email: actor.email,
+    // Some PGs open no window without it (documents of the SDK, `buyer_tel`).
+    ...(tel === null ? {} : { buyer_tel: tel }),
     m_redirect_url: returnAddress(config, row),
   };
   if (config.mode === "sandbox") {

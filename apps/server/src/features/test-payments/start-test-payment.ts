@@ -1,6 +1,7 @@
 import {
   AppError,
   type ErrorCode,
+  maskFreeText,
   money,
   opensWindow,
   type TestPaymentForm,
@@ -21,7 +22,7 @@ import type { PreparationState, TestPaymentsTable } from "./test-payments.tables
 export async function startTestPayment(ctx: SignedInContext, form: TestPaymentForm): Promise<TestPaymentView> {
   requireWindow(ctx);
   const known = await findTestPayment(ctx.store.read, { id: form.testPaymentId });
-  if (known !== undefined) return answerAgain(ctx, known, form);
+  if (known !== undefined) return answerAgain(known, form);
   const channel = (await ctx.upstream.listChannels()).find(({ channelKey }) => channelKey === form.channelKey);
   if (channel === undefined || !opensWindow(channel))
     throw wrongField("channelKey", "No payment window belongs to it.");
@@ -70,7 +71,7 @@ export async function startTestPayment(ctx: SignedInContext, form: TestPaymentFo
     return true;
   });
   if (!isNew) return startTestPayment(ctx, form);
-  return toTestPaymentView(await register(ctx, row), ctx.actor);
+  return toTestPaymentView(await register(ctx, row));
 }
 
 /** Tries to register the amount again where that is not known to have been done. */
@@ -80,14 +81,14 @@ export async function prepareTestPayment(
 ): Promise<TestPaymentView> {
   const row = await findTestPayment(ctx.store.read, { id: testPaymentId });
   if (row === undefined) throw noSuchTestPayment();
-  return toTestPaymentView(row.preparation === "prepared" ? row : await register(ctx, row), ctx.actor);
+  return toTestPaymentView(row.preparation === "prepared" ? row : await register(ctx, row));
 }
 
 export function noSuchTestPayment(): AppError {
   return new AppError("NOT_FOUND", "This console has begun no such test payment.");
 }
 
-function answerAgain(ctx: SignedInContext, row: TestPaymentsTable, form: TestPaymentForm): TestPaymentView {
+function answerAgain(row: TestPaymentsTable, form: TestPaymentForm): TestPaymentView {
   const isSame =
     row.channel_key === form.channelKey &&
     row.method === form.method &&
@@ -95,7 +96,7 @@ function answerAgain(ctx: SignedInContext, row: TestPaymentsTable, form: TestPay
     row.currency === form.currency &&
     row.order_name === form.orderName;
   if (!isSame) throw wrongField("testPaymentId", "Another test payment has this id.");
-  return toTestPaymentView(row, ctx.actor);
+  return toTestPaymentView(row);
 }
 
 function wrongField(field: string, reason: string): AppError {
@@ -142,7 +143,7 @@ async function tryToRegister(
   if (outcome.kind === "accepted" || (await isRegistered())) return { state: "prepared", code: null, words: null };
   switch (outcome.kind) {
     case "refused":
-      return { state: "refused", code: "UPSTREAM_REFUSED", words: outcome.message || null };
+      return { state: "refused", code: "UPSTREAM_REFUSED", words: maskFreeText(outcome.message) || null };
     case "not_sent":
       return { state: "refused", code: outcome.cause.code, words: null };
     case "unknown":

@@ -2,7 +2,6 @@ import {
   type ErrorCode,
   errorCodes,
   type FoundPayment,
-  isAllowed,
   type Money,
   maskFreeText,
   money,
@@ -13,7 +12,6 @@ import {
   type WindowMethod,
 } from "@maru/domain";
 import * as z from "zod/mini";
-import type { Actor } from "../../context.ts";
 import type { PreparationState, TestPaymentsTable } from "./test-payments.tables.ts";
 
 const claim = z.object({
@@ -72,11 +70,9 @@ export interface TestPaymentView {
   readonly verifiedAtMs: number | null;
 }
 
-/** Words of the PG may name a buyer: whoever may not see buyers reads them masked. */
-export function toTestPaymentView(row: TestPaymentsTable, { role }: Pick<Actor, "role">): TestPaymentView {
-  const words = (text: string | null) => (text === null || isAllowed(role, "buyer:read") ? text : maskFreeText(text));
+/** A row as people see it. Words of the PG were masked before they were kept. */
+export function toTestPaymentView(row: TestPaymentsTable): TestPaymentView {
   const said = readClaim(row);
-  const found = row.found === null ? null : foundFacts.parse(JSON.parse(row.found));
   return {
     id: row.id,
     merchantUid: row.merchant_uid,
@@ -93,11 +89,11 @@ export function toTestPaymentView(row: TestPaymentsTable, { role }: Pick<Actor, 
       state: row.preparation,
       atMs: row.prepared_at_ms,
       code: errorCodes.find((code) => code === row.preparation_code) ?? null,
-      words: words(row.preparation_words),
+      words: row.preparation_words,
     },
-    claim: said === null ? null : { ...said, errorMessage: words(said.errorMessage), atMs: row.returned_at_ms ?? 0 },
+    claim: said === null ? null : { ...said, atMs: row.returned_at_ms ?? 0 },
     verdict: row.verdict,
-    found: found === null ? null : { ...found, failReason: words(found.failReason) },
+    found: row.found === null ? null : foundFacts.parse(JSON.parse(row.found)),
     readAtMs: row.read_at_ms,
     verifiedAtMs: row.verified_at_ms,
   };
@@ -123,7 +119,7 @@ function factsOf(payment: Payment): FoundFacts {
     pgProvider: payment.pgProvider,
     mid: payment.mid,
     isTestChannel: payment.isTestChannel,
-    failReason: payment.failReason,
+    failReason: payment.failReason === null ? null : maskFreeText(payment.failReason),
     startedAt: payment.startedAt,
     paidAt: payment.paidAt,
     account: virtualAccount === null ? null : { bank: virtualAccount.bank.name, dueAt: virtualAccount.dueAt },

@@ -17,7 +17,7 @@ export function testPaymentsRoutes(): Hono<HttpEnvironment> {
       const ctx = await requireAllowed(c.get("ctx"), "test-payment:run", "testPayments.window");
       const row = await findTestPayment(ctx.store.read, { id });
       if (row === undefined) throw noSuchTestPayment();
-      const window = openPaymentWindow(ctx, row);
+      const window = await openPaymentWindow(ctx, row);
       if (window.kind === "address") return c.redirect(window.address, 302);
       return c.html(window.html, 200, { ...window.headers });
     } catch (error) {

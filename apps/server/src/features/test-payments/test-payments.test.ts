@@ -87,6 +87,7 @@ describeOnBothStores("a test payment", (open: OpenTestStore) => {
         expect(started.merchantUid).toMatch(/^marutest[0-9a-f]{32}$/);
         expect((await app.deps.upstream.getPreparedPayment(started.merchantUid)).amount.amount).toBe(12_000);
 
+        await api.users.addOwnTel({ tel: "010-1234-5678" });
         const query = await walk(app, form.testPaymentId, "pay");
         const completed = await api.testPayments.complete({ query });
         expect(completed).toMatchObject({
@@ -96,7 +97,8 @@ describeOnBothStores("a test payment", (open: OpenTestStore) => {
           found: { status: "paid", merchantUid: started.merchantUid, amount: { amount: 12_000, currency: "KRW" } },
         });
         const impUid = completed.found?.impUid ?? "";
-        expect((await api.payments.get({ impUid })).payment.merchantUid).toBe(started.merchantUid);
+        const { payment } = await (await app.api("admin")).payments.get({ impUid });
+        expect(payment).toMatchObject({ merchantUid: started.merchantUid, buyer: { tel: "010-1234-5678" } });
 
         await app.http("/webhooks/iamport", {
           json: { imp_uid: impUid, merchant_uid: started.merchantUid, status: "paid" },
@@ -348,14 +350,20 @@ describe("what comes back from the window is a claim", () => {
     expect(await api.testPayments.check(idOf(form))).toMatchObject({ verdict: "paid", found: { status: "paid" } });
   });
 
-  it("the PG's words are masked for whoever may not see buyers", async () => {
+  it("what the PG's words say of a buyer is struck out before they are kept", async () => {
     const api = await app.api("developer");
     const form = await formOf(api);
     const { merchantUid } = await api.testPayments.start(form);
-    const query = `test_payment=${form.testPaymentId}&merchant_uid=${merchantUid}&error_msg=${encodeURIComponent("010-1234-5678 거절")}`;
-    expect((await api.testPayments.complete({ query })).claim?.errorMessage).not.toContain("1234-5678");
+    const query = new URLSearchParams({
+      test_payment: form.testPaymentId,
+      merchant_uid: merchantUid,
+      error_msg: "010-1234-5678 고객 거절",
+    });
+    await api.testPayments.complete({ query: query.toString() });
     const admin = await app.api("admin");
-    expect((await admin.testPayments.get(idOf(form))).claim?.errorMessage).toContain("010-1234-5678");
+    expect((await admin.testPayments.get(idOf(form))).claim?.errorMessage).toContain("고객 거절");
+    const rows = await app.deps.store.read.selectFrom("test_payments").selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain("1234-5678");
   });
 });
 
