@@ -36,6 +36,11 @@ export const routes: RouteObject[] = [
             lazy: () => import("../features/payments/payments-page.tsx"),
           },
           {
+            path: "/payments/complete",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/test-payments/complete-page.tsx")),
+          },
+          {
             path: "/payments/:impUid",
             ErrorBoundary: RouteError,
             lazy: () => import("../features/payments/payment-page.tsx"),
@@ -247,6 +252,16 @@ export const routes: RouteObject[] = [
             path: "/settings/whitelist",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/settings/whitelist-page.tsx")),
+          },
+          {
+            path: "/settings/test-payments",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/test-payments/test-payments-page.tsx")),
+          },
+          {
+            path: "/settings/test-payments/:testPaymentId",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/test-payments/test-payment-page.tsx")),
           },
           {
             path: "/settings/access",

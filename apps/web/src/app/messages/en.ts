@@ -16,6 +16,7 @@ import { messages as refunds } from "../../features/refunds/messages.en.ts";
 import { messages as application } from "../../features/settings/application/messages.en.ts";
 import { messages as launchChecklist } from "../../features/settings/launch-checklist/messages.en.ts";
 import { messages as settings } from "../../features/settings/messages.en.ts";
+import { messages as testPayments } from "../../features/settings/test-payments/messages.en.ts";
 import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.en.ts";
 import { messages as webhooks } from "../../features/webhooks/messages.en.ts";
 import type { AppMessages } from "../../lib/i18n.tsx";
@@ -42,5 +43,6 @@ export const tree = {
   virtualAccounts,
   launchChecklist,
   settings,
+  testPayments,
   webhooks,
 } satisfies AppMessages;

@@ -9,6 +9,7 @@ export const messages: Messages = {
   pages: {
     label: "Settings pages",
     channels: "Channels",
+    testPayments: "Test payment",
     whitelist: "Whitelist",
     application: "Payment application",
     access: "Access",

@@ -6,6 +6,7 @@ export const messages = {
   pages: {
     label: "설정 화면",
     channels: "채널",
+    testPayments: "테스트 결제",
     whitelist: "화이트리스트",
     application: "전자결제 신청",
     access: "접속 허용",

@@ -3,6 +3,7 @@ import { useAllMessages } from "../../lib/i18n.tsx";
 
 const pages = [
   { to: "/settings/channels", name: "channels" },
+  { to: "/settings/test-payments", name: "testPayments" },
   { to: "/settings/whitelist", name: "whitelist" },
   { to: "/settings/application", name: "application" },
   { to: "/settings/access", name: "access" },
