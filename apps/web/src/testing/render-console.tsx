@@ -74,6 +74,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
     "payments.counts": () => ({ total: 0, byStatus: noPayments, totals: [] }),
     "refunds.list": () => ({ items: [], nextCursor: null }),
     "refunds.counts": () => ({ states: [], forPeople: 0 }),
+    "instructions.counts": () => ({ states: [], forPeople: 0 }),
     "refunds.reasons.list": () => ({ items: someReasons }),
     "sessions.list": () => ({ items: [] }),
     "mentions.count": () => ({ unseen: 0 }),

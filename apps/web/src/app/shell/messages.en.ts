@@ -14,6 +14,7 @@ export const messages = {
   billing: "Subscriptions",
   identity: "Identity checks",
   refundsWaiting: (count) => (count === 1 ? "1 refund waits for somebody" : `${n(count)} refunds wait for somebody`),
+  requestsWaiting: (count) => (count === 1 ? "1 request waits for somebody" : `${n(count)} requests wait for somebody`),
   cashReceipts: "Cash receipts",
   escrow: "Escrow deliveries",
   members: "Members",

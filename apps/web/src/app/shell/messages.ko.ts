@@ -13,6 +13,7 @@ export const messages = {
   billing: "정기결제",
   identity: "본인인증",
   refundsWaiting: (count: number) => `확인할 환불 ${n(count)}건`,
+  requestsWaiting: (count: number) => `확인할 PG 요청 ${n(count)}건`,
   cashReceipts: "현금영수증",
   escrow: "에스크로 배송",
   members: "구성원",

@@ -1,15 +1,14 @@
 import type { Permission } from "@maru/domain";
-import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { Link, NavLink } from "react-router";
+import { NavLink } from "react-router";
 import { classNames } from "../../lib/class-names.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { paymentsHome } from "../../lib/payments-home.ts";
 import { type Session, useSession } from "../../lib/session.tsx";
-import { trpc } from "../../lib/trpc.ts";
 
 /** A number is no reason to show the page later. */
 const PaymentsListed = lazy(() => import("./payments-listed.tsx"));
+const PeopleWaiting = lazy(() => import("./people-waiting.tsx"));
 
 export interface Destination {
   readonly to: string;
@@ -91,31 +90,16 @@ export function Navigation({ onNavigate }: { readonly onNavigate?: () => void })
                     </Suspense>
                   )}
                 </NavLink>
-                {destination.name === "refunds" && <RefundsWaiting onNavigate={onNavigate} />}
+                {(destination.name === "refunds" || destination.name === "requests") && (
+                  <Suspense>
+                    <PeopleWaiting of={destination.name} onNavigate={onNavigate} />
+                  </Suspense>
+                )}
               </div>
             ))}
           </div>
         );
       })}
     </nav>
-  );
-}
-
-/** How many refunds wait for somebody, and the way to exactly these; nothing while none does. */
-function RefundsWaiting({ onNavigate }: { readonly onNavigate: (() => void) | undefined }) {
-  const m = useMessages();
-  const { data } = useQuery(trpc.refunds.counts.queryOptions());
-  if (data === undefined || data.forPeople === 0) return null;
-  return (
-    <Link
-      to="/refunds?show=people"
-      onClick={onNavigate}
-      aria-label={m.shell.refundsWaiting(data.forPeople)}
-      className="absolute inset-y-0.5 right-1 grid min-w-6 place-items-center rounded-md px-1 hover:bg-paper"
-    >
-      <span className="rounded-full bg-wait-wash px-1.5 text-micro font-semibold text-wait tabular-nums">
-        {data.forPeople}
-      </span>
-    </Link>
   );
 }

@@ -92,13 +92,17 @@ describe("the frame", () => {
           totals: [],
         }),
         "refunds.counts": () => ({ states: [], forPeople: 3 }),
+        "instructions.counts": () => ({ states: [], forPeople: 2 }),
       },
     });
     const menu = within(screen.getByRole("navigation", { name: "주 메뉴" }));
     const payments = await menu.findByRole("link", { name: "결제 1,590건" });
     expect(payments.getAttribute("href")).toBe("/payments?status=failed&view=a1");
     expect(calls.find(({ path }) => path === "payments.counts")?.input).toMatchObject({ status: ["failed"] });
-    expect(menu.getByRole("link", { name: "확인할 환불 3건" }).getAttribute("href")).toBe("/refunds?show=people");
+    const refunds = await menu.findByRole("link", { name: "확인할 환불 3건" });
+    expect(refunds.getAttribute("href")).toBe("/refunds?show=people");
+    const requests = await menu.findByRole("link", { name: "확인할 PG 요청 2건" });
+    expect(requests.getAttribute("href")).toBe("/requests?show=person");
   });
 
   test.each([

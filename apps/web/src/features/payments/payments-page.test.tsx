@@ -499,6 +499,7 @@ test("asks nothing of the server that a viewer may not have", async () => {
   const allowed = [
     "sessions.me",
     "refunds.counts",
+    "instructions.counts",
     "sync.status",
     "payments.list",
     "payments.attempts",
