@@ -1,16 +1,13 @@
 import { formatInstant, type Role, roles } from "@maru/domain";
 import { Fragment, useId, useState } from "react";
 import { Link } from "react-router";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { ChevronRightIcon } from "../../components/ui/icons.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { type AppMessages, useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 
 type Entry = RouterOutputs["audit"]["list"]["items"][number];
-
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
 
 /** Entries of the log. An event this version does not know is shown by its own name. */
 export function AuditTable({ items }: { readonly items: readonly Entry[] }) {

@@ -2,14 +2,13 @@ import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import type { Schedule } from "./schedule-calendar.tsx";
 import { ScheduleStateText } from "./schedule-state-text.tsx";
 
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 py-1.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+const rowCellClass = `${cellClass} py-1.5`;
 
 const schedulePath = (merchantUid: string) => `/billing/schedules/${encodeURIComponent(merchantUid)}`;
 export const keyPath = (customerUid: string) => `/billing/keys/${encodeURIComponent(customerUid)}`;
@@ -53,7 +52,7 @@ export function ScheduleTable({ schedules, labelledBy, hasKeys = true }: Schedul
       <tbody>
         {schedules.map((schedule) => (
           <tr key={schedule.merchantUid} className="hover:bg-sunk">
-            <td className={cellClass}>
+            <td className={rowCellClass}>
               <span className="grid justify-items-start gap-0.5">
                 <DateTime at={schedule.scheduledAt} />
                 <span className="md:hidden">
@@ -61,10 +60,10 @@ export function ScheduleTable({ schedules, labelledBy, hasKeys = true }: Schedul
                 </span>
               </span>
             </td>
-            <td className={classNames(cellClass, "max-md:hidden")}>
+            <td className={classNames(rowCellClass, "max-md:hidden")}>
               <ScheduleStateText state={schedule.state} />
             </td>
-            <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+            <th scope="row" className={classNames(rowCellClass, "text-left font-normal")}>
               <Link
                 to={schedulePath(schedule.merchantUid)}
                 className="text-accent underline decoration-dotted underline-offset-4 wrap-anywhere hover:decoration-solid"
@@ -73,14 +72,14 @@ export function ScheduleTable({ schedules, labelledBy, hasKeys = true }: Schedul
               </Link>
               <span className="block font-id text-small text-ink-3 wrap-anywhere">{schedule.merchantUid}</span>
             </th>
-            <td className={classNames(cellClass, "text-right")}>
+            <td className={classNames(rowCellClass, "text-right")}>
               <Money value={schedule.amount} />
             </td>
-            <td className={classNames(cellClass, "whitespace-nowrap max-md:hidden")}>
+            <td className={classNames(rowCellClass, "whitespace-nowrap max-md:hidden")}>
               {schedule.buyerName ?? <NoValue />}
             </td>
             {hasKeys && (
-              <td className={classNames(cellClass, "max-md:hidden")}>
+              <td className={classNames(rowCellClass, "max-md:hidden")}>
                 <Link to={keyPath(schedule.customerUid)} className="font-id text-accent hover:underline">
                   {schedule.customerUid}
                 </Link>

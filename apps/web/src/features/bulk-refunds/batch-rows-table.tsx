@@ -12,6 +12,7 @@ import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { StateBadge, type StateShape, type StateTone } from "../../components/status-badge.tsx";
+import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { classNames } from "../../lib/class-names.ts";
@@ -35,8 +36,7 @@ const looks: Record<BulkRowState, { readonly tone: StateTone; readonly shape: St
   not_asked: { tone: "bad", shape: "square" },
 };
 
-const headerClass = "h-8 border-line border-b pr-4 text-left text-small font-medium whitespace-nowrap text-ink-3";
-const cellClass = "border-line border-b py-2 pr-4 align-top";
+const cellClass = `${innerCellClass} py-2 align-top`;
 
 /** Rows of a list with what was written, what will be sent, where each stands and why. */
 export function BatchRowsTable({ rows, onChoose }: BatchRowsTableProps) {
@@ -46,19 +46,19 @@ export function BatchRowsTable({ rows, onChoose }: BatchRowsTableProps) {
     <table aria-labelledby="rows-title" className="w-full border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={classNames(headerClass, "w-0 text-right")}>
+          <th scope="col" className={classNames(innerHeaderClass, "w-0 text-right")}>
             {rowColumns.line}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {rowColumns.payment}
           </th>
-          <th scope="col" className={classNames(headerClass, "text-right")}>
+          <th scope="col" className={classNames(innerHeaderClass, "text-right")}>
             {rowColumns.amount}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {rowColumns.state}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {rowColumns.why}
           </th>
         </tr>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -65,8 +66,7 @@ export function Component() {
   );
 }
 
-const headerClass = "h-8 border-line border-b pr-4 text-left text-small font-medium whitespace-nowrap text-ink-3";
-const cellClass = "h-row border-line border-b pr-4";
+const cellClass = `${innerCellClass} h-row`;
 
 function BatchTable({ items }: { readonly items: readonly Batch[] }) {
   const words = useAllMessages().bulkRefunds;
@@ -76,19 +76,19 @@ function BatchTable({ items }: { readonly items: readonly Batch[] }) {
     <table aria-labelledby="batches-title" className="w-full max-w-[880px] border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {batchColumns.createdAt}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {batchColumns.name}
           </th>
-          <th scope="col" className={classNames(headerClass, "text-right max-sm:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "text-right max-sm:hidden")}>
             {batchColumns.rows}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {batchColumns.state}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-sm:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-sm:hidden")}>
             {batchColumns.by}
           </th>
         </tr>

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { ListEnd } from "../../components/list-end.tsx";
 import { Money } from "../../components/money.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -69,8 +70,7 @@ interface DifferencesProps {
   readonly children?: React.ReactNode;
 }
 
-const headerClass = "h-8 border-line border-b pr-4 text-left text-small font-medium whitespace-nowrap text-ink-3";
-const cellClass = "border-line border-b py-1.5 pr-4 align-top";
+const cellClass = `${innerCellClass} py-1.5 align-top`;
 
 function Differences({ title, help, rows, children }: DifferencesProps) {
   const words = useAllMessages().cashReceipts;
@@ -86,19 +86,19 @@ function Differences({ title, help, rows, children }: DifferencesProps) {
       <table aria-labelledby={id} className="w-full max-w-[980px] border-separate border-spacing-0">
         <thead>
           <tr>
-            <th scope="col" className={headerClass}>
+            <th scope="col" className={innerHeaderClass}>
               {columns.order}
             </th>
-            <th scope="col" className={classNames(headerClass, "text-right max-sm:hidden")}>
+            <th scope="col" className={classNames(innerHeaderClass, "text-right max-sm:hidden")}>
               {columns.receipt}
             </th>
-            <th scope="col" className={classNames(headerClass, "text-right max-sm:hidden")}>
+            <th scope="col" className={classNames(innerHeaderClass, "text-right max-sm:hidden")}>
               {columns.left}
             </th>
-            <th scope="col" className={classNames(headerClass, "text-right")}>
+            <th scope="col" className={classNames(innerHeaderClass, "text-right")}>
               {columns.difference}
             </th>
-            <th scope="col" className={headerClass}>
+            <th scope="col" className={innerHeaderClass}>
               {columns.work}
             </th>
           </tr>

@@ -3,12 +3,12 @@ import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Money } from "../../components/money.tsx";
 import { StateBadge } from "../../components/status-badge.tsx";
+import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { Receipt } from "./receipt-state.tsx";
 
-const headerClass = "h-8 border-line border-b pr-4 text-left text-small font-medium whitespace-nowrap text-ink-3";
-const cellClass = "border-line border-b py-1.5 pr-4 align-top";
+const cellClass = `${innerCellClass} py-1.5 align-top`;
 
 export function receiptPath({ source, target }: Pick<Receipt, "source" | "target">): string {
   const id = encodeURIComponent(target);
@@ -30,25 +30,25 @@ export function ReceiptTable({
     <table aria-labelledby={titleId} className="w-full border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={classNames(headerClass, "max-sm:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-sm:hidden")}>
             {columns.issuedAt}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.target}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {columns.type}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {columns.identifier}
           </th>
-          <th scope="col" className={classNames(headerClass, "text-right")}>
+          <th scope="col" className={classNames(innerHeaderClass, "text-right")}>
             {columns.amount}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.state}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {columns.by}
           </th>
         </tr>

@@ -6,6 +6,7 @@ import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { Money } from "../../components/money.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { Banner } from "../../components/ui/banner.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -151,8 +152,7 @@ function Tabs({
   );
 }
 
-const headerClass = "h-8 border-line border-b pr-4 text-left text-small font-medium whitespace-nowrap text-ink-3";
-const cellClass = "border-line border-b py-1.5 pr-4 align-top";
+const cellClass = `${innerCellClass} py-1.5 align-top`;
 
 interface OrderTableProps {
   readonly orders: readonly Order[];
@@ -169,36 +169,36 @@ function OrderTable({ orders, group, mayWrite }: OrderTableProps) {
     <table aria-labelledby={titleId} className="w-full border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.order}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {columns.buyer}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {columns.pg}
           </th>
-          <th scope="col" className={classNames(headerClass, "text-right")}>
+          <th scope="col" className={classNames(innerHeaderClass, "text-right")}>
             {columns.amount}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-sm:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-sm:hidden")}>
             {columns.paidAt}
           </th>
           {isWaiting ? (
-            <th scope="col" className={classNames(headerClass, "text-right max-sm:hidden")}>
+            <th scope="col" className={classNames(innerHeaderClass, "text-right max-sm:hidden")}>
               {columns.waiting}
             </th>
           ) : (
             <>
-              <th scope="col" className={classNames(headerClass, "max-sm:hidden")}>
+              <th scope="col" className={classNames(innerHeaderClass, "max-sm:hidden")}>
                 {columns.invoice}
               </th>
-              <th scope="col" className={headerClass}>
+              <th scope="col" className={innerHeaderClass}>
                 {columns.confirmsOn}
               </th>
             </>
           )}
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             <span className="sr-only">{columns.action}</span>
           </th>
         </tr>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -63,8 +64,7 @@ export function Component() {
   );
 }
 
-const headerClass = "h-8 border-line border-b pr-4 text-left text-small font-medium whitespace-nowrap text-ink-3";
-const cellClass = "h-row border-line border-b pr-4";
+const cellClass = `${innerCellClass} h-row`;
 
 function BatchTable({ items }: { readonly items: readonly InvoiceBatch[] }) {
   const { bulk } = useAllMessages().escrow;
@@ -74,19 +74,19 @@ function BatchTable({ items }: { readonly items: readonly InvoiceBatch[] }) {
     <table aria-labelledby="batches-title" className="w-full max-w-[880px] border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.createdAt}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.name}
           </th>
-          <th scope="col" className={classNames(headerClass, "text-right max-sm:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "text-right max-sm:hidden")}>
             {columns.rows}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.state}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-sm:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-sm:hidden")}>
             {columns.by}
           </th>
         </tr>

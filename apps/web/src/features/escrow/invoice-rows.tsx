@@ -12,6 +12,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -24,8 +25,7 @@ import { queryClient, trpc } from "../../lib/trpc.ts";
 import { type InvoiceBatch, type InvoiceRow, RowState } from "./invoice-state.tsx";
 
 const pageSize = 50;
-const headerClass = "h-8 border-line border-b pr-4 text-left text-small font-medium whitespace-nowrap text-ink-3";
-const cellClass = "border-line border-b py-2 pr-4 align-top";
+const cellClass = `${innerCellClass} py-2 align-top`;
 
 interface Acts {
   readonly onChoose: (rowNumber: number, impUid: string) => void;
@@ -110,19 +110,19 @@ function RowTable({ rows, acts }: { readonly rows: readonly InvoiceRow[]; readon
     <table aria-labelledby="rows-title" className="w-full border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={classNames(headerClass, "w-0 text-right")}>
+          <th scope="col" className={classNames(innerHeaderClass, "w-0 text-right")}>
             {columns.line}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.order}
           </th>
-          <th scope="col" className={headerClass}>
+          <th scope="col" className={innerHeaderClass}>
             {columns.invoice}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {columns.state}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
+          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
             {columns.why}
           </th>
         </tr>

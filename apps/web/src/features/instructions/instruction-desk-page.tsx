@@ -6,6 +6,7 @@ import { Face } from "../../components/face.tsx";
 import { instructionName } from "../../components/instructions/instruction-name.ts";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { classNames } from "../../lib/class-names.ts";
@@ -115,9 +116,7 @@ function Tabs({
   );
 }
 
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 py-1 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+const rowCellClass = `${cellClass} py-1`;
 
 function InstructionTable({ items }: { readonly items: RouterOutputs["instructions"]["list"]["items"] }) {
   const words = useAllMessages().requests;
@@ -149,7 +148,7 @@ function InstructionTable({ items }: { readonly items: RouterOutputs["instructio
           const name = instructionName(kind, locale);
           return (
             <tr key={instructionId} className="hover:bg-sunk">
-              <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+              <th scope="row" className={classNames(rowCellClass, "text-left font-normal")}>
                 <Link
                   to={instructionPath(instructionId)}
                   aria-label={words.open(name, target.id)}
@@ -162,15 +161,15 @@ function InstructionTable({ items }: { readonly items: RouterOutputs["instructio
                   </span>
                 </Link>
               </th>
-              <td className={classNames(cellClass, "max-md:hidden")}>
+              <td className={classNames(rowCellClass, "max-md:hidden")}>
                 <span className="text-small text-ink-3">{words.targets[target.kind]}</span>{" "}
                 <span className="font-id wrap-anywhere">{target.id}</span>
               </td>
-              <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>{askedBy.name}</td>
-              <td className={classNames(cellClass, "text-ink-2 max-md:hidden")}>
+              <td className={classNames(rowCellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>{askedBy.name}</td>
+              <td className={classNames(rowCellClass, "text-ink-2 max-md:hidden")}>
                 <DateTime at={Math.floor(askedAtMs / 1000)} />
               </td>
-              <td className={cellClass}>
+              <td className={rowCellClass}>
                 <InstructionStateBadge state={state} />
               </td>
             </tr>

@@ -2,6 +2,7 @@ import { formatInstant } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { NoValue } from "../../components/no-value.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { MoreIcon } from "../../components/ui/icons.tsx";
 import { Menu } from "../../components/ui/menu.tsx";
@@ -18,10 +19,6 @@ import { TelDialog } from "./tel-dialog.tsx";
 export type Member = RouterOutputs["users"]["list"]["items"][number];
 
 type OpenDialog = { readonly kind: "role" | "tel" | "deactivate"; readonly member: Member } | null;
-
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
 
 export function MembersTable({ items, mayWrite }: { readonly items: readonly Member[]; readonly mayWrite: boolean }) {
   const m = useAllMessages();

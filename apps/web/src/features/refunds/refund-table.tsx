@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -10,9 +11,7 @@ import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { useAge } from "./age.tsx";
 import { type Refund, refundPath } from "./refund-view.ts";
 
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 py-1 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+const rowCellClass = `${cellClass} py-1`;
 
 /** Refunds with their age, whom they wait for, and what was looked at. */
 export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }) {
@@ -49,7 +48,7 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
           const at = formatInstant(Math.floor(refund.requestedAtMs / 1000), locale, "second");
           return (
             <tr key={refund.refundId} className="hover:bg-sunk">
-              <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+              <th scope="row" className={classNames(rowCellClass, "text-left font-normal")}>
                 <Link
                   to={refundPath(refund.refundId)}
                   aria-label={words.open(refund.tag, formatMoney(refund.amount, locale))}
@@ -67,10 +66,10 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
                   </time>
                 </Link>
               </th>
-              <td className={classNames(cellClass, "text-right font-semibold")}>
+              <td className={classNames(rowCellClass, "text-right font-semibold")}>
                 <Money value={refund.amount} />
               </td>
-              <td className={classNames(cellClass, "max-md:hidden")}>
+              <td className={classNames(rowCellClass, "max-md:hidden")}>
                 <span className="flex min-w-36 items-center gap-1.5">
                   <Link
                     to={`/payments/${encodeURIComponent(refund.impUid)}`}
@@ -81,10 +80,10 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
                   {refund.isTest === true && <TestTag />}
                 </span>
               </td>
-              <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 max-md:hidden")}>
+              <td className={classNames(rowCellClass, "whitespace-nowrap text-ink-2 max-md:hidden")}>
                 {refund.requestedBy.name}
               </td>
-              <td className={cellClass}>
+              <td className={rowCellClass}>
                 <span className="grid justify-items-start gap-0.5">
                   <RefundStateBadge state={refund.state} />
                   <span className="text-small text-ink-3 lg:hidden">
@@ -92,7 +91,7 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
                   </span>
                 </span>
               </td>
-              <td className={classNames(cellClass, "text-ink-2 max-lg:hidden")}>
+              <td className={classNames(rowCellClass, "text-ink-2 max-lg:hidden")}>
                 <Details refund={refund} />
               </td>
             </tr>

@@ -7,6 +7,7 @@ import { ListEnd } from "../../components/list-end.tsx";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
@@ -184,9 +185,7 @@ function ModeChoice({ search }: { readonly search: AccountSearch }) {
   );
 }
 
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 py-1 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
+const rowCellClass = `${cellClass} py-1`;
 
 function AccountTable({ items, now }: { readonly items: Board["items"]; readonly now: number }) {
   const words = useAllMessages().virtualAccounts;
@@ -219,7 +218,7 @@ function AccountTable({ items, now }: { readonly items: Board["items"]; readonly
       <tbody>
         {items.map(({ payment, dueAt, bank, number }) => (
           <tr key={payment.impUid} className="hover:bg-sunk">
-            <td className={cellClass}>
+            <td className={rowCellClass}>
               <span className="grid justify-items-start">
                 <DateTime at={dueAt} />
                 {dueAt !== null && dueAt < now && (
@@ -227,10 +226,10 @@ function AccountTable({ items, now }: { readonly items: Board["items"]; readonly
                 )}
               </span>
             </td>
-            <td className={classNames(cellClass, "text-right font-semibold")}>
+            <td className={classNames(rowCellClass, "text-right font-semibold")}>
               <Money value={payment.amount} />
             </td>
-            <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+            <th scope="row" className={classNames(rowCellClass, "text-left font-normal")}>
               <span className="flex min-w-0 items-center gap-1.5">
                 <Link
                   to={accountPath(payment.impUid)}
@@ -242,7 +241,7 @@ function AccountTable({ items, now }: { readonly items: Board["items"]; readonly
                 {payment.isTestChannel && <TestTag />}
               </span>
             </th>
-            <td className={classNames(cellClass, "whitespace-nowrap max-md:hidden")}>
+            <td className={classNames(rowCellClass, "whitespace-nowrap max-md:hidden")}>
               {number === null ? (
                 <NoValue />
               ) : (
@@ -252,8 +251,8 @@ function AccountTable({ items, now }: { readonly items: Board["items"]; readonly
                 </>
               )}
             </td>
-            <td className={classNames(cellClass, "max-lg:hidden")}>{payment.buyerName ?? <NoValue />}</td>
-            <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>
+            <td className={classNames(rowCellClass, "max-lg:hidden")}>{payment.buyerName ?? <NoValue />}</td>
+            <td className={classNames(rowCellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>
               {payment.pgProvider === null ? <NoValue /> : nameOf(pgProviders, payment.pgProvider, locale)}
             </td>
           </tr>

@@ -5,6 +5,7 @@ import { DateTime } from "../../components/date-time.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { StateBadge } from "../../components/status-badge.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
@@ -21,9 +22,6 @@ type Page = RouterOutputs["webhooks"]["missing"];
 
 const pageSize = 50;
 const shows = ["open", "late"] as const;
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
 
 /** Webhooks i'mport promises and that did not come, newest first. */
 export function Component() {

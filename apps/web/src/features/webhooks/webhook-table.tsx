@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
@@ -8,10 +9,6 @@ import { PaymentLink } from "./payment-link.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
 export type Delivery = RouterOutputs["webhooks"]["list"]["items"][number];
-
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
-const cellClass = "h-row border-line border-b px-2.5 first:pl-3 last:pr-3 md:first:pl-5 md:last:pr-5";
 
 /** Calls to the webhook address, newest first. The time leads to everything that was kept of one. */
 export function WebhookTable({
