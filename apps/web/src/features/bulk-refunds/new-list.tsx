@@ -1,43 +1,36 @@
 import {
-  type BulkColumns,
   type BulkList,
   bulkFields,
+  bulkProblemWords,
   guessBulkColumns,
   mostBulkRows,
   otherReasonCode,
-  type ReadBulkRow,
   readBulkRows,
 } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useId, useMemo, useState } from "react";
-import { Link, useNavigate } from "react-router";
-import { ColumnChoice } from "../../components/column-choice.tsx";
+import { useEffect, useMemo, useState } from "react";
+import { useNavigate } from "react-router";
+import { KnownList } from "../../components/batches/known-list.tsx";
+import { ReadList } from "../../components/batches/read-list.tsx";
+import { numberedLines, useListReading } from "../../components/batches/use-list-reading.ts";
 import { ListInput } from "../../components/list-input.tsx";
-import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { buttonClass } from "../../components/ui/button-styles.ts";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
-import { type ListLines, type ListProblem, type ListReading, readListText } from "../../lib/read-list.ts";
 import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { keepDraft, type ListDraft, loadDraft } from "./list-draft.ts";
-import { RowProblems } from "./row-problems.tsx";
 
 /** Payments chosen elsewhere are written out as a list, where each amount can be seen and changed. */
 interface NewListProps {
   readonly chosen: readonly string[];
 }
 
-const reading: ListReading = {
-  mostRows: mostBulkRows,
-  hasHeader: (lines) => guessBulkColumns(lines).hasHeader,
-};
+const reading = { mostRows: mostBulkRows, guess: guessBulkColumns };
 const shortestReason = 5;
-const settleMs = 200;
 
 type Requester = "unset" | "customer" | "admin";
 type Promotion = "unset" | "keep" | "drop";
@@ -52,41 +45,17 @@ export function NewList({ chosen }: NewListProps) {
   const { active: reasons } = useRefundReasons();
   // What was chosen before it was retired is chosen no more.
   const reasonCode = (reasons.find(({ code }) => code === draft.reasonCode) ?? reasons[0])?.code ?? draft.reasonCode;
-  const [problem, setProblem] = useState<ListProblem | null>(null);
-  const [list, setList] = useState<{ readonly lines: ListLines; readonly hasHeader: boolean } | null>(null);
-  const [columns, setColumns] = useState<BulkColumns>([]);
   const [requester, setRequester] = useState<Requester>("unset");
   const [promotion, setPromotion] = useState<Promotion>("unset");
   const [isAllTaxable, setAllTaxable] = useState(false);
   const [notifyShop, setNotifyShop] = useState(true);
   const [repeatReason, setRepeatReason] = useState("");
   const [isTried, setTried] = useState(false);
-  const resultId = useId();
 
   useEffect(() => keepDraft(draft), [draft]);
-  const { text } = draft;
-  useEffect(() => {
-    if (text.trim() === "") {
-      setList(null);
-      return;
-    }
-    let isGone = false;
-    // Reading a long list takes a moment; typing goes on meanwhile.
-    const timer = setTimeout(() => {
-      void readListText(text, reading).then((read) => {
-        if (isGone) return;
-        setProblem(read.ok ? null : read.problem);
-        setList(read.ok ? { lines: read.lines, hasHeader: read.hasHeader } : null);
-        if (read.ok) setColumns(guessBulkColumns(read.lines).columns);
-      });
-    }, settleMs);
-    return () => {
-      isGone = true;
-      clearTimeout(timer);
-    };
-  }, [text]);
+  const { problem, setProblem, list, setList, columns, setColumns } = useListReading(draft.text, reading);
 
-  const rows = useMemo(() => (list === null ? [] : readRows(list, columns)), [list, columns]);
+  const rows = useMemo(() => (list === null ? [] : readBulkRows(numberedLines(list), columns)), [list, columns]);
   const prepare = useMutation(
     trpc.refunds.bulk.prepare.mutationOptions({
       onSuccess: async ({ batchId, isKnown }) => {
@@ -143,33 +112,20 @@ export function NewList({ chosen }: NewListProps) {
         onProblem={setProblem}
       />
 
-      <div id={resultId} role="status" className="empty:hidden">
-        {list !== null && <p className="font-semibold">{words.readCount(rows.length)}</p>}
-      </div>
-      {list !== null && (
-        <>
-          <ColumnChoice
-            words={words}
-            fields={bulkFields}
-            lines={list.lines}
-            columns={columns}
-            hasHeader={list.hasHeader}
-            onChange={setColumns}
-          />
-          <Checkbox
-            label={words.hasHeader}
-            isSelected={list.hasHeader}
-            onChange={(hasHeader) => setList({ ...list, hasHeader })}
-          />
-          {isTried && (lacksIdentifier || lacksAmount) && (
-            <Banner tone="bad" announce="alert">
-              {lacksIdentifier && <p>{words.missingIdentifier}</p>}
-              {lacksAmount && <p>{words.missingAmount}</p>}
-            </Banner>
-          )}
-          {!lacksIdentifier && !lacksAmount && <RowProblems rows={rows} />}
-        </>
-      )}
+      <ReadList
+        words={words}
+        fields={bulkFields}
+        list={list}
+        columns={columns}
+        rows={rows.map(({ row, problems }) => ({
+          line: row.line,
+          problems: problems.map(({ code }) => bulkProblemWords[code][locale]),
+        }))}
+        missing={[...(lacksIdentifier ? [words.missingIdentifier] : []), ...(lacksAmount ? [words.missingAmount] : [])]}
+        isTried={isTried}
+        onColumns={setColumns}
+        onList={setList}
+      />
 
       <div className="grid gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
         <Select
@@ -220,35 +176,14 @@ export function NewList({ chosen }: NewListProps) {
 
       {prepare.isError && <FailedNote error={prepare.error} />}
       {prepare.data?.isKnown === true && (
-        <Banner
-          tone="wait"
-          announce="alert"
-          title={words.known}
-          action={
-            <Link to={`/refunds/bulk/${prepare.data.batchId}`} className={buttonClass({ variant: "primary" })}>
-              {words.openKnown}
-            </Link>
-          }
-        >
-          <p>{words.knownHelp}</p>
-          <div className="mt-2 flex flex-wrap items-start gap-2">
-            <TextField
-              label={words.repeatReason}
-              value={repeatReason}
-              maxLength={200}
-              onChange={setRepeatReason}
-              fieldClassName="min-w-0 flex-1 basis-60"
-            />
-            <Button
-              size="field"
-              disabled={repeatReason.trim().length < shortestReason}
-              isPending={prepare.isPending}
-              onClick={() => submit(repeatReason.trim())}
-            >
-              {words.repeatAnyway}
-            </Button>
-          </div>
-        </Banner>
+        <KnownList
+          words={words}
+          to={`/refunds/bulk/${prepare.data.batchId}`}
+          isPending={prepare.isPending}
+          reason={repeatReason}
+          onReason={setRepeatReason}
+          onRepeat={submit}
+        />
       )}
       <div>
         <Button type="submit" variant="primary" size="medium" isPending={prepare.isPending} disabled={list === null}>
@@ -264,12 +199,4 @@ function startingDraft(chosen: readonly string[], locale: "ko" | "en"): ListDraf
   if (chosen.length === 0) return kept;
   const all = locale === "ko" ? "전액" : "full";
   return { ...kept, name: null, text: chosen.map((impUid) => `${impUid}\t${all}`).join("\n") };
-}
-
-function readRows(
-  { lines, hasHeader }: { readonly lines: ListLines; readonly hasHeader: boolean },
-  columns: BulkColumns,
-): readonly ReadBulkRow[] {
-  const numbered = lines.map((cells, at) => ({ line: at + 1, cells }));
-  return readBulkRows(hasHeader ? numbered.slice(1) : numbered, columns);
 }

@@ -7,15 +7,6 @@ export type InvoiceBatch = RouterOutputs["escrow"]["bulk"]["get"];
 export type InvoiceRow = RouterOutputs["escrow"]["bulk"]["rows"]["items"][number];
 type Look = { readonly tone: StateTone; readonly shape: StateShape };
 
-const batchLooks: Record<InvoiceBatch["state"], Look> = {
-  prepared: { tone: "gone", shape: "square" },
-  rehearsing: { tone: "wait", shape: "dotted" },
-  rehearsed: { tone: "part", shape: "ring" },
-  running: { tone: "wait", shape: "dotted" },
-  paused: { tone: "bad", shape: "bar" },
-  finished: { tone: "ok", shape: "disc" },
-};
-
 const rowLooks: Record<InvoiceRowState, Look> = {
   unreadable: { tone: "bad", shape: "diamond" },
   ask_which: { tone: "wait", shape: "ring" },
@@ -38,19 +29,6 @@ const instructionLooks: Record<NonNullable<InvoiceRow["instruction"]>["state"], 
   not_done: { tone: "bad", shape: "square" },
   not_sent: { tone: "gone", shape: "bar" },
 };
-
-/** What people call a list: its file's name, or how it came. */
-export function batchName(
-  { source, name }: InvoiceBatch,
-  words: { readonly pasted: string; readonly untitled: string },
-): string {
-  return source === "file" ? (name ?? words.untitled) : words.pasted;
-}
-
-/** Where a list stands, in a word, a shape and a colour. */
-export function BatchState({ state }: Pick<InvoiceBatch, "state">) {
-  return <StateBadge {...batchLooks[state]}>{useAllMessages().escrow.bulk.states[state]}</StateBadge>;
-}
 
 /** Where a row stands: once it was sent, its instruction tells. */
 export function RowState({ row }: { readonly row: InvoiceRow }) {

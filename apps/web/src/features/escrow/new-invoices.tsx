@@ -3,40 +3,31 @@ import {
   type EscrowParty,
   formatInstant,
   guessInvoiceColumns,
-  type InvoiceColumns,
   type InvoiceList,
   invoiceFields,
   invoiceProblemWords,
   isKstDate,
   mostInvoiceRows,
   parseKstText,
-  type ReadInvoiceRow,
   readInvoiceRows,
 } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { Link, useNavigate } from "react-router";
-import { ColumnChoice } from "../../components/column-choice.tsx";
+import { useNavigate } from "react-router";
+import { KnownList } from "../../components/batches/known-list.tsx";
+import { ReadList } from "../../components/batches/read-list.tsx";
+import { numberedLines, useListReading } from "../../components/batches/use-list-reading.ts";
 import { ListInput } from "../../components/list-input.tsx";
-import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { buttonClass } from "../../components/ui/button-styles.ts";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
-import { type ListLines, type ListProblem, type ListReading, readListText } from "../../lib/read-list.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { keepDraft, loadDraft } from "./invoice-draft.ts";
 
-const reading: ListReading = {
-  mostRows: mostInvoiceRows,
-  hasHeader: (lines) => guessInvoiceColumns(lines).hasHeader,
-};
-const shortestReason = 5;
-const settleMs = 200;
-const shownProblems = 10;
+const reading = { mostRows: mostInvoiceRows, guess: guessInvoiceColumns };
 const senderParts = ["name", "tel", "postcode", "address", "addressLine1", "addressLine2", "relationship"] as const;
 
 /** Brings a list of invoices, pasted or from a file. Nothing is sent by it. */
@@ -46,9 +37,6 @@ export function NewInvoices() {
   const locale = useLocale();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(loadDraft);
-  const [problem, setProblem] = useState<ListProblem | null>(null);
-  const [list, setList] = useState<{ readonly lines: ListLines; readonly hasHeader: boolean } | null>(null);
-  const [columns, setColumns] = useState<InvoiceColumns>([]);
   const [courier, setCourier] = useState("");
   const [sentAtText, setSentAtText] = useState(() => formatInstant(Math.floor(Date.now() / 1000), locale, "minute"));
   const [receivingOn, setReceivingOn] = useState("");
@@ -57,32 +45,12 @@ export function NewInvoices() {
   const [isTried, setTried] = useState(false);
 
   useEffect(() => keepDraft(draft), [draft]);
-  const { text } = draft;
-  useEffect(() => {
-    if (text.trim() === "") {
-      setList(null);
-      return;
-    }
-    let isGone = false;
-    // Reading a long list takes a moment; typing goes on meanwhile.
-    const timer = setTimeout(() => {
-      void readListText(text, reading).then((read) => {
-        if (isGone) return;
-        setProblem(read.ok ? null : read.problem);
-        setList(read.ok ? { lines: read.lines, hasHeader: read.hasHeader } : null);
-        if (read.ok) setColumns(guessInvoiceColumns(read.lines).columns);
-      });
-    }, settleMs);
-    return () => {
-      isGone = true;
-      clearTimeout(timer);
-    };
-  }, [text]);
+  const { problem, setProblem, list, setList, columns, setColumns } = useListReading(draft.text, reading);
 
-  const rows = useMemo(
-    () => (list === null ? [] : readRows(list, columns, courier === "" ? null : courier)),
-    [list, columns, courier],
-  );
+  const rows = useMemo(() => {
+    const told = { courier: courier === "" ? null : courier, now: Math.floor(Date.now() / 1000) };
+    return list === null ? [] : readInvoiceRows(numberedLines(list), columns, told);
+  }, [list, columns, courier]);
   const prepare = useMutation(
     trpc.escrow.bulk.prepare.mutationOptions({
       onSuccess: async ({ batchId, isKnown }) => {
@@ -138,33 +106,23 @@ export function NewInvoices() {
         }}
         onProblem={setProblem}
       />
-      <div role="status" className="empty:hidden">
-        {list !== null && <p className="font-semibold">{words.readCount(rows.length)}</p>}
-      </div>
-      {list !== null && (
-        <>
-          <ColumnChoice
-            words={words}
-            fields={invoiceFields}
-            lines={list.lines}
-            columns={columns}
-            hasHeader={list.hasHeader}
-            onChange={setColumns}
-          />
-          <Checkbox
-            label={words.hasHeader}
-            isSelected={list.hasHeader}
-            onChange={(hasHeader) => setList({ ...list, hasHeader })}
-          />
-          {isTried && (lacksIdentifier || lacksInvoice) && (
-            <Banner tone="bad" announce="alert">
-              {lacksIdentifier && <p>{words.missingIdentifier}</p>}
-              {lacksInvoice && <p>{words.missingInvoice}</p>}
-            </Banner>
-          )}
-          {!lacksIdentifier && !lacksInvoice && <Problems rows={rows} />}
-        </>
-      )}
+      <ReadList
+        words={words}
+        fields={invoiceFields}
+        list={list}
+        columns={columns}
+        rows={rows.map(({ row, problems }) => ({
+          line: row.line,
+          problems: problems.map(({ code }) => invoiceProblemWords[code][locale]),
+        }))}
+        missing={[
+          ...(lacksIdentifier ? [words.missingIdentifier] : []),
+          ...(lacksInvoice ? [words.missingInvoice] : []),
+        ]}
+        isTried={isTried}
+        onColumns={setColumns}
+        onList={setList}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
           label={words.courier}
@@ -216,35 +174,14 @@ export function NewInvoices() {
       </details>
       {prepare.isError && <FailedNote error={prepare.error} />}
       {prepare.data?.isKnown === true && (
-        <Banner
-          tone="wait"
-          announce="alert"
-          title={words.known}
-          action={
-            <Link to={`/escrow/invoices/${prepare.data.batchId}`} className={buttonClass({ variant: "primary" })}>
-              {words.openKnown}
-            </Link>
-          }
-        >
-          <p>{words.knownHelp}</p>
-          <div className="mt-2 flex flex-wrap items-start gap-2">
-            <TextField
-              label={words.repeatReason}
-              value={repeatReason}
-              maxLength={200}
-              onChange={setRepeatReason}
-              fieldClassName="min-w-0 flex-1 basis-60"
-            />
-            <Button
-              size="field"
-              disabled={repeatReason.trim().length < shortestReason}
-              isPending={prepare.isPending}
-              onClick={() => submit(repeatReason.trim())}
-            >
-              {words.repeatAnyway}
-            </Button>
-          </div>
-        </Banner>
+        <KnownList
+          words={words}
+          to={`/escrow/invoices/${prepare.data.batchId}`}
+          isPending={prepare.isPending}
+          reason={repeatReason}
+          onReason={setRepeatReason}
+          onRepeat={submit}
+        />
       )}
       <div>
         <Button type="submit" variant="primary" size="medium" isPending={prepare.isPending} disabled={list === null}>
@@ -253,38 +190,6 @@ export function NewInvoices() {
       </div>
     </form>
   );
-}
-
-/** Which rows cannot go as they are written, and what to do about each. */
-function Problems({ rows }: { readonly rows: readonly ReadInvoiceRow[] }) {
-  const words = useAllMessages().escrow.bulk;
-  const locale = useLocale();
-  const wrong = rows.filter(({ problems }) => problems.length > 0);
-  if (rows.length === 0) return null;
-  if (wrong.length === 0) return <Banner tone="ok">{words.allReadable}</Banner>;
-  return (
-    <Banner tone="wait" title={words.problemCount(wrong.length)}>
-      <ul className="mt-1 grid gap-1">
-        {wrong.slice(0, shownProblems).map(({ row, problems }) => (
-          <li key={row.line} className="grid gap-x-3 sm:grid-cols-[7rem_minmax(0,1fr)]">
-            <span className="font-medium tabular-nums">{words.line(row.line)}</span>
-            <span>{problems.map(({ code }) => invoiceProblemWords[code][locale]).join(" ")}</span>
-          </li>
-        ))}
-      </ul>
-      {wrong.length > shownProblems && <p className="mt-1">{words.moreProblems(wrong.length - shownProblems)}</p>}
-    </Banner>
-  );
-}
-
-function readRows(
-  { lines, hasHeader }: { readonly lines: ListLines; readonly hasHeader: boolean },
-  columns: InvoiceColumns,
-  courier: string | null,
-): readonly ReadInvoiceRow[] {
-  const numbered = lines.map((cells, at) => ({ line: at + 1, cells }));
-  const now = Math.floor(Date.now() / 1000);
-  return readInvoiceRows(hasHeader ? numbered.slice(1) : numbered, columns, { courier, now });
 }
 
 function trimmed(party: EscrowParty): EscrowParty {

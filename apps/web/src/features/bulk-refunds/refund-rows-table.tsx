@@ -6,20 +6,17 @@ import {
   formatMoney,
   nameOf,
   payMethods,
-  paymentStatusNames,
 } from "@maru/domain";
 import { Link } from "react-router";
-import { DateTime } from "../../components/date-time.tsx";
+import { RowCandidates } from "../../components/batches/row-candidates.tsx";
+import { RowTable } from "../../components/batches/row-table.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { StateBadge, type StateShape, type StateTone } from "../../components/status-badge.tsx";
-import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
-import { Button } from "../../components/ui/button.tsx";
-import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { BatchRow } from "./batch-name.ts";
 
-interface BatchRowsTableProps {
+interface RefundRowsTableProps {
   readonly rows: readonly BatchRow[];
   /** Undefined where nothing can be chosen any more. */
   readonly onChoose: ((rowNumber: number, impUid: string) => void) | undefined;
@@ -36,57 +33,19 @@ const looks: Record<BulkRowState, { readonly tone: StateTone; readonly shape: St
   not_asked: { tone: "bad", shape: "square" },
 };
 
-const cellClass = `${innerCellClass} py-2 align-top`;
-
 /** Rows of a list with what was written, what will be sent, where each stands and why. */
-export function BatchRowsTable({ rows, onChoose }: BatchRowsTableProps) {
-  const words = useAllMessages().bulkRefunds;
-  const { rowColumns } = words;
+export function RefundRowsTable({ rows, onChoose }: RefundRowsTableProps) {
+  const { line, payment, amount, state, why } = useAllMessages().bulkRefunds.rowColumns;
   return (
-    <table aria-labelledby="rows-title" className="w-full border-separate border-spacing-0">
-      <thead>
-        <tr>
-          <th scope="col" className={classNames(innerHeaderClass, "w-0 text-right")}>
-            {rowColumns.line}
-          </th>
-          <th scope="col" className={innerHeaderClass}>
-            {rowColumns.payment}
-          </th>
-          <th scope="col" className={classNames(innerHeaderClass, "text-right")}>
-            {rowColumns.amount}
-          </th>
-          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
-            {rowColumns.state}
-          </th>
-          <th scope="col" className={classNames(innerHeaderClass, "max-md:hidden")}>
-            {rowColumns.why}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.rowNumber}>
-            <td className={classNames(cellClass, "text-right text-ink-3 tabular-nums")}>{row.line}</td>
-            <td className={classNames(cellClass, "min-w-0 wrap-anywhere")}>
-              <PaymentCell row={row} />
-              <div className="mt-1.5 grid gap-1 md:hidden">
-                <RowState row={row} />
-                <Why row={row} onChoose={onChoose} />
-              </div>
-            </td>
-            <td className={classNames(cellClass, "text-right whitespace-nowrap")}>
-              <AmountCell row={row} />
-            </td>
-            <td className={classNames(cellClass, "max-md:hidden")}>
-              <RowState row={row} />
-            </td>
-            <td className={classNames(cellClass, "w-1/2 max-md:hidden")}>
-              <Why row={row} onChoose={onChoose} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowTable
+      rows={rows}
+      columns={{ line, about: payment, asked: amount, state, why }}
+      about={(row) => <PaymentCell row={row} />}
+      asked={(row) => <AmountCell row={row} />}
+      askedClassName="text-right whitespace-nowrap"
+      state={(row) => <RowState row={row} />}
+      why={(row) => <Why row={row} onChoose={onChoose} />}
+    />
   );
 }
 
@@ -171,7 +130,7 @@ function isWorthALook(finding: BatchRow["findings"][number]): boolean {
   return finding.kind === "caution" || (finding.kind === "rule" && finding.verdict === "warned");
 }
 
-function Why({ row, onChoose }: { readonly row: BatchRow; readonly onChoose: BatchRowsTableProps["onChoose"] }) {
+function Why({ row, onChoose }: { readonly row: BatchRow; readonly onChoose: RefundRowsTableProps["onChoose"] }) {
   const m = useAllMessages();
   const words = m.bulkRefunds;
   const locale = useLocale();
@@ -201,42 +160,22 @@ function Why({ row, onChoose }: { readonly row: BatchRow; readonly onChoose: Bat
           </p>
         ),
       )}
-      {row.candidates.length > 0 && <Candidates row={row} onChoose={onChoose} />}
+      <RowCandidates
+        words={words}
+        question={
+          <>
+            <span className="font-semibold text-ink">{words.which}</span> {words.whichHelp}
+          </>
+        }
+        candidates={row.candidates}
+        onChoose={onChoose && ((impUid) => onChoose(row.rowNumber, impUid))}
+      />
       {row.refund?.pgWords != null && <p lang="ko">{words.pgSaid(row.refund.pgWords)}</p>}
       {because !== undefined && (
         <p>
           {because.title}. {because.help}
         </p>
       )}
-    </div>
-  );
-}
-
-function Candidates({ row, onChoose }: { readonly row: BatchRow; readonly onChoose: BatchRowsTableProps["onChoose"] }) {
-  const words = useAllMessages().bulkRefunds;
-  const locale = useLocale();
-  return (
-    <div className="grid gap-1">
-      <p>
-        <span className="font-semibold text-ink">{words.which}</span> {words.whichHelp}
-      </p>
-      <ul className="grid gap-1">
-        {row.candidates.map((each) => (
-          <li key={each.impUid} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="font-id">{each.impUid}</span>
-            <span>{paymentStatusNames[each.status][locale]}</span>
-            <span className="font-semibold tabular-nums">
-              {formatMoney({ amount: each.amount, currency: each.currency }, locale)}
-            </span>
-            <DateTime at={each.requestedAt} />
-            {onChoose !== undefined && (
-              <Button aria-label={words.choose(each.impUid)} onClick={() => onChoose(row.rowNumber, each.impUid)}>
-                {words.chooseThis}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }
