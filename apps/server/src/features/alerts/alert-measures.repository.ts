@@ -58,6 +58,7 @@ export function findUntoldMisses(db: Db, limit: number) {
     .execute();
 }
 
+/** Marks misses as told, so that no alert tells of them again. */
 export async function markMissesTold(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await db

@@ -12,6 +12,7 @@ export type StoredDestination = Selectable<AlertDestinationsTable>;
 export type StoredAlert = Selectable<AlertsTable>;
 export type StoredSend = Selectable<AlertSendsTable>;
 
+/** Every alert rule as it stands, in no order. */
 export function findRules(db: Db): Promise<StoredRule[]> {
   return db.selectFrom("alert_rules").selectAll().execute();
 }
@@ -26,10 +27,12 @@ export function lockRule(tx: Tx, rule: AlertRule): Promise<StoredRule> {
     .executeTakeFirstOrThrow();
 }
 
+/** Changes a rule, in the transaction that records it. */
 export async function updateRule(tx: Tx, rule: AlertRule, change: Partial<Omit<StoredRule, "rule">>): Promise<void> {
   await tx.updateTable("alert_rules").set(change).where("rule", "=", rule).execute();
 }
 
+/** Where alerts go, the first one added first; removed ones left out. */
 export function findDestinations(db: Db): Promise<StoredDestination[]> {
   return db
     .selectFrom("alert_destinations")
@@ -40,6 +43,7 @@ export function findDestinations(db: Db): Promise<StoredDestination[]> {
     .execute();
 }
 
+/** The destination; undefined where there is none, or it was removed. */
 export function findDestination(db: Db, id: string): Promise<StoredDestination | undefined> {
   return db
     .selectFrom("alert_destinations")
@@ -49,6 +53,7 @@ export function findDestination(db: Db, id: string): Promise<StoredDestination |
     .executeTakeFirst();
 }
 
+/** Adds a destination, in the transaction that records it. */
 export async function insertDestination(tx: Tx, destination: StoredDestination): Promise<void> {
   await tx.insertInto("alert_destinations").values(destination).execute();
 }
@@ -80,10 +85,12 @@ export async function insertAlert(tx: Tx, alert: StoredAlert): Promise<boolean> 
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Writes down what is to be sent where, in the transaction of the alert it tells of. */
 export async function insertSends(tx: Tx, sends: readonly StoredSend[]): Promise<void> {
   if (sends.length > 0) await tx.insertInto("alert_sends").values(sends).execute();
 }
 
+/** Alerts raised before a place in the list, of one rule or of all, the newest first. */
 export async function findAlerts(
   db: Db,
   query: {
@@ -101,6 +108,7 @@ export async function findAlerts(
   return selection.orderBy("raised_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
+/** The alert; undefined where there is none of this id. */
 export function findAlert(db: Db, id: string): Promise<StoredAlert | undefined> {
   return db.selectFrom("alerts").where("id", "=", id).selectAll().executeTakeFirst();
 }
@@ -115,6 +123,7 @@ function sendsWithNames(db: Db) {
     .select("alert_destinations.name");
 }
 
+/** What was sent of these alerts and to whom, the oldest first. */
 export function findSendsOfAlerts(db: Db, alertIds: readonly string[]): Promise<SendWithName[]> {
   if (alertIds.length === 0) return Promise.resolve([]);
   return sendsWithNames(db)
@@ -124,6 +133,7 @@ export function findSendsOfAlerts(db: Db, alertIds: readonly string[]): Promise<
     .execute();
 }
 
+/** What was sent to one destination, the newest first. */
 export function findSendsOfDestination(db: Db, destinationId: string, limit: number): Promise<SendWithName[]> {
   return sendsWithNames(db)
     .where("alert_sends.destination_id", "=", destinationId)
@@ -133,6 +143,7 @@ export function findSendsOfDestination(db: Db, destinationId: string, limit: num
     .execute();
 }
 
+/** What is to be sent by now, the longest due first. */
 export function findDueSends(db: Db, nowMs: number, limit: number): Promise<StoredSend[]> {
   return db
     .selectFrom("alert_sends")
@@ -155,6 +166,7 @@ export async function claimSend(db: Db, send: StoredSend, untilMs: number): Prom
   return numUpdatedRows === 1n;
 }
 
+/** Notes what came of a send; nothing where there is none of this id. */
 export async function updateSend(db: Db, id: string, change: Partial<StoredSend>): Promise<void> {
   await db.updateTable("alert_sends").set(change).where("id", "=", id).execute();
 }

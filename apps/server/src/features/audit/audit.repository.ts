@@ -20,10 +20,15 @@ export async function lockChain(tx: Transaction<Database>): Promise<void> {
   if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(${chainLock})`.execute(tx);
 }
 
+/** Where the audit log ends; undefined while it is empty. */
 export function readHead(db: Kysely<Database>): Promise<AuditHeadRow | undefined> {
   return db.selectFrom("audit_head").selectAll().executeTakeFirst();
 }
 
+/**
+ * Adds an entry and moves the end of the log on to it, sealed. The caller has locked the head until its transaction
+ * ends.
+ */
 export async function appendEntry(tx: Transaction<Database>, entry: AuditEntryRow, seal: string): Promise<void> {
   await tx.insertInto("audit_entries").values(entry).execute();
   const head = { sequence: entry.sequence, hash: entry.hash, seal };

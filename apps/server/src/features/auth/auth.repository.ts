@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { UserRow } from "./auth.tables.ts";
 
+/** The user, deactivated ones as well; undefined where there is none of this id. */
 export function findSignInUser(db: Kysely<Database>, userId: string): Promise<UserRow | undefined> {
   return db.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst();
 }
@@ -26,10 +27,12 @@ export function countInWindow(
     .executeTakeFirstOrThrow();
 }
 
+/** Forgets how often a key was tried, so that its limit begins anew. */
 export async function deleteWindow(db: Kysely<Database>, key: string): Promise<void> {
   await db.deleteFrom("rate_limits").where("key", "=", key).execute();
 }
 
+/** Forgets the limits whose time is over by then (unix milliseconds). */
 export async function deleteSpentWindows(db: Kysely<Database>, nowMs: number): Promise<void> {
   await db.deleteFrom("rate_limits").where("window_ends_at_ms", "<=", nowMs).execute();
 }

@@ -11,6 +11,7 @@ type Tx = Transaction<Database>;
 export type StoredReceipt = Selectable<CashReceiptsTable>;
 export type StoredCheck = Selectable<CashReceiptChecksTable>;
 
+/** What is remembered of a receipt; undefined where nothing is. */
 export function findReceipt(db: Db, source: ReceiptSource, target: string): Promise<StoredReceipt | undefined> {
   return db
     .selectFrom("cash_receipts")
@@ -30,6 +31,7 @@ export async function saveReceipt(db: Db, receipt: StoredReceipt): Promise<void>
     .execute();
 }
 
+/** Changes what is remembered of a receipt; nothing where nothing is remembered. */
 export async function changeReceipt(
   db: Db,
   source: ReceiptSource,
@@ -127,6 +129,7 @@ export function findDifferingReceipts(db: Db, after: string, limit: number): Pro
     .execute();
 }
 
+/** How many issued receipts of payments in won say another amount than what is left of the payment. */
 export async function countDifferingReceipts(db: Db): Promise<number> {
   const { receipts } = await db
     .selectFrom("cash_receipts")
@@ -226,10 +229,12 @@ export function findReceiptSuspects(
     .execute();
 }
 
+/** The comparison of a day (`YYYY-MM-DD`, Asia/Seoul); undefined where none was begun. */
 export function findCheck(db: Db, day: string): Promise<StoredCheck | undefined> {
   return db.selectFrom("cash_receipt_checks").selectAll().where("day", "=", day).executeTakeFirst();
 }
 
+/** The latest comparison that was finished; undefined where none ever was. */
 export function findLatestCheck(db: Db): Promise<StoredCheck | undefined> {
   return db
     .selectFrom("cash_receipt_checks")

@@ -5,6 +5,7 @@ import type { ChannelChangesTable, ChannelSnapshotsTable } from "./channels.tabl
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
 
+/** The latest picture of the channels; undefined before the first. */
 export function findLastSnapshot(db: Db): Promise<ChannelSnapshotsTable | undefined> {
   return db
     .selectFrom("channel_snapshots")
@@ -15,10 +16,12 @@ export function findLastSnapshot(db: Db): Promise<ChannelSnapshotsTable | undefi
     .executeTakeFirst();
 }
 
+/** Keeps a picture of the channels, in the transaction of what changed since the one before. */
 export async function insertSnapshot(tx: Tx, snapshot: ChannelSnapshotsTable): Promise<void> {
   await tx.insertInto("channel_snapshots").values(snapshot).execute();
 }
 
+/** Writes down what changed since the picture before, in the transaction that keeps the new one. */
 export async function insertChannelChanges(tx: Tx, changes: readonly ChannelChangesTable[]): Promise<void> {
   if (changes.length > 0)
     await tx

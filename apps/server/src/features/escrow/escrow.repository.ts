@@ -8,10 +8,12 @@ type Db = Kysely<Database>;
 
 export type StoredShipment = Selectable<EscrowShipmentsTable>;
 
+/** What is remembered of the delivery of a payment; undefined where nothing is. */
 export function findShipment(db: Db, impUid: string): Promise<StoredShipment | undefined> {
   return db.selectFrom("escrow_shipments").selectAll().where("imp_uid", "=", impUid).executeTakeFirst();
 }
 
+/** Remembers a delivery in the place of what was remembered of it. */
 export async function saveShipment(db: Db, shipment: StoredShipment): Promise<void> {
   const { imp_uid: _impUid, ...facts } = shipment;
   await db
@@ -107,6 +109,7 @@ function ofGroup(db: Db, window: EscrowWindow, group: EscrowGroup) {
   }
 }
 
+/** How many orders of a group there are, and what they come to (minor units). */
 export async function countEscrow(db: Db, window: EscrowWindow, group: EscrowGroup) {
   const { orders, amount } = await ofGroup(db, window, group)
     .select(({ fn }) => [
@@ -184,6 +187,7 @@ export function findUnasked(
     .execute();
 }
 
+/** The day in Asia/Seoul of an instant (unix milliseconds). */
 export function todayOf(nowMs: number): KstDate {
   return toKstDate(Math.floor(nowMs / 1000));
 }

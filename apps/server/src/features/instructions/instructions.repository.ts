@@ -37,6 +37,7 @@ export async function insertInstructionLock(tx: Tx, lock: InstructionLockRow): P
   return inserted !== undefined;
 }
 
+/** The lock on a target of a family; undefined while no instruction about it is open. */
 export function findInstructionLock(
   db: Db,
   { family, target }: Pick<InstructionLockRow, "family" | "target">,
@@ -110,6 +111,7 @@ export interface InstructionStateCount {
   readonly oldestAtMs: number;
 }
 
+/** How many instructions of each family stand where; a state that none has is missing. */
 export function countInstructionsByState(db: Db): Promise<InstructionStateCount[]> {
   return db
     .selectFrom("instructions")

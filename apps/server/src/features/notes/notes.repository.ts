@@ -17,10 +17,12 @@ export function selectNotes(db: Db, impUid: string): Promise<PaymentNoteRow[]> {
     .execute();
 }
 
+/** The note, removed ones as well; undefined where there is none of this id. */
 export function findNote(db: Db, id: string): Promise<PaymentNoteRow | undefined> {
   return db.selectFrom("payment_notes").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** Every version of these notes, the first of each first. */
 export function selectVersions(db: Db, noteIds: readonly string[]): Promise<PaymentNoteVersionRow[]> {
   return db
     .selectFrom("payment_note_versions")
@@ -30,6 +32,7 @@ export function selectVersions(db: Db, noteIds: readonly string[]): Promise<Paym
     .execute();
 }
 
+/** Who is called in by these notes, by name. */
 export function selectMentionsIn(db: Db, noteIds: readonly string[]): Promise<PaymentNoteMentionRow[]> {
   return db
     .selectFrom("payment_note_mentions")
@@ -62,6 +65,7 @@ export async function insertNote(tx: Tx, note: PaymentNoteRow): Promise<boolean>
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Adds a version to a note, in the transaction that changes it. */
 export async function insertVersion(tx: Tx, version: PaymentNoteVersionRow): Promise<void> {
   await tx.insertInto("payment_note_versions").values(version).execute();
 }
@@ -129,6 +133,7 @@ export function selectMentionsOf(db: Db, userId: string, limit: number): Promise
     .execute();
 }
 
+/** How many notes that are still there call this person in unseen. */
 export async function countUnseenMentions(db: Db, userId: string): Promise<number> {
   const row = await db
     .selectFrom("payment_note_mentions")

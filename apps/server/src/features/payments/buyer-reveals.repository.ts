@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { BuyerRevealsTable } from "./payments.tables.ts";
 
+/** Lets a session see a buyer for a while, in the transaction that records it with its reason. */
 export async function insertReveal(tx: Transaction<Database>, reveal: BuyerRevealsTable): Promise<void> {
   await tx.insertInto("buyer_reveals").values(reveal).execute();
 }
@@ -23,6 +24,7 @@ export async function findRevealEnd(
   return row?.end ?? null;
 }
 
+/** Ends what a session may still see of the buyer of a payment, as of now (unix milliseconds). */
 export async function endReveals(
   tx: Transaction<Database>,
   sessionId: string,

@@ -443,6 +443,7 @@ function amountBoundsOf(terms: readonly SearchTerm[]): Bounds {
 /** A row of the list, before masking. */
 export type ListRow = Awaited<ReturnType<typeof findListRows>>[number];
 
+/** What the list shows of these payments, in no order; ids that are gone by now are missing. */
 export async function findListRows(db: Db, ids: readonly number[]) {
   return db
     .selectFrom("payments as p")

@@ -102,6 +102,7 @@ export async function lockIndex(tx: Tx): Promise<void> {
   if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(${indexLock})`.execute(tx);
 }
 
+/** What the index has of these payments; those it does not know are missing. */
 export async function findStoredCopies(db: Db, impUids: readonly string[]): Promise<StoredCopy[]> {
   return db
     .selectFrom("payments")
@@ -130,6 +131,7 @@ export async function findStoredCopies(db: Db, impUids: readonly string[]): Prom
     .execute();
 }
 
+/** Which of these row ids belong to a payment already. */
 export async function findTakenIds(db: Db, ids: readonly number[]): Promise<number[]> {
   const rows = await db.selectFrom("payments").where("id", "in", inList(db, ids)).select("id").execute();
   return rows.map((row) => row.id);
@@ -146,6 +148,7 @@ export async function touchPayments(tx: Tx, ids: readonly number[], readAtMs: nu
     .execute();
 }
 
+/** Takes payments out of the index with their texts and grams; their sums and changes are left to the caller. */
 export async function deletePayments(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   for (const table of ["payments", "payment_texts", "payment_wires"] as const) {
@@ -154,6 +157,7 @@ export async function deletePayments(tx: Tx, ids: readonly number[]): Promise<vo
   await deleteGrams(tx, ids);
 }
 
+/** Adds payments the index does not have, with their texts and wires, in the caller's transaction. */
 export async function insertPayments(
   tx: Tx,
   payments: readonly (IndexedPayment & { readonly id: number })[],
@@ -227,6 +231,7 @@ export async function findNoteTexts(db: Db, impUids: readonly string[]): Promise
   return new Map(rows.map(({ imp_uid: impUid, texts }) => [impUid, JSON.parse(texts)]));
 }
 
+/** Makes the texts of a payment's notes findable in the place of those before; none of them where there are none. */
 export async function saveNoteTexts(tx: Tx, impUid: string, texts: readonly string[]): Promise<void> {
   if (texts.length === 0) {
     await tx.deleteFrom("payment_note_texts").where("imp_uid", "=", impUid).execute();
@@ -269,6 +274,10 @@ function cells<Columns extends Record<string, ColumnKind>>(
 
 export type SumDelta = Readonly<Record<keyof typeof sumColumns, CellValue>>;
 
+/**
+ * Adds to the sums per month and kind, in the transaction that changes the payments they count (amounts in minor
+ * units).
+ */
 export async function addToSums(tx: Tx, deltas: readonly SumDelta[]): Promise<void> {
   await insertRows(
     tx,
@@ -284,6 +293,7 @@ export async function addToSums(tx: Tx, deltas: readonly SumDelta[]): Promise<vo
   );
 }
 
+/** Adds to the history of payments, in the transaction that changes them. */
 export async function insertChanges(
   tx: Tx,
   changes: readonly Omit<Selectable<PaymentChangesTable>, "id">[],
@@ -314,6 +324,9 @@ export async function insertChanges(
   );
 }
 
+/**
+ * A payment as upstream told it and when it was read (unix milliseconds); undefined where the index does not know it.
+ */
 export async function findStoredPayment(
   db: Db,
   impUid: string,
@@ -364,6 +377,7 @@ interface OtherPaymentsOfBuyer {
   readonly exceptImpUid: string;
 }
 
+/** Row ids of the newest other payments of a buyer; none where neither telephone nor e-mail is known. */
 export async function findPaymentsOfBuyer(db: Db, buyer: OtherPaymentsOfBuyer, limit: number): Promise<number[]> {
   if (buyer.buyerTelDigits === null && buyer.buyerEmail === null) return [];
   const { rows } = await sql<{ id: number }>`
@@ -371,6 +385,7 @@ export async function findPaymentsOfBuyer(db: Db, buyer: OtherPaymentsOfBuyer, l
   return rows.map((row) => row.id);
 }
 
+/** How many other payments a buyer has; 0 where neither telephone nor e-mail is known. */
 export async function countPaymentsOfBuyer(db: Db, buyer: OtherPaymentsOfBuyer): Promise<number> {
   if (buyer.buyerTelDigits === null && buyer.buyerEmail === null) return 0;
   const { rows } = await sql<{ count: number }>`
@@ -401,12 +416,14 @@ interface OtherPaymentsOfCard {
   readonly exceptImpUid: string;
 }
 
+/** Row ids of the newest other payments by a card. */
 export async function findPaymentsOfCard(db: Db, card: OtherPaymentsOfCard, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select p.id as id ${fromPaymentsOfCard(db, card)} order by p.id desc limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }
 
+/** How many other payments were made by a card. */
 export async function countPaymentsOfCard(db: Db, card: OtherPaymentsOfCard): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count ${fromPaymentsOfCard(db, card)}`.execute(db);
   return rows[0]?.count ?? 0;
@@ -430,6 +447,7 @@ export async function countFailReasons(db: Db): Promise<{ reason: string; count:
   return rows;
 }
 
+/** What changed about a payment since the index knows it, the first change first. */
 export async function findChangesOfPayment(db: Db, impUid: string): Promise<Selectable<PaymentChangesTable>[]> {
   return db.selectFrom("payment_changes").where("imp_uid", "=", impUid).orderBy("id").selectAll().execute();
 }
@@ -465,11 +483,13 @@ export async function releaseQuarantined(tx: Tx, impUids: readonly string[]): Pr
   await tx.deleteFrom("quarantined_payments").where("imp_uid", "in", inList(tx, impUids)).execute();
 }
 
+/** The `imp_uid` of each payment that could not be read, where its answer told one. */
 export async function findQuarantinedIds(db: Db): Promise<string[]> {
   const rows = await db.selectFrom("quarantined_payments").where("imp_uid", "is not", null).select("imp_uid").execute();
   return rows.flatMap(({ imp_uid: impUid }) => (impUid === null ? [] : [impUid]));
 }
 
+/** How many answers about payments could not be read. */
 export async function countQuarantined(db: Db): Promise<number> {
   const row = await db
     .selectFrom("quarantined_payments")
@@ -489,6 +509,7 @@ export async function findListedBetween(db: Db, from: number, to: number): Promi
   return rows.map((row) => row.imp_uid);
 }
 
+/** How many payments upstream lists in a time, both ends in it (unix seconds). */
 export async function countListedBetween(db: Db, from: number, to: number): Promise<number> {
   const row = await db
     .selectFrom("payments")
@@ -499,6 +520,7 @@ export async function countListedBetween(db: Db, from: number, to: number): Prom
   return row?.count ?? 0;
 }
 
+/** How many payments the index has. */
 export async function countPaymentsInIndex(db: Db): Promise<number> {
   const row = await db
     .selectFrom("payment_sums")

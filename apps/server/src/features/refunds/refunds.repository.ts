@@ -41,10 +41,12 @@ export async function insertLock(tx: Tx, lock: RefundLockRow): Promise<boolean> 
   return inserted !== undefined;
 }
 
+/** The lock on a payment; undefined while no refund of it is open. */
 export function findLock(db: Db, impUid: string): Promise<RefundLockRow | undefined> {
   return db.selectFrom("refund_locks").where("imp_uid", "=", impUid).selectAll().executeTakeFirst();
 }
 
+/** Refunds whose approval did not come by then (unix milliseconds), at most 200. */
 export function findOverdueApprovals(db: Db, nowMs: number): Promise<RefundRow[]> {
   return db
     .selectFrom("refunds")
@@ -55,6 +57,7 @@ export function findOverdueApprovals(db: Db, nowMs: number): Promise<RefundRow[]
     .execute();
 }
 
+/** Every refund of a payment, the newest first. */
 export function findRefundsOfPayment(db: Db, impUid: string): Promise<RefundRow[]> {
   return db
     .selectFrom("refunds")
@@ -99,6 +102,7 @@ export interface RefundStateCount {
   readonly oldestAtMs: number;
 }
 
+/** How many refunds of one reason, or of all, stand where; a state that none has is missing. */
 export function countRefundsByState(db: Db, reasonCode: string | null = null): Promise<RefundStateCount[]> {
   return db
     .selectFrom("refunds")
@@ -143,10 +147,12 @@ export function findRefundsOfCustomer(db: Db, customerKey: string, limit: number
     .execute();
 }
 
+/** What each role may refund alone (won); a role without limits of its own is missing. */
 export function selectCaps(db: Db): Promise<RefundCapsRow[]> {
   return db.selectFrom("refund_caps").selectAll().execute();
 }
 
+/** Sets what a role may refund alone (won), in the transaction that records it. */
 export async function upsertCaps(tx: Tx, role: Role, caps: Omit<RefundCapsRow, "role">): Promise<void> {
   await tx
     .insertInto("refund_caps")
@@ -160,6 +166,7 @@ export async function findStepUpAbove(db: Db): Promise<{ step_up_above: number |
   return db.selectFrom("refund_settings").where("id", "=", 1).select("step_up_above").executeTakeFirst();
 }
 
+/** Sets above how many won a fresh code is asked for, null for never, in the transaction that records it. */
 export async function upsertStepUpAbove(tx: Tx, amount: number | null): Promise<void> {
   await tx
     .insertInto("refund_settings")
@@ -168,11 +175,13 @@ export async function upsertStepUpAbove(tx: Tx, amount: number | null): Promise<
     .execute();
 }
 
+/** When a session last proved its second factor again (unix milliseconds); null where it never did. */
 export async function findStepUpMs(db: Db, sessionId: string): Promise<number | null> {
   const row = await db.selectFrom("step_ups").where("session_id", "=", sessionId).select("at_ms").executeTakeFirst();
   return row?.at_ms ?? null;
 }
 
+/** Notes that a session proved its second factor again, in the transaction that records it. */
 export async function upsertStepUp(tx: Tx, sessionId: string, atMs: number): Promise<void> {
   await tx
     .insertInto("step_ups")
@@ -181,10 +190,12 @@ export async function upsertStepUp(tx: Tx, sessionId: string, atMs: number): Pro
     .execute();
 }
 
+/** What a person has to look at before refunds go on; undefined where nothing was ever noted. */
 export function findSafeMode(db: Db): Promise<SafeModeRow | undefined> {
   return db.selectFrom("safe_mode").where("id", "=", 1).selectAll().executeTakeFirst();
 }
 
+/** Notes what a person has to look at, in the place of what stood there. */
 export async function upsertSafeMode(tx: Tx, row: Omit<SafeModeRow, "id">): Promise<void> {
   await tx
     .insertInto("safe_mode")

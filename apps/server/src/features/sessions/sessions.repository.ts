@@ -6,6 +6,7 @@ export interface SessionWithUser extends Pick<SessionRow, "id" | "expires_at" | 
   user: Pick<UserRow, "id" | "name" | "email" | "role" | "two_factor_enabled" | "is_demo" | "deactivated_at_ms">;
 }
 
+/** The session with its user, expired ones and deactivated users as well; undefined where there is none. */
 export async function findSession(
   db: Kysely<Database>,
   by: { readonly token: string } | { readonly id: string },
@@ -35,6 +36,7 @@ export async function findSession(
   return { id, expires_at, created_at, updated_at, user: { id: user_id, ...user } };
 }
 
+/** Notes that a session was used and until when it holds now (unix milliseconds). */
 export async function touchSession(
   db: Kysely<Database>,
   id: string,
@@ -48,10 +50,12 @@ export async function touchSession(
     .execute();
 }
 
+/** Begins a session, in the transaction that records the sign-in. */
 export async function insertSession(tx: Transaction<Database>, session: SessionRow): Promise<void> {
   await tx.insertInto("sessions").values(session).execute();
 }
 
+/** The sessions of a person, the last used first, expired ones as well. */
 export function selectSessionsOf(db: Kysely<Database>, userId: string): Promise<SessionRow[]> {
   return db.selectFrom("sessions").selectAll().where("user_id", "=", userId).orderBy("updated_at", "desc").execute();
 }
@@ -69,6 +73,7 @@ export async function deleteSessions(
   return rows.map((row) => row.id);
 }
 
+/** Forgets the sessions that have expired by then (unix milliseconds). */
 export async function deleteExpiredSessions(db: Kysely<Database>, now: number): Promise<void> {
   await db.deleteFrom("sessions").where("expires_at", "<=", new Date(now).toISOString()).execute();
 }
@@ -78,10 +83,12 @@ export async function deleteSpentChallenges(db: Kysely<Database>, now: number): 
   await db.deleteFrom("verifications").where("expires_at", "<=", new Date(now).toISOString()).execute();
 }
 
+/** How a person set the console up; undefined where they never did. */
 export function findPreferences(db: Kysely<Database>, userId: string): Promise<UserPreferencesRow | undefined> {
   return db.selectFrom("user_preferences").selectAll().where("user_id", "=", userId).executeTakeFirst();
 }
 
+/** Keeps how a person set the console up, in the place of what was kept. */
 export async function writePreferences(tx: Transaction<Database>, row: UserPreferencesRow): Promise<void> {
   const { user_id: _, ...change } = row;
   await tx

@@ -9,6 +9,7 @@ const name = "payments";
 
 export type SyncState = Omit<Selectable<SyncStateTable>, "name">;
 
+/** How far the index is; undefined before the first step. */
 export async function readSyncState(db: Db): Promise<SyncState | undefined> {
   return db
     .selectFrom("sync_state")
@@ -17,6 +18,7 @@ export async function readSyncState(db: Db): Promise<SyncState | undefined> {
     .executeTakeFirst();
 }
 
+/** Keeps how far the index is, in the transaction that brought it there. */
 export async function writeSyncState(tx: Tx, state: SyncState): Promise<void> {
   await tx
     .insertInto("sync_state")
@@ -46,6 +48,7 @@ export async function holdLease(
   return taken?.owner === owner;
 }
 
+/** Lets go of the work this owner holds; nothing where another has it by now. */
 export async function releaseLease(tx: Tx, owner: string): Promise<void> {
   await tx.deleteFrom("sync_leases").where("owner", "=", owner).execute();
 }

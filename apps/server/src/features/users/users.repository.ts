@@ -2,10 +2,12 @@ import type { Kysely, Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { SetUpLinkRow, UserRow } from "../auth/auth.tables.ts";
 
+/** Everybody, deactivated people as well, in the order they came. */
 export function selectUsers(db: Kysely<Database>): Promise<UserRow[]> {
   return db.selectFrom("users").selectAll().orderBy("created_at").orderBy("id").execute();
 }
 
+/** The person, deactivated or not; undefined where there is none. */
 export function findUser(
   db: Kysely<Database>,
   by: { readonly id: string } | { readonly email: string },
@@ -32,6 +34,7 @@ export async function lockUsers(tx: Transaction<Database>): Promise<void> {
   await tx.updateTable("users").set({ role: "admin" }).where("role", "=", "admin").execute();
 }
 
+/** Adds a person, with a password where one is given, in the transaction that records it. */
 export async function insertUser(tx: Transaction<Database>, user: UserRow, passwordHash: string | null): Promise<void> {
   await tx.insertInto("users").values(user).execute();
   if (passwordHash === null) return;
@@ -55,6 +58,7 @@ export async function insertUser(tx: Transaction<Database>, user: UserRow, passw
     .execute();
 }
 
+/** Changes a person, in the transaction that records it. */
 export async function updateUser(
   tx: Transaction<Database>,
   id: string,
@@ -63,6 +67,7 @@ export async function updateUser(
   await tx.updateTable("users").set(change).where("id", "=", id).execute();
 }
 
+/** Keeps a link to set a password by, as a hash, in the transaction that records it. */
 export async function insertSetUpLink(tx: Transaction<Database>, link: SetUpLinkRow): Promise<void> {
   await tx.insertInto("set_up_links").values(link).execute();
 }
@@ -81,6 +86,7 @@ export function takeSetUpLink(tx: Transaction<Database>, tokenHash: string): Pro
   return tx.deleteFrom("set_up_links").where("token_hash", "=", tokenHash).returningAll().executeTakeFirst();
 }
 
+/** Invitations that still hold at that time (unix milliseconds), the first one first. */
 export function selectOpenInvites(db: Kysely<Database>, now: number): Promise<SetUpLinkRow[]> {
   return db
     .selectFrom("set_up_links")

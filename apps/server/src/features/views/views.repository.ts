@@ -18,14 +18,17 @@ function visibleTo(db: Db, userId: string) {
     .select("u.name as owner_name");
 }
 
+/** The views a person sees, their own and everybody's, by name. */
 export function selectViews(db: Db, userId: string): Promise<ViewRow[]> {
   return visibleTo(db, userId).orderBy("v.name").orderBy("v.id").execute();
 }
 
+/** The view; undefined where there is none that this person sees. */
 export function findView(db: Db, userId: string, id: string): Promise<ViewRow | undefined> {
   return visibleTo(db, userId).where("v.id", "=", id).executeTakeFirst();
 }
 
+/** Saves a view, in the transaction that records it where everybody is to see it. */
 export async function insertView(tx: Tx, view: SavedViewsTable): Promise<void> {
   await tx.insertInto("saved_views").values(view).execute();
 }
@@ -57,6 +60,7 @@ export async function deleteView(tx: Tx, view: Pick<ViewRow, "id" | "is_shared">
   return removed.length === 1;
 }
 
+/** Notes when a person last used a view (unix milliseconds). */
 export async function upsertUse(tx: Tx, viewId: string, userId: string, nowMs: number): Promise<void> {
   await tx
     .insertInto("view_uses")
@@ -96,6 +100,7 @@ export function findDefaultView(db: Db, userId: string): Promise<ViewRow | undef
     .executeTakeFirst();
 }
 
+/** Sets the view a person begins with; none for null. */
 export async function replaceDefault(tx: Tx, userId: string, viewId: string | null): Promise<void> {
   await tx.deleteFrom("default_views").where("user_id", "=", userId).execute();
   if (viewId !== null) await tx.insertInto("default_views").values({ user_id: userId, view_id: viewId }).execute();

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PaymentVisitsTable } from "./visits.tables.ts";
 
+/** The `imp_uid` of the payments a person looked at, the latest first. */
 export async function selectVisits(db: Kysely<Database>, userId: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom("payment_visits")
@@ -14,6 +15,7 @@ export async function selectVisits(db: Kysely<Database>, userId: string, limit: 
   return rows.map((row) => row.imp_uid);
 }
 
+/** Notes when a person last looked at a payment. */
 export async function upsertVisit(tx: Transaction<Database>, visit: PaymentVisitsTable): Promise<void> {
   await tx
     .insertInto("payment_visits")

@@ -20,6 +20,7 @@ export async function insertForwards(tx: Db, forwards: readonly StoredForward[])
   return Number(numInsertedOrUpdatedRows ?? 0);
 }
 
+/** Forwards to send by now (unix milliseconds), the longest due first. */
 export function findDueForwards(db: Db, nowMs: number, limit: number): Promise<StoredForward[]> {
   return db
     .selectFrom("webhook_forwards")
@@ -31,6 +32,7 @@ export function findDueForwards(db: Db, nowMs: number, limit: number): Promise<S
     .execute();
 }
 
+/** When the next forward is to be sent (unix milliseconds); null where none is. */
 export async function findNextForwardMs(db: Db): Promise<number | null> {
   const row = await db
     .selectFrom("webhook_forwards")
@@ -51,14 +53,17 @@ export async function claimForward(db: Db, forward: StoredForward, untilMs: numb
   return numUpdatedRows === 1n;
 }
 
+/** Notes how far a forward is; nothing where there is none of this id. */
 export async function updateForward(db: Db, id: string, change: Partial<StoredForward>): Promise<void> {
   await db.updateTable("webhook_forwards").set(change).where("id", "=", id).execute();
 }
 
+/** Writes an attempt down, in the transaction that notes how far its forward is. */
 export async function insertAttempt(tx: Transaction<Database>, attempt: StoredAttempt): Promise<void> {
   await tx.insertInto("webhook_forward_attempts").values(attempt).execute();
 }
 
+/** How many forwards one press of replay brought. */
 export async function countForwardsOfReplay(db: Db, replayId: string): Promise<number> {
   const { count } = await db
     .selectFrom("webhook_forwards")
@@ -82,6 +87,7 @@ function withDelivery(db: Db) {
     .select(["webhook_deliveries.imp_uid", "webhook_deliveries.status"]);
 }
 
+/** Forwards made before a place in the list, in one state or in all, the newest first. */
 export async function findForwards(
   db: Db,
   {
@@ -105,6 +111,7 @@ export async function findForwards(
     .execute();
 }
 
+/** The forwards of one delivery, the newest first. */
 export function findForwardsOf(db: Db, deliveryId: string): Promise<ForwardWithDelivery[]> {
   return withDelivery(db)
     .where("webhook_forwards.delivery_id", "=", deliveryId)
@@ -113,6 +120,7 @@ export function findForwardsOf(db: Db, deliveryId: string): Promise<ForwardWithD
     .execute();
 }
 
+/** The attempts of these forwards, of each the first one first. */
 export function findAttempts(db: Db, forwardIds: readonly string[]): Promise<StoredAttempt[]> {
   if (forwardIds.length === 0) return Promise.resolve([]);
   return db

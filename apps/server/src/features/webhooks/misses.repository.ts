@@ -15,6 +15,7 @@ export async function findWatchedChange(db: Db): Promise<number> {
   return row.change_id;
 }
 
+/** What changed about payments after a change, the first one first. */
 export function findChangesAfter(db: Db, changeId: number, limit: number): Promise<StoredChange[]> {
   return db.selectFrom("payment_changes").where("id", ">", changeId).orderBy("id").limit(limit).selectAll().execute();
 }
@@ -64,6 +65,7 @@ export async function noteArrival(
   await query.execute();
 }
 
+/** Webhooks noticed missing before a place in the list, still missing or come since or both, the newest first. */
 export async function findMisses(
   db: Db,
   {
@@ -84,6 +86,7 @@ export async function findMisses(
   return query.orderBy("noticed_at_ms", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
+/** Forgets what was noticed before then (unix milliseconds). */
 export async function deleteMissesBefore(db: Db, beforeMs: number): Promise<void> {
   await db.deleteFrom("webhook_misses").where("noticed_at_ms", "<", beforeMs).execute();
 }

@@ -9,6 +9,7 @@ type Db = Kysely<Database>;
 export type StoredDelivery = Selectable<WebhookDeliveriesTable>;
 export type StoredSettings = Selectable<WebhookSettingsTable>;
 
+/** Keeps a delivery as it came, before it is answered. */
 export async function insertDelivery(db: Db, delivery: StoredDelivery): Promise<void> {
   await db.insertInto("webhook_deliveries").values(delivery).execute();
 }
@@ -46,6 +47,7 @@ export async function claimDelivery(db: Db, delivery: StoredDelivery, untilMs: n
   return numUpdatedRows === 1n;
 }
 
+/** Notes what was concluded about a delivery, or when it is tried again. */
 export async function settleDelivery(
   db: Db,
   id: string,
@@ -109,6 +111,7 @@ function verifiedOf(db: Db, isTest: 0 | 1, direction: "asc" | "desc") {
     .executeTakeFirst();
 }
 
+/** A delivery about both of these ids; undefined where none came. */
 export function findTestCall(
   db: Db,
   impUid: string,
@@ -177,6 +180,7 @@ export async function findReplayable(db: Db, conditions: DeliveryConditions, lim
     .execute();
 }
 
+/** These deliveries, the first received first; ids that are gone by now are missing. */
 export async function findDeliveriesById(db: Db, ids: readonly string[]): Promise<StoredDelivery[]> {
   return db
     .selectFrom("webhook_deliveries")
@@ -187,6 +191,7 @@ export async function findDeliveriesById(db: Db, ids: readonly string[]): Promis
     .execute();
 }
 
+/** How many deliveries one press of replay brought. */
 export async function countReplays(db: Db, replayId: string): Promise<number> {
   const { count } = await db
     .selectFrom("webhook_deliveries")
@@ -199,6 +204,7 @@ export async function countReplays(db: Db, replayId: string): Promise<number> {
 /** So many rows go in one statement: each has some twenty values, and engines bound how many a statement takes. */
 const insertedAtOnce = 200;
 
+/** Keeps what is replayed; what the same press brought already is left as it is. */
 export async function insertReplays(db: Db, replays: readonly StoredDelivery[]): Promise<void> {
   for (let start = 0; start < replays.length; start += insertedAtOnce) {
     await db
@@ -234,6 +240,7 @@ function matching(db: Db, conditions: DeliveryConditions) {
   return query;
 }
 
+/** The delivery; undefined where there is none of this id, or it is forgotten. */
 export function findDelivery(db: Db, id: string): Promise<StoredDelivery | undefined> {
   return db.selectFrom("webhook_deliveries").where("id", "=", id).selectAll().executeTakeFirst();
 }
@@ -266,6 +273,7 @@ export async function deleteDeliveriesBefore(db: Db, beforeMs: number, limit: nu
   return Number(numDeletedRows);
 }
 
+/** How webhooks are received and forwarded; there is always one such row. */
 export function findWebhookSettings(db: Db): Promise<StoredSettings> {
   return db.selectFrom("webhook_settings").where("id", "=", 1).selectAll().executeTakeFirstOrThrow();
 }
@@ -280,6 +288,7 @@ export function lockWebhookSettings(tx: Transaction<Database>): Promise<StoredSe
     .executeTakeFirstOrThrow();
 }
 
+/** Changes how webhooks are received and forwarded, in the transaction that records it. */
 export async function updateWebhookSettings(
   tx: Transaction<Database>,
   change: Partial<Omit<StoredSettings, "id">>,

@@ -5,10 +5,12 @@ import type { AddressListName, AddressListsTable, AddressRulesTable } from "./wh
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
 
+/** The list; each name has one from the beginning. */
 export function findAddressList(db: Db, name: AddressListName): Promise<AddressListsTable> {
   return db.selectFrom("address_lists").where("name", "=", name).selectAll().executeTakeFirstOrThrow();
 }
 
+/** The rules of a list in their order. */
 export function selectAddressRules(db: Db, list: AddressListName): Promise<AddressRulesTable[]> {
   return db.selectFrom("address_rules").where("list", "=", list).orderBy("position").selectAll().execute();
 }
@@ -23,6 +25,7 @@ export function lockAddressList(tx: Tx, name: AddressListName): Promise<AddressL
     .executeTakeFirstOrThrow();
 }
 
+/** Changes a list, in the transaction that records it. */
 export async function updateAddressList(
   tx: Tx,
   name: AddressListName,
@@ -31,6 +34,7 @@ export async function updateAddressList(
   await tx.updateTable("address_lists").set(change).where("name", "=", name).execute();
 }
 
+/** Puts these rules in the place of a list's own, in the transaction that records it. */
 export async function replaceAddressRules(
   tx: Tx,
   list: AddressListName,

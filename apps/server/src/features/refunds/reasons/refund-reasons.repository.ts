@@ -10,14 +10,17 @@ export function selectReasons(db: Db): Promise<RefundReasonRow[]> {
   return db.selectFrom("refund_reasons").orderBy("position").orderBy("code").selectAll().execute();
 }
 
+/** The reason, retired ones as well; undefined where there is none of this code. */
 export function findReason(db: Db, code: string): Promise<RefundReasonRow | undefined> {
   return db.selectFrom("refund_reasons").where("code", "=", code).selectAll().executeTakeFirst();
 }
 
+/** Adds a reason, in the transaction that records it. */
 export async function insertReason(tx: Tx, reason: RefundReasonRow): Promise<void> {
   await tx.insertInto("refund_reasons").values(reason).execute();
 }
 
+/** Changes a reason, in the transaction that records it. */
 export async function updateReason(
   tx: Tx,
   code: string,

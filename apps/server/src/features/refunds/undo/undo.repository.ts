@@ -15,10 +15,12 @@ export async function insertUndoCase(db: Db, row: StoredUndoCase): Promise<boole
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** The cancels of a payment that are asked back, the first one first. */
 export function findUndoCases(db: Db, impUid: string): Promise<StoredUndoCase[]> {
   return db.selectFrom("undo_cases").selectAll().where("imp_uid", "=", impUid).orderBy("opened_at_ms").execute();
 }
 
+/** Cases to look at by now (unix milliseconds), the longest due first. */
 export function findDueUndoCases(db: Db, nowMs: number, limit: number): Promise<StoredUndoCase[]> {
   return db
     .selectFrom("undo_cases")
@@ -29,6 +31,7 @@ export function findDueUndoCases(db: Db, nowMs: number, limit: number): Promise<
     .execute();
 }
 
+/** When the next case is to be looked at (unix milliseconds); null where none is. */
 export async function findNextUndoCheckMs(db: Db): Promise<number | null> {
   const row = await db
     .selectFrom("undo_cases")
