@@ -14,7 +14,7 @@ import {
   termCondition,
   toConditions,
   within,
-} from "./payment-conditions.ts";
+} from "./payment-conditions.repository.ts";
 import type { PaymentPlace } from "./payment-cursor.ts";
 import { secondOfId } from "./row-id.ts";
 import { askableTerms, type GramQuery, type GramQuestion, gramQuestion, toFts5, toTsquery } from "./search-grams.ts";

@@ -1,5 +1,5 @@
 import { kstDayRange, kstDayStart } from "@maru/domain";
-import { type Bounds, type DayRange, daysOf, lastMonth } from "./payment-conditions.ts";
+import { type Bounds, type DayRange, daysOf, lastMonth } from "./payment-conditions.repository.ts";
 
 /** Months as text `YYYY-MM`, half-open; null is unbounded. */
 export interface Months {
