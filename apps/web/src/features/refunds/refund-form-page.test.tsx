@@ -388,7 +388,7 @@ describe("instead of a form", () => {
 
   test("a role without the right prepares nothing", async () => {
     const { calls } = await open({ procedures: { "sessions.me": () => sessionOf("viewer") } });
-    expect(await screen.findByText(/refund:request/)).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "이 화면을 볼 권한이 없어요" })).toBeTruthy();
     // The navigation counts what needs somebody, and the payment beside it says what has not ended; that is all.
     const besideTheForm = ["refunds.counts", "refunds.list", "refunds.reasons.list"];
     const asked = calls.filter(({ path }) => path.startsWith("refunds.") && !besideTheForm.includes(path));
