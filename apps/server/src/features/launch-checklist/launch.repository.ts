@@ -66,6 +66,21 @@ export function selectReplacements(db: Db): Promise<ChannelChangesTable[]> {
     .execute();
 }
 
+/** Which kinds of payments of a mode there are at all, read off the running sums. */
+export function selectKinds(
+  db: Db,
+  isTest: Flag,
+): Promise<{ method: string; status: string; is_billing: number; payments: number }[]> {
+  return db
+    .selectFrom("payment_sums")
+    .where("basis", "=", "status")
+    .where("is_test", "=", isTest)
+    .groupBy(["method", "status", "is_billing"])
+    .having(({ eb, fn }) => eb(fn.sum("payments"), ">", 0))
+    .select(({ fn }) => ["method", "status", "is_billing", fn.sum<number>("payments").as("payments")])
+    .execute();
+}
+
 /** Stored copies of these rows of the index, the newest first. */
 export async function findWires(db: Db, ids: readonly number[]): Promise<string[]> {
   if (ids.length === 0) return [];

@@ -7,7 +7,7 @@ import {
   type LaunchMode,
   type Localised,
   type Payment,
-  type PaymentFilter,
+  type PaymentStatus,
   paymentQuery,
   requestedAt,
   toKstDate,
@@ -16,7 +16,7 @@ import { parseWirePayment } from "@maru/import-client";
 import type { Kysely } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import { findPlaces } from "../payments/payment-search.repository.ts";
-import { findOrders, findWires } from "./launch.repository.ts";
+import { findOrders, findWires, selectKinds } from "./launch.repository.ts";
 import type { LaunchChannel, LaunchChannels } from "./launch-channels.ts";
 import { type LaunchProof, type ProvenSigns, place, signsOf } from "./launch-proof.ts";
 
@@ -48,8 +48,8 @@ export const looksAt = { many: 300, some: 100, few: 20 } as const;
 const ordersCompared = 1_000;
 const mostMids = 100;
 
-const settled = ["paid", "partially_cancelled", "cancelled"] as const;
-const returned = ["partially_cancelled", "cancelled"] as const;
+const settled: PaymentStatus[] = ["paid", "partially_cancelled", "cancelled"];
+const returned: PaymentStatus[] = ["partially_cancelled", "cancelled"];
 
 /** What the index of payments shows of the channels there are now. */
 export async function findPaymentEvidence(
@@ -59,9 +59,24 @@ export async function findPaymentEvidence(
   liveChannels: LaunchChannels,
 ): Promise<PaymentEvidence> {
   const mids = [...new Set(channels.items.map(({ mid }) => mid))];
-  async function newest(filter: Partial<PaymentFilter>, limit: number): Promise<Payment[]> {
-    if (mids.length === 0) return [];
-    const query = paymentQuery.parse({ mode, ...(mids.length > mostMids ? {} : { mid: mids }), ...filter });
+  const kinds = await selectKinds(db, mode === "test" ? 1 : 0);
+  /** Looking for what is nowhere takes longest, so only what the sums know of is looked for. */
+  async function newest(
+    { method, billing, status }: { method?: string; billing?: true; status: readonly PaymentStatus[] },
+    limit: number,
+  ): Promise<Payment[]> {
+    const own = kinds.filter(
+      (kind) => (method ?? kind.method) === kind.method && (billing !== true || kind.is_billing === 1),
+    );
+    const held = status.filter((each) => own.some((kind) => kind.status === each));
+    if (mids.length === 0 || held.length === 0) return [];
+    const query = paymentQuery.parse({
+      mode,
+      status: held,
+      ...(method === undefined ? {} : { method: [method] }),
+      ...(billing === undefined ? {} : { billing }),
+      ...(mids.length > mostMids ? {} : { mid: mids }),
+    });
     const places = await findPlaces(db, query, null, limit);
     const wires = await findWires(
       db,
@@ -69,23 +84,22 @@ export async function findPaymentEvidence(
     );
     return wires.map((wire) => parseWirePayment(JSON.parse(wire))).filter(channels.isOwn);
   }
-  const of = (method: string, status: PaymentFilter["status"], limit: number) =>
-    newest({ method: [method], status }, limit);
+  const of = (method: string, status: readonly PaymentStatus[], limit: number) => newest({ method, status }, limit);
 
   const cardPaid = await of("card", ["paid"], looksAt.many);
   const cardCancelled = await of("card", ["cancelled"], looksAt.many);
   const cardPartly = await of("card", ["partially_cancelled"], looksAt.many);
   const anyPaid = await newest({ status: ["paid"] }, looksAt.many);
-  const deposited = (await of("vbank", [...settled], looksAt.some)).filter(isPaid);
+  const deposited = (await of("vbank", settled, looksAt.some)).filter(isPaid);
   const accounts = [...(await of("vbank", ["ready", "failed"], looksAt.few)), ...deposited].filter(
     ({ virtualAccount }) => virtualAccount !== null,
   );
-  const transfers = (await of("trans", [...settled], looksAt.some)).filter(isPaid);
-  const transfersBack = await of("trans", [...returned], looksAt.few);
-  const accountsBack = await of("vbank", [...returned], looksAt.few);
-  const phones = (await of("phone", [...settled], looksAt.some)).filter(isPaid);
-  const phonesBack = await of("phone", [...returned], looksAt.some);
-  const charged = (await newest({ billing: true, status: [...settled] }, looksAt.few)).filter(isPaid);
+  const transfers = (await of("trans", settled, looksAt.some)).filter(isPaid);
+  const transfersBack = await of("trans", returned, looksAt.few);
+  const accountsBack = await of("vbank", returned, looksAt.few);
+  const phones = (await of("phone", settled, looksAt.some)).filter(isPaid);
+  const phonesBack = await of("phone", returned, looksAt.some);
+  const charged = (await newest({ billing: true, status: settled }, looksAt.few)).filter(isPaid);
 
   const cardBoth = [...cardPaid, ...cardCancelled, ...cardPartly];
   const paid = [...anyPaid, ...cardBoth].filter(isPaid);
@@ -147,7 +161,7 @@ export async function findChargeSince(
   customerUid: string,
   since: number,
 ): Promise<LaunchProof | undefined> {
-  const query = paymentQuery.parse({ mode, billing: true, status: [...settled], text: customerUid });
+  const query = paymentQuery.parse({ mode, billing: true, status: settled, text: customerUid });
   const places = await findPlaces(db, query, null, looksAt.few);
   const wires = await findWires(
     db,
@@ -180,7 +194,7 @@ async function lately(
   db: Db,
   liveChannels: LaunchChannels,
 ): Promise<{ live_payment_lately?: LaunchProof; only_test_payments?: LaunchProof }> {
-  const places = await findPlaces(db, paymentQuery.parse({ status: [...settled] }), null, looksAt.few);
+  const places = await findPlaces(db, paymentQuery.parse({ status: settled }), null, looksAt.few);
   const wires = await findWires(
     db,
     places.map(({ id }) => id),
