@@ -67,6 +67,25 @@ describeOnBothStores("the store", (open: OpenTestStore) => {
     expect(counted).toEqual({ count: 1, max: wide });
   });
 
+  it("shows in a snapshot what was committed when it was opened, and refuses changes there", async () => {
+    const { store } = await keep(open());
+    await store.write.insertInto("quarantined_payments").values(quarantined("a")).execute();
+    const { db, close } = await store.openSnapshot();
+    await store.write.insertInto("quarantined_payments").values(quarantined("b")).execute();
+    await store.write.deleteFrom("quarantined_payments").where("key", "=", "a").execute();
+    const keysShown = async () =>
+      (await db.selectFrom("quarantined_payments").select("key").execute()).map((row) => row.key);
+    expect(await keysShown()).toEqual(["a"]);
+    expect(await keysShown()).toEqual(["a"]);
+    await expect(db.insertInto("quarantined_payments").values(quarantined("c")).execute()).rejects.toThrow();
+    await close();
+    await expect(keysShown()).rejects.toThrow();
+    const later = await store.openSnapshot();
+    const shown = await later.db.selectFrom("quarantined_payments").select("key").execute();
+    expect(shown).toEqual([{ key: "b" }]);
+    await later.close();
+  });
+
   it("keeps all of a transaction or nothing of it", async () => {
     const db = await keep(open());
     await expect(
