@@ -144,18 +144,54 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-/** What makes a PDF do something when it is opened, or carry other files. Names may be written with escapes. */
-const activeNames = ["/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA"];
+/** What makes a PDF do something when it is opened, or carry other files. */
+const activeNames: ReadonlySet<string> = new Set([
+  "JavaScript",
+  "Launch",
+  "EmbeddedFile",
+  "EmbeddedFiles",
+  "RichMedia",
+  "XFA",
+]);
+const longestActiveName = 13;
 
 function judgePdf(bytes: Uint8Array): DocumentVerdict {
-  const text = latin(bytes);
-  const end = text.lastIndexOf("%%EOF");
+  const end = lastPlaceOf(bytes, ascii("%%EOF"));
   if (end < 0) return refused("broken");
-  if (!/^[\s\0]*$/.test(text.slice(end + 5))) return refused("carries_more");
-  if (hidesArchive(bytes) || hidesPage(bytes.subarray(0, 1024))) return refused("carries_more");
-  const plain = text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  const isActive = activeNames.some((name) => new RegExp(`${name}(?![A-Za-z0-9])`).test(plain));
-  return isActive ? refused("active_pdf") : { isKept: true, type: "application/pdf", length: bytes.length };
+  // Writers pad the end of a PDF with blanks and zeros.
+  const isPadding = bytes.subarray(end + 5).every((byte) => byte <= 0x20);
+  if (!isPadding || hidesArchive(bytes) || hidesPage(bytes)) return refused("carries_more");
+  return isActive(bytes) ? refused("active_pdf") : { isKept: true, type: "application/pdf", length: bytes.length };
+}
+
+/** Whether one of the names stands anywhere. Byte by byte: a file of megabytes must not hold anything up. */
+function isActive(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0x2f); at >= 0; at = bytes.indexOf(0x2f, at + 1)) {
+    if (activeNames.has(nameAt(bytes, at + 1))) return true;
+  }
+  return false;
+}
+
+/** A name of a PDF, whose characters may be written as `#61`; longer ones are not read to their end. */
+function nameAt(bytes: Uint8Array, from: number): string {
+  let name = "";
+  for (let at = from; name.length <= longestActiveName; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const code = byte === 0x23 ? Number.parseInt(latin(bytes.subarray(at + 1, at + 3)), 16) : byte;
+    const character = String.fromCharCode(code);
+    if (!/[A-Za-z0-9]/.test(character)) return name;
+    name += character;
+    if (byte === 0x23) at += 2;
+  }
+  return name;
+}
+
+function lastPlaceOf(bytes: Uint8Array, text: readonly number[]): number {
+  const [first = 0] = text;
+  for (let at = bytes.lastIndexOf(first); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(first, at - 1)) {
+    if (isAt(bytes, at, text)) return at;
+  }
+  return -1;
 }
 
 /** An archive is read from its end: the record there says how long the comment is that runs to the last byte. */
@@ -171,8 +207,11 @@ function hidesArchive(bytes: Uint8Array): boolean {
   return false;
 }
 
+/** Browsers decide by the beginning of a file whether it is a page. */
+const pageBeginning = 1024;
+
 function hidesPage(bytes: Uint8Array): boolean {
-  return /<(?:!doctype|html|script|svg|body|iframe|\?xml|\?php)/i.test(latin(bytes));
+  return /<(?:!doctype|html|script|svg|body|iframe|\?xml|\?php)/i.test(latin(bytes.subarray(0, pageBeginning)));
 }
 
 function isTooLarge({ width, height }: { readonly width: number; readonly height: number }): boolean {
@@ -199,13 +238,7 @@ function isAt(bytes: Uint8Array, at: number, expected: readonly number[]): boole
   return at + expected.length <= bytes.length && expected.every((byte, index) => bytes[at + index] === byte);
 }
 
-const slice = 8_192;
-
-/** One character per byte, whatever the bytes mean. */
+/** One character per byte, whatever the bytes mean; for short pieces. */
 function latin(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += slice) {
-    text += String.fromCharCode(...bytes.subarray(at, at + slice));
-  }
-  return text;
+  return String.fromCharCode(...bytes);
 }
