@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { request as sendRequest } from "node:http";
-import type { BusinessInformation, CertificateValue } from "@maru/domain";
+import { type BusinessInformation, type CertificateValue, mostDocumentBytes } from "@maru/domain";
 import { describe, expect, it } from "vitest";
 import { createAppServer } from "../../app-server.ts";
 import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
@@ -391,6 +392,21 @@ const hostile: readonly (readonly [string, Buffer, string])[] = [
     "too_many_pixels",
   ],
 ];
+
+describeOnBothStores("a file as large as may be", (open) => {
+  it("is kept, and comes back byte by byte", () =>
+    using({ open }, async (app) => {
+      const [start, end] = [Buffer.from("%PDF-1.7\n"), Buffer.from("\n%%EOF\n")];
+      const filling = createHash("shake256", { outputLength: mostDocumentBytes - start.length - end.length });
+      const bytes = Buffer.concat([start, filling.update("a paper").digest(), end]);
+      const cookie = await app.signIn("finance");
+      const sent = await upload(app, { cookie, bytes: new Uint8Array(bytes) });
+      expect(sent.status).toBe(200);
+      const answer = await take(app, cookie, sent.fileId, null);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+      expect((await upload(app, { cookie, bytes: new Uint8Array(bytes.byteLength + 1) })).status).toBe(413);
+    }));
+});
 
 describe("files that are brought", () => {
   it("of another kind, broken or with something hidden in them are refused, written down and kept nowhere", () =>
