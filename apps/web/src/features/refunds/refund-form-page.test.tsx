@@ -303,6 +303,28 @@ describe("the form", () => {
     ]);
   });
 
+  test("a late answer about the holder leaves the account that was ticked meanwhile ticked, in the place kept for it", async () => {
+    const answer = Promise.withResolvers<{ holder: string }>();
+    const { user } = await open({
+      payment: aPayment({ method: "vbank", card: null, pgProvider: "tosspayments" }),
+      procedures: { "virtualAccounts.holder": () => answer.promise },
+    });
+    await user.click(await screen.findByRole("radio", { name: /^남은 전액/ }));
+    await user.selectOptions(screen.getByRole("combobox", { name: "은행" }), "신한은행");
+    for (const name of ["계좌번호", "계좌번호 한 번 더"])
+      await user.type(screen.getByRole("textbox", { name }), "110123456789");
+    const ask = await screen.findByRole("button", { name: "예금주 확인" });
+    const place = ask.nextElementSibling;
+    expect(place?.className).not.toContain("min-h");
+    await user.click(ask);
+    expect(place?.className).toContain("min-h");
+    const compared = screen.getByRole("checkbox", { name: /고객이 알려준 것과 맞춰 봤어요/ });
+    await user.click(compared);
+    answer.resolve({ holder: "박서연" });
+    expect(await screen.findByText("예금주: 박서연. 적은 이름과 달라요.")).toBeTruthy();
+    expect(compared).toHaveProperty("checked", true);
+  });
+
   test("copies the customer's sentence with one key, in the reader's language", async () => {
     const { user } = await open({ language: "en" });
     await user.click(await screen.findByRole("radio", { name: /^All that is left/ }));
