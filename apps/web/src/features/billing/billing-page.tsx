@@ -2,20 +2,20 @@ import { addKstMonths, type KstDate, kstDayStart, scheduleStateNames, scheduleSt
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../components/ui/icons.tsx";
 import { Select } from "../../components/ui/select.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { type BillingSearch, readBillingSearch, writeBillingSearch } from "./billing-search.ts";
 import { KeySearch } from "./key-search.tsx";
-import { ScheduleCalendar } from "./schedule-calendar.tsx";
+import { CalendarSkeleton, ScheduleCalendar } from "./schedule-calendar.tsx";
 import { ScheduleTable } from "./schedule-table.tsx";
 
 /** Planned payments of billing keys by month: a calendar, and the rows behind its numbers. */
@@ -81,7 +81,14 @@ function BillingPage() {
           onChange={(value) => set({ state: scheduleStates.find((one) => one === value) ?? null })}
         />
       </div>
-      {reading.isPending && <Skeleton className="mx-3 h-80 md:mx-5" />}
+      {reading.isPending && (
+        <>
+          <div className="px-3 md:px-5">
+            <CalendarSkeleton month={search.month} />
+          </div>
+          <RowsSkeleton />
+        </>
+      )}
       {reading.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={reading.error} onRetry={() => void reading.refetch()} />

@@ -1,4 +1,5 @@
 import { addKstDays, formatMoney, type KstDate, kstDayStart, type Money, toKstDate } from "@maru/domain";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
@@ -76,6 +77,21 @@ export function ScheduleCalendar({ month, schedules, chosen, onChoose }: Schedul
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Stands where the month will be, week by week as tall as it. */
+export function CalendarSkeleton({ month }: { readonly month: string }) {
+  return (
+    <div aria-busy="true" className="grid pt-7">
+      {weeksOf(month).map((week) => (
+        <div key={week[0]} className="grid h-[65px] grid-cols-7 items-start border-line border-t px-1.5 py-1">
+          {week.map((day) => (
+            <Skeleton key={day} className="w-6" />
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -5,12 +5,12 @@ import { Link } from "react-router";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { countFormatter } from "../../lib/count.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -37,7 +37,7 @@ export function Component() {
     <div className="grid gap-5 py-4">
       <SettingsHead title={words.channels.title} help={words.channels.help} />
       <div className="grid min-w-0 max-w-[1080px] gap-6 px-3 pb-16 md:px-5">
-        {channels.isPending && <Skeleton className="h-60 w-full" />}
+        {channels.isPending && <RowsSkeleton isFlush />}
         {channels.isError && <FailedNote error={channels.error} onRetry={() => void channels.refetch()} />}
         {channels.isSuccess && <ChannelLists list={channels.data} />}
         {changes.isError && <FailedNote error={changes.error} onRetry={() => void changes.refetch()} />}
