@@ -1,5 +1,5 @@
 import type { Clock } from "@maru/domain";
-import type { Exchange, ImportClient } from "@maru/import-client";
+import type { ImportClient, ImportClientOptions } from "@maru/import-client";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
@@ -14,6 +14,7 @@ import { createInvoiceRunner } from "./features/escrow/bulk/create-invoice-runne
 import { createEscrowWatch } from "./features/escrow/watch-escrow.ts";
 import { createInstructionKeeper } from "./features/instructions/create-instruction-keeper.ts";
 import { countInstructionsByState } from "./features/instructions/instructions.repository.ts";
+import { createKeyWatch } from "./features/keys/watch-key.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
 import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
 import { createPageCache } from "./features/payments/page-cache.ts";
@@ -50,7 +51,7 @@ export interface ConsoleFoundation {
   readonly egress?: () => Promise<string | null>;
   /** Where this process's sandbox answers; null where there is none. */
   readonly sandboxUrl: string | null;
-  connectUpstream(onExchange: (exchange: Exchange) => void): ImportClient;
+  connectUpstream(watching: Required<Pick<ImportClientOptions, "onExchange" | "onAccess">>): ImportClient;
 }
 
 export interface Console {
@@ -69,12 +70,17 @@ export function assembleConsole(foundation: ConsoleFoundation): Console {
   const ids = createIds(clock);
   const live = createLiveHub((error) => logger.error({ error }, "a live listener failed"));
   const observer: { metrics?: Metrics; safeMode?: SafeMode } = {};
-  const upstream = foundation.connectUpstream((exchange) => {
-    observer.metrics?.countExchange(exchange);
-    // Its clock was read somewhere between our question and now.
-    if (exchange.serverDateMs !== null) {
-      observer.safeMode?.noteClock(clock.now() - exchange.serverDateMs - exchange.durationMs / 2);
-    }
+  const keyWatch = createKeyWatch({ store, clock, logger });
+  const upstream = foundation.connectUpstream({
+    onExchange(exchange) {
+      observer.metrics?.countExchange(exchange);
+      keyWatch.noteExchange(exchange);
+      // Its clock was read somewhere between our question and now.
+      if (exchange.serverDateMs !== null) {
+        observer.safeMode?.noteClock(clock.now() - exchange.serverDateMs - exchange.durationMs / 2);
+      }
+    },
+    onAccess: keyWatch.noteAccess,
   });
   const sync = createSync({ store, upstream, clock, ids, logger, live, config });
   const metrics = createMetrics({
@@ -107,6 +113,7 @@ export function assembleConsole(foundation: ConsoleFoundation): Console {
     pageCache: createPageCache(),
     outbound: createOutbound({ privateRanges: config.outboundPrivateRanges }),
     allowList: createAllowList({ store, clock }),
+    keyWatch,
     observeEgress: foundation.egress ?? (() => observeEgress(config.upstream.baseUrl)),
     mailer: createMailer(config),
     sandboxUrl: foundation.sandboxUrl,

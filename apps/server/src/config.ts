@@ -24,6 +24,8 @@ export interface Config {
     /** The merchant's id code, by which a payment window knows whose it is; no secret. Null where nobody gave one. */
     readonly merchantCode: string | null;
   };
+  /** Where the settings of upstream were found. */
+  readonly origins: Readonly<Record<UpstreamSetting, SettingOrigin>>;
   /** Signs and encrypts what the console hands out. */
   readonly secret: Secret;
   /** Whoever shows it may read `/metrics` from another machine; null leaves it to this machine alone. */
@@ -39,6 +41,20 @@ export interface Config {
   readonly syncFrom: KstDate;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
+
+export const upstreamSettings = [
+  "IMPORT_MERCHANT_CODE",
+  "IMPORT_API_KEY",
+  "IMPORT_API_SECRET",
+  "IMPORT_API_URL",
+] as const;
+export type UpstreamSetting = (typeof upstreamSettings)[number];
+
+/** A variable itself, the file that its `_FILE` variable names, or nothing, where a default stands in. */
+export type SettingOrigin =
+  | { readonly kind: "environment" }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "unset" };
 
 /** Every wrong setting at once, each in one sentence that never repeats a secret. */
 export class ConfigError extends Error {
@@ -198,7 +214,7 @@ function isDatabaseUrl(text: string): boolean {
  * names every wrong variable.
  */
 export function readConfig(environment: Environment, now: number): Config {
-  const { values, problems } = collect(environment);
+  const { values, problems, origins } = collect(environment);
   const parsed = settings.safeParse(values);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describe(issue, values)));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -225,6 +241,12 @@ export function readConfig(environment: Environment, now: number): Config {
       secret: new Secret(set.IMPORT_API_SECRET ?? "sandbox-secret"),
       merchantCode: set.IMPORT_MERCHANT_CODE ?? null,
     },
+    origins: {
+      IMPORT_MERCHANT_CODE: origins.IMPORT_MERCHANT_CODE ?? { kind: "unset" },
+      IMPORT_API_KEY: origins.IMPORT_API_KEY ?? { kind: "unset" },
+      IMPORT_API_SECRET: origins.IMPORT_API_SECRET ?? { kind: "unset" },
+      IMPORT_API_URL: origins.IMPORT_API_URL ?? { kind: "unset" },
+    },
     secret: new Secret(set.MARU_SECRET ?? readOrCreateSecret(dataFolder)),
     metricsToken: set.METRICS_TOKEN === undefined ? null : new Secret(set.METRICS_TOKEN),
     firstAdmin:
@@ -244,8 +266,13 @@ export function readConfig(environment: Environment, now: number): Config {
 }
 
 /** Takes each setting from its variable or from the file its `_FILE` variable names; an empty value is none. */
-function collect(environment: Environment): { values: Partial<Record<SettingName, string>>; problems: string[] } {
+function collect(environment: Environment): {
+  values: Partial<Record<SettingName, string>>;
+  origins: Partial<Record<SettingName, SettingOrigin>>;
+  problems: string[];
+} {
   const values: Partial<Record<SettingName, string>> = {};
+  const origins: Partial<Record<SettingName, SettingOrigin>> = {};
   const problems: string[] = [];
   for (const name of settingNames()) {
     const value = environment[name]?.trim();
@@ -256,6 +283,7 @@ function collect(environment: Environment): { values: Partial<Record<SettingName
       );
     } else if (value) {
       values[name] = value;
+      origins[name] = { kind: "environment" };
     } else if (file) {
       const content = readSecretFile(file);
       if (content === null) {
@@ -264,17 +292,19 @@ function collect(environment: Environment): { values: Partial<Record<SettingName
         );
       } else {
         values[name] = content;
+        origins[name] = { kind: "file", path: file };
       }
     }
   }
-  return { values, problems };
+  return { values, origins, problems };
 }
 
 function settingNames(): SettingName[] {
   return settings.keyof().options;
 }
 
-function readSecretFile(path: string): string | null {
+/** What such a file holds now; null where it holds nothing or cannot be read. */
+export function readSecretFile(path: string): string | null {
   try {
     return readFileSync(path, "utf8").trim() || null;
   } catch {

@@ -3,6 +3,7 @@ import type { ImportClient } from "@maru/import-client";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Store } from "./db/store.ts";
+import type { KeyWatch } from "./features/keys/watch-key.ts";
 import type { SearchGuard } from "./features/payments/guard-masked-search.ts";
 import type { PageCache } from "./features/payments/page-cache.ts";
 import type { RefundPresence } from "./features/refunds/refund-presence.ts";
@@ -110,6 +111,8 @@ export interface Deps {
   readonly outbound: Outbound;
   /** From where the console can be reached. */
   readonly allowList: AllowList;
+  /** What becomes of the key in every call to upstream. */
+  readonly keyWatch: KeyWatch;
   /** Where calls to upstream leave from, as this machine sees it; null where there is no way out. */
   readonly observeEgress: () => Promise<string | null>;
   readonly mailer: Mailer;

@@ -68,12 +68,12 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
       logger,
       staticFiles: loadStaticFiles(webFolder),
       sandboxUrl: sandbox?.url ?? null,
-      connectUpstream: (onExchange) =>
+      connectUpstream: (watching) =>
         createImportClient({
           baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
           credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
           clock,
-          onExchange,
+          ...watching,
         }),
     });
     if (config.store.dialect === "postgres") {

@@ -36,6 +36,7 @@ for (const { language, colorScheme } of appearances) {
         ["/members", words.members.title],
         ["/audit-log", words.auditLog.title],
         ["/failure-messages", words.failureMessages.title],
+        ["/settings/keys", words.settings.keys.title],
         ["/settings/launch-checklist", words.launchChecklist.title],
         ["/settings/application", words.application.title],
         ["/settings/application/new", words.application.newTitle],

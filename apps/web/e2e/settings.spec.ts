@@ -75,6 +75,32 @@ for (const language of ["ko", "en"] as const) {
   });
 }
 
+ownTest.describe("the keys", () => {
+  ownTest.use({ role: "developer", consoleSettings: { SANDBOX_PAYMENTS: "0" } });
+
+  ownTest("are tried, turned away in i'mport's words, and taken again", async ({ page, words, sandbox, admin }) => {
+    const m = words.settings.keys;
+    await page.goto("/settings/keys");
+    await expect(page.getByRole("heading", { level: 1, name: m.title })).toBeVisible();
+    await expect(page.getByText(m.verdicts.accepted.title)).toBeVisible();
+    await expect(page.getByText(m.neverShown)).toBeVisible();
+    await expectAccessible(page);
+
+    // The secret has been issued anew elsewhere: no token comes for the one in use, and the present one is void.
+    const repair = await sandbox.breakDown({ kind: "unauthorized" });
+    await page.getByRole("button", { name: m.check, exact: true }).click();
+    await expect(page.getByText(m.verdicts.refused.title).first()).toBeVisible();
+    await expect(page.getByText(m.theirWords)).toBeVisible();
+    await expectAccessible(page);
+    await repair();
+    await page.getByRole("button", { name: m.check, exact: true }).click();
+    await expect(page.getByText(m.verdicts.accepted.title).first()).toBeVisible();
+    const { items } = await admin.audit.list.query({ event: "key.checked", limit: 2 });
+    expect(items.map(({ details }) => details)).toMatchObject([{ verdict: "accepted" }, { verdict: "refused" }]);
+    await expect(page.getByRole("heading", { name: m.rotation.title })).toBeVisible();
+  });
+});
+
 ownTest.describe("the allow list of the console itself", () => {
   ownTest.use({ consoleSettings: { SANDBOX_PAYMENTS: "0", TRUSTED_PROXIES: "127.0.0.0/8,::1/128" }, role: null });
 

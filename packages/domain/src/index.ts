@@ -353,6 +353,9 @@ export {
   isFinalInstructionState,
   mayMoveInstruction,
 } from "./instructions/instruction-state.ts";
+export { type ClockReading, type ClockSkew, clockSkew } from "./keys/clock-skew.ts";
+export { type KeyTraffic, type KeyVerdict, keyVerdict } from "./keys/key-verdict.ts";
+export { maskKey, maskMerchantCode } from "./keys/mask-key.ts";
 export { parseKstText } from "./kst-text.ts";
 export {
   addKstDays,

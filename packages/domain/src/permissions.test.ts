@@ -33,6 +33,8 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "whitelist:read": "vsfadx",
   "whitelist:write": "dx",
   "allow-list:write": "x",
+  "key:read": "dx",
+  "key:check": "dx",
   "webhook:read": "vsfadx",
   "webhook:replay": "dx",
   "webhook:settings": "dx",

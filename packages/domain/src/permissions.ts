@@ -34,6 +34,8 @@ export const permissions = [
   "whitelist:read",
   "whitelist:write",
   "allow-list:write",
+  "key:read",
+  "key:check",
   "webhook:read",
   "webhook:replay",
   "webhook:settings",
@@ -55,8 +57,8 @@ export const permissions = [
 /**
  * One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked, `buyer:reveal` the right to
  * see one payment's for a while, with a reason that is kept. `payment:export` takes a list out as that person sees it;
- * `allow-list:write` decides from where this console can be reached at all; `test-payment:run` opens payment windows, which on
- * a live channel take real money.
+ * `allow-list:write` decides from where this console can be reached at all; `key:check` has i'mport asked for a token;
+ * `test-payment:run` opens payment windows, which on a live channel take real money.
  */
 export type Permission = (typeof permissions)[number];
 
@@ -127,6 +129,8 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "payment:export",
     "view:share",
     "whitelist:write",
+    "key:read",
+    "key:check",
     "webhook:replay",
     "webhook:settings",
     "alert:write",

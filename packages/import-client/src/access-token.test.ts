@@ -1,4 +1,6 @@
+import { money } from "@maru/domain";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { AccessEvent } from "./client-types.ts";
 import { type ControlledTime, controlledTime } from "./testing/controlled-time.ts";
 import { errorOf } from "./testing/error-of.ts";
 import { testClient } from "./testing/test-client.ts";
@@ -194,6 +196,86 @@ describe("the access token", () => {
     state.answerTokenWith = () => new Response(envelope(response));
     const error = await errorOf(read(testClient({ baseUrl: "http://upstream.test", fetch, time })));
     expect(error.code).toBe("UPSTREAM_UNREADABLE");
+  });
+
+  it("can be asked for at any time, and its facts are told: when, for how long, and what upstream's clock said", async () => {
+    const { state, fetch } = tokenUpstream({ wallClockAhead: -900_000 });
+    const events: AccessEvent[] = [];
+    const test = testClient({
+      baseUrl: "http://upstream.test",
+      time,
+      onAccess: (event) => events.push(event),
+      fetch: (request) => {
+        if (request.url.endsWith("/users/getToken")) time.advance(400);
+        return fetch(request);
+      },
+    });
+    const askedAtMs = time.clock.now();
+    const first = await test.client.askForToken();
+    expect(first).toEqual({
+      askedAtMs,
+      answeredAtMs: askedAtMs + 400,
+      expiresAtMs: askedAtMs + 30 * minuteMs,
+      upstreamNowMs: 100_000_000,
+      isNew: true,
+    });
+    state.givesSameToken = true;
+    expect(await test.client.askForToken()).toMatchObject({ isNew: false });
+    expect(state.tokenRequests).toBe(2);
+    await read(test);
+    expect(state.tokenRequests).toBe(2);
+    expect(events.map(({ kind }) => kind)).toEqual(["token_issued", "token_issued"]);
+    expect(JSON.stringify(events)).not.toContain(state.live);
+  });
+
+  it("tells of every call that was turned away for want of an accepted one, reads and writes, in upstream's words", async () => {
+    const { state, fetch } = tokenUpstream();
+    const events: AccessEvent[] = [];
+    const test = testClient({
+      baseUrl: "http://upstream.test",
+      time,
+      fetch,
+      onAccess: (event) => {
+        events.push(event);
+        throw new Error("an observer's own trouble");
+      },
+    });
+    await read(test);
+    // A token that has run out is renewed, and nobody needs to know.
+    state.live = "revoked meanwhile";
+    await read(test);
+    expect(events.map(({ kind }) => kind)).toEqual(["token_issued", "token_issued"]);
+    state.refuseAll = 1;
+    expect((await errorOf(read(test))).code).toBe("UPSTREAM_UNAUTHORIZED");
+    state.answerTokenWith = () =>
+      new Response(envelope(null, -1, "인증에 실패하였습니다. API키와 secret을 확인하세요."), { status: 401 });
+    const amount = money(100, "KRW");
+    const cancel = { impUid: "imp_1", amount, expectedCancellable: amount, reason: "test", notifyShop: false };
+    // The first is turned away with the token that was held, the second gets none.
+    expect(await test.client.cancelPayment(cancel)).toMatchObject({ kind: "not_sent" });
+    expect(await test.client.cancelPayment(cancel)).toMatchObject({ kind: "not_sent" });
+    expect(
+      events.slice(2).map((event) => ({
+        kind: event.kind,
+        ...(event.kind === "turned_away" && { operation: event.operation }),
+        ...(event.kind !== "token_issued" && { hint: event.error.details.hint, message: event.error.details.message }),
+      })),
+    ).toEqual([
+      { kind: "token_issued" },
+      { kind: "turned_away", operation: "getPayment", hint: "ip_whitelist", message: "Unauthorized" },
+      { kind: "turned_away", operation: "cancelPayment", hint: "token", message: "Unauthorized" },
+      {
+        kind: "token_refused",
+        hint: "credentials",
+        message: "인증에 실패하였습니다. API키와 secret을 확인하세요.",
+      },
+      {
+        kind: "turned_away",
+        operation: "cancelPayment",
+        hint: "credentials",
+        message: "인증에 실패하였습니다. API키와 secret을 확인하세요.",
+      },
+    ]);
   });
 
   it("is asked for with the credentials in the body and neither a tier nor an authorization", async () => {

@@ -1,4 +1,5 @@
-import type { Clock } from "@maru/domain";
+import { AppError, type Clock } from "@maru/domain";
+import type { TokenFacts } from "./client-types.ts";
 import type { WireAnswer, WireCall } from "./http-exchange.ts";
 import { unauthorized, unavailable, unreadable } from "./upstream-errors.ts";
 import { unreadableShape } from "./wire-fields.ts";
@@ -12,6 +13,11 @@ interface AccessToken {
   readonly expiresAtMs: number;
 }
 
+interface Issued {
+  readonly token: AccessToken;
+  readonly facts: TokenFacts;
+}
+
 export interface AccessTokens {
   /** A token with enough life left for a call. */
   current(): Promise<AccessToken>;
@@ -19,6 +25,8 @@ export interface AccessTokens {
   renewAfter(turnedAway: AccessToken): Promise<AccessToken>;
   /** Whoever needs a token next gets a newer one than this. */
   discard(turnedAway: AccessToken): void;
+  /** Asks now, whatever is held. */
+  ask(): Promise<TokenFacts>;
 }
 
 /** Upstream lengthens a token's life only within its last minute; asking earlier gives the same token back. */
@@ -35,33 +43,54 @@ export function createAccessTokens(options: {
   readonly clock: Clock;
   readonly credentials: { readonly key: string; readonly secret: string };
   readonly request: (call: WireCall) => Promise<WireAnswer>;
-  readonly onIssued: (value: string) => void;
+  readonly onIssued: (value: string, facts: TokenFacts) => void;
+  readonly onRefused: (error: AppError) => void;
 }): AccessTokens {
   const { clock, credentials, request } = options;
   let held: AccessToken | null = null;
   let generation = 0;
-  let inFlight: Promise<AccessToken> | null = null;
+  let lastValue: string | null = null;
+  let inFlight: Promise<Issued> | null = null;
 
-  async function issue(): Promise<AccessToken> {
+  async function issue(): Promise<Issued> {
     const call: WireCall = {
       operation: "issueToken",
       method: "POST",
       path: "/users/getToken",
       body: { imp_key: credentials.key, imp_secret: credentials.secret },
     };
-    const startedAtMs = clock.now();
-    const { value, lifeMs } = readToken(call, await request(call));
-    options.onIssued(value);
+    const askedAtMs = clock.now();
+    const answer = await request(call);
+    const { value, lifeMs, nowMs } = toldIfRefused(() => readToken(call, answer));
+    const expiresAtMs = askedAtMs + lifeMs;
+    const isNew = lastValue !== value;
+    lastValue = value;
     generation += 1;
-    held = { value, generation, expiresAtMs: startedAtMs + lifeMs };
-    return held;
+    const facts = { askedAtMs, answeredAtMs: clock.now(), expiresAtMs, upstreamNowMs: nowMs, isNew };
+    const token = { value, generation, expiresAtMs };
+    held = token;
+    options.onIssued(value, facts);
+    return { token, facts };
   }
 
-  function renew(): Promise<AccessToken> {
+  function toldIfRefused<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof AppError) options.onRefused(error);
+      throw error;
+    }
+  }
+
+  function issueOnce(): Promise<Issued> {
     inFlight ??= issue().finally(() => {
       inFlight = null;
     });
     return inFlight;
+  }
+
+  async function renew(): Promise<AccessToken> {
+    return (await issueOnce()).token;
   }
 
   return {
@@ -76,10 +105,13 @@ export function createAccessTokens(options: {
     discard(turnedAway) {
       if (held?.generation === turnedAway.generation) held = null;
     },
+    async ask() {
+      return (await issueOnce()).facts;
+    },
   };
 }
 
-function readToken(call: WireCall, answer: WireAnswer): { value: string; lifeMs: number } {
+function readToken(call: WireCall, answer: WireAnswer): { value: string; lifeMs: number; nowMs: number } {
   if (answer.kind === "lost") throw unavailable(call, answer);
   if (answer.httpStatus === 401) throw unauthorized(call, answer, "credentials");
   if (answer.httpStatus === 403) throw unauthorized(call, answer, "ip_whitelist");
@@ -94,5 +126,5 @@ function readToken(call: WireCall, answer: WireAnswer): { value: string; lifeMs:
   const now = isWireObject(response) ? response.now : undefined;
   if (typeof expiredAt !== "number" || typeof now !== "number")
     throw unreadableShape("expired_at, now: not two numbers");
-  return { value, lifeMs: (expiredAt - now) * 1000 };
+  return { value, lifeMs: (expiredAt - now) * 1000, nowMs: now * 1000 };
 }

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from "@maru/domain";
 import { createAccessTokens } from "./access-token.ts";
-import type { ImportClientOptions } from "./client-types.ts";
+import type { AccessEvent, ImportClientOptions, TokenFacts } from "./client-types.ts";
 import { createHttpExchange, type HttpExchange, type WireAnswer, type WireCall } from "./http-exchange.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import type { Unsuccessful } from "./outcome.ts";
@@ -37,7 +37,10 @@ const defaultWriteTimeoutMs = 60_000;
 /** Shorter keys are ordinary words, and striking those out would garble the PG's text. */
 const shortestTellingKey = 12;
 
-export function createCallUpstream(options: ImportClientOptions): CallUpstream {
+export function createCallUpstream(options: ImportClientOptions): CallUpstream & {
+  /** Asks for a token now. Rejects when none is given. */
+  askForToken(): Promise<TokenFacts>;
+} {
   const { clock, credentials } = options;
   const sleep = options.sleep ?? sleepForReal;
   const random = options.random ?? Math.random;
@@ -71,10 +74,27 @@ export function createCallUpstream(options: ImportClientOptions): CallUpstream {
       const attempts = countAttempts();
       return patiently(() => exchange(call, { token: null, attempt: attempts(), timeoutMs: readTimeoutMs }));
     },
-    onIssued: (value) => {
+    onIssued: (value, token) => {
       lastTokens = [value, ...lastTokens.slice(0, 1)];
+      tell({ kind: "token_issued", token });
     },
+    onRefused: (error) => tell({ kind: "token_refused", error }),
   });
+
+  /** An observer that fails must not cost the answer. */
+  function tell(event: AccessEvent): void {
+    try {
+      options.onAccess?.(event);
+    } catch {
+      // Whoever watches sees to its own failures.
+    }
+  }
+
+  /** Passes on what went wrong, and says whose call it was where the key was at fault. */
+  function noted(call: WireCall, error: AppError): AppError {
+    if (error.code === "UPSTREAM_UNAUTHORIZED") tell({ kind: "turned_away", operation: call.operation, error });
+    return error;
+  }
 
   async function patiently(once: () => Promise<WireAnswer>): Promise<WireAnswer> {
     for (let attempt = 1; ; attempt += 1) {
@@ -108,10 +128,16 @@ export function createCallUpstream(options: ImportClientOptions): CallUpstream {
   }
 
   return {
+    askForToken: () => tokens.ask(),
+
     read: (call) =>
       inTurn(async () => {
         const attempts = countAttempts();
-        return readAnswer(call, await patiently(() => askWithToken(call, attempts)));
+        try {
+          return readAnswer(call, await patiently(() => askWithToken(call, attempts)));
+        } catch (error) {
+          throw error instanceof AppError ? noted(call, error) : error;
+        }
       }),
 
     async write(call) {
@@ -121,10 +147,14 @@ export function createCallUpstream(options: ImportClientOptions): CallUpstream {
       } catch (error) {
         // Only the want of a token throws, before the request leaves.
         const cause =
-          error instanceof AppError ? error : new AppError("BUG", "The request could not be made.", { cause: error });
+          error instanceof AppError
+            ? noted(call, error)
+            : new AppError("BUG", "The request could not be made.", { cause: error });
         return { kind: "not_sent", cause };
       }
-      return writeAnswer(call, answer);
+      const written = writeAnswer(call, answer);
+      if (written.kind === "not_sent") noted(call, written.cause);
+      return written;
     },
   };
 }

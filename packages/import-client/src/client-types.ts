@@ -1,4 +1,5 @@
 import type {
+  AppError,
   CashReceipt,
   Clock,
   CodeAndName,
@@ -281,6 +282,26 @@ export interface Exchange {
   readonly failure: "timeout" | "network" | "unreadable" | null;
 }
 
+/** What upstream stated of a token, on our own clock where it says nothing else. The token itself is in none of it. */
+export interface TokenFacts {
+  /** Unix milliseconds. */
+  readonly askedAtMs: number;
+  readonly answeredAtMs: number;
+  /** Unix milliseconds. Never later than the truth. */
+  readonly expiresAtMs: number;
+  /** Upstream's own clock, which it reads in whole seconds; unix milliseconds. */
+  readonly upstreamNowMs: number;
+  /** False where it is the token that was held already. */
+  readonly isNew: boolean;
+}
+
+/** What became of asking for a token, and of what was turned away for want of one that is accepted. */
+export type AccessEvent =
+  | { readonly kind: "token_issued"; readonly token: TokenFacts }
+  | { readonly kind: "token_refused"; readonly error: AppError }
+  /** The call was not carried out: upstream looks at the token before it looks at anything else. */
+  | { readonly kind: "turned_away"; readonly operation: string; readonly error: AppError };
+
 export interface ImportClientOptions {
   /** Where V1 is spoken, such as `https://api.iamport.kr`; may hold a path, never credentials. */
   readonly baseUrl: string;
@@ -293,6 +314,7 @@ export interface ImportClientOptions {
   readonly readTimeoutMs?: number | undefined;
   readonly writeTimeoutMs?: number | undefined;
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+  readonly onAccess?: ((event: AccessEvent) => void) | undefined;
   /** In [0, 1), spreads retries. */
   readonly random?: (() => number) | undefined;
   /** Settles after `ms`, or at once when the signal aborts. Bounds every wait of the client. */
@@ -304,6 +326,8 @@ export interface ImportClientOptions {
  * answer with what became of them.
  */
 export interface ImportClient extends BillingClient, CertificationClient, NaverPayClient, PgFollowUpClient {
+  /** Asks for a token now, whatever is held; a live one comes back as it is. Rejects with UPSTREAM_UNAUTHORIZED. */
+  askForToken(): Promise<TokenFacts>;
   /** Finds test payments too. Rejects with PAYMENT_NOT_FOUND. */
   getPayment(impUid: string): Promise<ReadPayment>;
   /** At most 100 ids. */

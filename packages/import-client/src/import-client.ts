@@ -23,6 +23,7 @@ export function createImportClient(options: ImportClientOptions): ImportClient {
   requireSettings(options);
   const upstream = createCallUpstream(options);
   return {
+    askForToken: () => upstream.askForToken(),
     ...createPaymentReads(upstream),
     ...createBalanceReads(upstream),
     ...createCashReceipts(upstream),

@@ -1,4 +1,5 @@
 export type {
+  AccessEvent,
   AccountChangeRequest,
   AccountIssueRequest,
   AccountQuery,
@@ -30,6 +31,7 @@ export type {
   RefundAccount,
   Sorting,
   Tier,
+  TokenFacts,
   UnreadablePayment,
   WireStatusFilter,
 } from "./client-types.ts";

@@ -8,6 +8,7 @@ import type { ConsoleTables } from "../features/console/console.tables.ts";
 import type { InvoiceBatchTables } from "../features/escrow/bulk/invoice-batch.tables.ts";
 import type { EscrowTables } from "../features/escrow/escrow.tables.ts";
 import type { InstructionsTables } from "../features/instructions/instructions.tables.ts";
+import type { KeysTables } from "../features/keys/keys.tables.ts";
 import type { LaunchTables } from "../features/launch-checklist/launch.tables.ts";
 import type { NotesTables } from "../features/notes/notes.tables.ts";
 import type { PaymentsTables } from "../features/payments/payments.tables.ts";
@@ -32,6 +33,7 @@ export type Database = AlertsTables &
   EscrowTables &
   InvoiceBatchTables &
   InstructionsTables &
+  KeysTables &
   LaunchTables &
   NotesTables &
   PaymentsTables &

@@ -210,7 +210,7 @@ describe("the SQLite store", () => {
   });
 
   it("says that the disk is full, keeps what it had and goes on reading", async () => {
-    const db = await keep(openSqliteStore({ maxSqlitePages: 300 }));
+    const db = await keep(openSqliteStore({ maxSqlitePages: 400 }));
     await db.store.write.insertInto("quarantined_payments").values(quarantined("a")).execute();
     const big = quarantined("b", "x".repeat(2_000_000));
     const refusal = { code: "STORAGE_FULL", reason: expect.stringContaining("full") };

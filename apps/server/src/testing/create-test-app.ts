@@ -124,14 +124,14 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     ...(options.egress === undefined ? {} : { egress: options.egress }),
     sandboxUrl: config.mode === "sandbox" ? "http://sandbox.test" : null,
     staticFiles: options.staticFiles ?? loadStaticFiles(join(folder, "no-web-app")),
-    connectUpstream: (onExchange) =>
+    connectUpstream: (watching) =>
       options.upstream ??
       createImportClient({
         baseUrl: "http://sandbox.invalid",
         fetch: (request) => sandbox.fetch(request),
         credentials,
         clock,
-        onExchange,
+        ...watching,
         ...options.client,
       }),
   });

@@ -33,7 +33,7 @@ export interface SandboxPayment {
 
 /** Something that goes wrong between the console and i'mport until it is taken back. */
 export interface Fault {
-  readonly kind: "status" | "reset" | "delay" | "drop";
+  readonly kind: "status" | "reset" | "delay" | "drop" | "unauthorized";
   readonly method?: string;
   readonly path?: string;
   /** Whether it strikes before the work is done, or after, when only the answer is lost. */

@@ -249,6 +249,11 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/settings/channels-page.tsx")),
           },
           {
+            path: "/settings/keys",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/keys-page.tsx")),
+          },
+          {
             path: "/settings/whitelist",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/settings/whitelist-page.tsx")),

@@ -9,6 +9,7 @@ import type {
   ErrorCode,
   InstructionState,
   InstructionTarget,
+  KeyVerdict,
   LaunchAnswer,
   LaunchBoxId,
   LaunchMode,
@@ -137,6 +138,16 @@ export type AuditEvent =
     }
   | { readonly event: "audit.found_broken"; readonly sequence: number; readonly problem: string }
   | { readonly event: "audit.accepted_broken"; readonly sequence: number; readonly reason: string }
+  | {
+      /** Upstream was asked for a token because a person wanted to know. */
+      readonly event: "key.checked";
+      readonly verdict: KeyVerdict;
+      readonly code: ErrorCode | null;
+      /** Upstream's own words, masked. */
+      readonly message: string | null;
+      /** Tells the secret that was tried from another one, and nothing else. */
+      readonly secretFingerprint: string;
+    }
   | AddressListEvent
   | ChannelEvent
   | BatchEvent

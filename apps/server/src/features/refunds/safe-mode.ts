@@ -36,7 +36,7 @@ export type SafeModeParts = Pick<Deps, "store" | "config" | "clock" | "sync" | "
 /** Upstream unread for longer than this: what the console shows may be history. */
 const longestLagMs = 15 * 60_000;
 /** Deadlines turn at midnight; a clock further off gives wrong answers for minutes. */
-const mostClockErrorMs = 60_000;
+export const mostClockErrorMs = 60_000;
 /** Each refund writes a few kilobytes before it is sent; running out halfway must not happen. */
 const leastFreeBytes = 200 * 1024 * 1024;
 /** How much of the log's end is looked at before the whole has been. */

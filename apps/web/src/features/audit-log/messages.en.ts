@@ -136,6 +136,7 @@ export const messages = {
     "test_payment.judged": "Test payment verified",
     "channel.changed": "Payment channel changed",
     "launch_box.attested": "Launch checklist answered",
+    "key.checked": "API key checked",
     "whitelist.changed": "Declared whitelist changed",
     "application.business_saved": "Business information saved",
     "application.added": "Payment application added",

@@ -13,6 +13,7 @@ export const messages: Messages = {
     whitelist: "Whitelist",
     application: "Payment application",
     access: "Access",
+    keys: "API keys",
     launch: "Launch checklist",
   },
   origins: { read: "Read from i'mport", observed: "Observed in traffic", declared: "Entered here" },
@@ -185,6 +186,131 @@ export const messages: Messages = {
       to_live: (place) => `${place} · Payments through it now move real money.`,
     },
     fromTo: (before, after) => `${before} → ${after}`,
+  },
+  keys: {
+    title: "API keys",
+    help: "What Maru speaks to i'mport with. The whole values stay on the server; here they are masked.",
+    check: "Check now",
+    checkHelp:
+      "Asks i'mport for a token and reads the list of channels once. No money moves, and the audit log keeps who checked. At most 6 times in 5 minutes.",
+    theirWords: "i'mport's answer",
+    toWhitelist: "Look at the whitelist",
+    verdicts: {
+      unknown: {
+        title: "i'mport has not been asked yet",
+        help: "The server has only just started. Check now tells at once.",
+      },
+      accepted: { title: "i'mport accepts this key", help: "Reads and refunds all go out with it." },
+      runs_out: {
+        title: "i'mport gives no new token",
+        help: "Once the present token ends, reads and refunds all stop. Check the key and the secret.",
+      },
+      refused: {
+        title: "i'mport does not accept this key",
+        help: "Reads and refunds have stopped. What was turned away was not carried out, so no money moved. Check from step 4 of the list below.",
+      },
+      maybe_blocked: {
+        title: "A token came, and the request was turned away",
+        help: "What was turned away was not carried out, so no money moved. i'mport's whitelist may lack this server's address.",
+      },
+      unreachable: {
+        title: "i'mport gave no answer",
+        help: "Whether the key is right is not known yet. Check again in a moment.",
+      },
+    },
+    runsOutAt: (at) =>
+      `Reads and refunds all stop when the present token ends, at ${at}. Check the key and the secret.`,
+    settings: "Values in use",
+    names: {
+      IMPORT_MERCHANT_CODE: "Merchant ID code",
+      IMPORT_API_KEY: "REST API key",
+      IMPORT_API_SECRET: "REST API secret",
+      IMPORT_API_URL: "API address",
+    },
+    neverShown: "Never shown",
+    origins: {
+      environment: (name) => `Read from the environment variable ${name}.`,
+      file: (path) => `Read from the file ${path}`,
+      unset: {
+        IMPORT_MERCHANT_CODE: "Not set. Only a payment window needs it.",
+        IMPORT_API_KEY: "Not set: the sandbox's value is used.",
+        IMPORT_API_SECRET: "Not set: the sandbox's value is used.",
+        IMPORT_API_URL: "Not set: the default is used.",
+      },
+    },
+    fingerprint: (text) => `Fingerprint ${text}`,
+    fingerprintHelp:
+      "A fingerprint means something on this server only. Another value has another one, and the value cannot be told from it.",
+    fileChanged: "The file holds another value than the one in use. Maru takes it up when it is restarted.",
+    fileUnreadable: "The file cannot be read. Restarted like this, Maru would not come up.",
+    token: "Token",
+    since: (at) => `Seen since this server started, at ${at}.`,
+    received: "Received",
+    noToken: "No token has been received yet.",
+    ends: "Ends",
+    isLive: "live",
+    isOver: "over; the next request asks for another",
+    lastUse: "Last used",
+    lastFailure: "Last turned away",
+    noFailure: "Never turned away.",
+    failures: {
+      credentials: "The key or the secret was not accepted.",
+      ip_whitelist: "A request with a fresh token was turned away.",
+      token: "The token that was held was not accepted. The next request goes out with a new one.",
+      other: "No answer came.",
+    },
+    clocks: "Difference of clocks",
+    sources: { token: "By the token's answer", date: "By the last answer" },
+    clock: {
+      even: (_by, within) => `The same as far as can be measured (±${within} s).`,
+      ahead: (by, within) => `This server is ${by} s ahead (±${within} s).`,
+      behind: (by, within) => `This server is ${by} s behind (±${within} s).`,
+    },
+    noClock: "i'mport's time has not been read yet.",
+    clockHelp: (most) =>
+      `i'mport tells the time in whole seconds. Beyond ${most} s deadlines could be counted wrongly, so refunds stop.`,
+    clockOff: (most) => `The clocks differ by more than ${most} s`,
+    clockOffHelp: "Refunds stop until they agree. Check that the server keeps its time (NTP).",
+    refusals: {
+      title: (days) => `Turned away because of the key in the last ${n(days)} days`,
+      help: "i'mport looks at the token before it looks at the request: what was turned away was not carried out.",
+      none: (days) => `Nothing was turned away in the last ${n(days)} days.`,
+      operation: "Request",
+      calls: "Times",
+      last: "Last time",
+      status: (status) => `HTTP ${status}`,
+    },
+    checks: "Checks",
+    noChecks: "Nobody has checked yet.",
+    checkedBy: (name, fingerprint) => `${name} · secret ${fingerprint}`,
+    rotation: {
+      title: "Changing the secret, in order",
+      help: "When a secret is issued again, the one before ends on the spot. That cannot be undone, so keep to the order.",
+      quiet: "Choose a quiet hour, and let refunds on their way come to an end",
+      noRefunds: "No refund is being sent or checked.",
+      refundsOnTheirWay: (count) =>
+        count === 1 ? "1 refund is being sent or checked." : `${n(count)} refunds are being sent or checked.`,
+      toRefunds: "See the refunds",
+      others: "Write down every place that uses the same key",
+      othersHelp:
+        "The shop's server, a settlement job: whichever is forgotten can no longer verify or cancel payments.",
+      renew: "Issue the secret again in i'mport's console",
+      renewHelp:
+        "Payment integration → Integration management → ID code & API keys → V1 API. Put the new secret straight into your store of secrets, not into a message or a mail.",
+      put: "Give the new secret to the server",
+      inFile: (path) => `Replace what this file holds: ${path}`,
+      inEnvironment:
+        "Change the environment variable IMPORT_API_SECRET that Maru is started with. IMPORT_API_SECRET_FILE can name a file instead.",
+      restart: "Restart Maru",
+      restartHelp:
+        "Values are read once, at the start. Where there are several servers, restart each. Refunds that were being sent are checked, never sent again.",
+      check: "See here that the fingerprint has changed, and check now",
+      checkHelp:
+        "If it is not accepted, look for blanks around it and missing letters, and whether the key and the secret belong together.",
+      watch: "An hour later, see that no more requests were turned away",
+      watchHelp:
+        "A token from before lives for about 30 minutes at most, so what was forgotten stops only then. Look at the shop's verification and webhooks as well.",
+    },
   },
   ownEgress: "where Maru's calls leave from",
 };

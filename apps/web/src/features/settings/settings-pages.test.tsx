@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
+import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 
@@ -185,5 +186,129 @@ describe("the channels", () => {
     const { user } = await renderConsole({ path: "/settings/channels", procedures });
     await user.click(await screen.findByRole("button", { name: "KCP 일반결제 결제 코드" }));
     expect(screen.getByText(/pg: "kcp\.A8KX2"/)).toBeTruthy();
+  });
+});
+
+describe("the keys", () => {
+  const atMs = declaredAtMs;
+  const setting = (name: string, shown: string | null, fingerprint: string | null) => ({
+    name,
+    shown,
+    fingerprint,
+    origin: { kind: "environment" },
+    file: null,
+  });
+  const keys = {
+    settings: [
+      { ...setting("IMPORT_MERCHANT_CODE", null, null), origin: { kind: "unset" } },
+      setting("IMPORT_API_KEY", "••••••••3456", "0a1b2c3d"),
+      {
+        ...setting("IMPORT_API_SECRET", null, "9f8e7d6c"),
+        origin: { kind: "file", path: "/run/secrets/s" },
+        file: "changed",
+      },
+      { ...setting("IMPORT_API_URL", "https://api.iamport.kr", null), origin: { kind: "unset" } },
+    ],
+    verdict: "accepted",
+    sinceMs: atMs - 3_600_000,
+    token: { receivedAtMs: atMs, expiresAtMs: atMs + 1_800_000, isLive: true },
+    lastUse: { atMs, operation: "listPayments" },
+    lastFailure: null,
+    clocks: [{ source: "token", measuredAtMs: atMs, aheadMs: -90_500, uncertaintyMs: 600, verdict: "behind" }],
+    mostClockErrorMs: 60_000,
+    refusals: [],
+    refusalDays: 7,
+    checks: [],
+    refundsOnTheirWay: 2,
+  };
+  const failure = {
+    atMs,
+    code: "UPSTREAM_UNAUTHORIZED",
+    httpStatus: 401,
+    hint: "credentials",
+    message: "인증에 실패하였습니다.",
+  };
+  const page = (procedures: Record<string, () => unknown>, role: "admin" | "developer" | "viewer" = "developer") =>
+    renderConsole({ path: "/settings/keys", procedures: { "sessions.me": () => sessionOf(role), ...procedures } });
+
+  test("say what is in use, where it comes from, and that a file has changed since", async () => {
+    await page({ "settings.keys.get": () => keys });
+    expect(await screen.findByText("••••••••3456")).toBeTruthy();
+    expect(screen.getByText("화면에 보여 드리지 않아요")).toBeTruthy();
+    expect(screen.getByText("환경 변수 IMPORT_API_KEY에서 읽었어요.")).toBeTruthy();
+    expect(screen.getByText("파일에서 읽었어요: /run/secrets/s")).toBeTruthy();
+    expect(screen.getByText(/파일의 내용이 지금 쓰는 값과 달라요/)).toBeTruthy();
+    expect(screen.getByText("지문 9f8e7d6c")).toBeTruthy();
+    // The steps name the place at hand and what is on its way.
+    expect(screen.getByText("이 파일의 내용을 바꿔 주세요: /run/secrets/s")).toBeTruthy();
+    expect(screen.getByText("보내는 중이거나 확인 중인 환불이 2건 있어요.")).toBeTruthy();
+  });
+
+  test("say by how much the clock is off, and that refunds stop for it", async () => {
+    await page({ "settings.keys.get": () => keys });
+    expect(await screen.findByText("이 서버가 90.5초 늦어요 (±0.6초).")).toBeTruthy();
+    expect(screen.getByText("시계가 60초 넘게 달라요")).toBeTruthy();
+  });
+
+  test("are tried on request, and say in i'mport's words why they are not accepted", async () => {
+    const refused = {
+      ...keys,
+      verdict: "refused",
+      lastFailure: failure,
+      refusals: [
+        {
+          operation: "cancelPayment",
+          calls: 3,
+          firstAtMs: atMs,
+          lastAtMs: atMs,
+          httpStatus: 401,
+          message: "인증에 실패하였습니다.",
+        },
+      ],
+      checks: [
+        {
+          id: "k1",
+          atMs,
+          byName: "박개발",
+          verdict: "refused",
+          message: "인증에 실패하였습니다.",
+          secretFingerprint: "9f8e7d6c",
+        },
+      ],
+    };
+    const { user, calls } = await page({
+      "settings.keys.get": () => keys,
+      "settings.keys.check": () => refused,
+    });
+    expect(await screen.findByText("아임포트가 이 키를 받아들이고 있어요")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "지금 확인" }));
+    expect(calls.some(({ path }) => path === "settings.keys.check")).toBe(true);
+    expect(await screen.findByText("아임포트의 답")).toBeTruthy();
+    expect(screen.getAllByText("인증에 실패하였습니다.").length).toBeGreaterThan(1);
+    const table = screen.getByRole("table", { name: "최근 7일 동안 키 때문에 거절된 요청" });
+    expect(within(table).getByRole("row", { name: /cancelPayment 3/ })).toBeTruthy();
+    expect(screen.getByText(/박개발 · 시크릿 지문 9f8e7d6c/)).toBeTruthy();
+  });
+
+  test("that live off a token from before say when they end", async () => {
+    await page({ "settings.keys.get": () => ({ ...keys, verdict: "runs_out", lastFailure: failure }) });
+    expect(await screen.findByText(/끝나는 2026-11-20 12:30부터 조회와 환불이 모두 멈춰요/)).toBeTruthy();
+  });
+
+  test("cannot be tried too often", async () => {
+    const { user } = await page({
+      "settings.keys.get": () => keys,
+      "settings.keys.check": () => {
+        throw refusal("TOO_MANY_REQUESTS");
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "지금 확인" }));
+    expect(await screen.findByText("요청이 너무 잦아요")).toBeTruthy();
+  });
+
+  test("are not for roles without the right, whose settings do not offer them", async () => {
+    await page({}, "viewer");
+    expect(await screen.findByRole("heading", { level: 1, name: "이 화면을 볼 권한이 없어요" })).toBeTruthy();
+    expect(screen.queryByRole("link", { name: "API 키" })).toBeNull();
   });
 });
