@@ -56,7 +56,7 @@ for (const { language, box, evidence } of journeys) {
       await page.emulateMedia({ media: "print" });
       await expect(own.getByText(evidence)).toBeVisible();
       await expect(page.getByRole("navigation")).toHaveCount(0);
-      await expect(page.getByRole("button")).toHaveCount(0);
+      await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
       await page.emulateMedia({ media: "screen" });
 
       await again.click();

@@ -33,7 +33,7 @@ export function Component() {
   return (
     <div className="grid gap-4 py-4">
       <SettingsHead title={words.title} help={words.help} />
-      <div className="grid min-w-0 max-w-[860px] gap-5 px-3 pb-16 md:px-5 print:block print:space-y-5 print:p-0">
+      <div className="grid min-w-0 max-w-[860px] gap-5 px-3 pb-16 md:px-5 print:block print:space-y-5 print:pb-0">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
           <ModeLinks search={search} />
           <Button onClick={() => window.print()} className="ml-auto">
@@ -51,7 +51,7 @@ export function Component() {
         )}
         <p className="text-small text-ink-3">
           {words.source}{" "}
-          <a href={launchListUrl} target="_blank" rel="noreferrer" className="text-accent hover:underline">
+          <a href={launchListUrl} target="_blank" rel="noreferrer" className="text-accent underline">
             {words.sourceLink}
           </a>
         </p>

@@ -25,7 +25,7 @@ export function ProofLink({ proof: { kind, id, at } }: { readonly proof: Proof }
   const words = useAllMessages().launchChecklist;
   return (
     <span className="font-normal text-ink-3">
-      <Link to={places[kind](encodeURIComponent(id))} className="text-accent hover:underline">
+      <Link to={places[kind](encodeURIComponent(id))} className="text-accent underline">
         {words.proofs[kind](id)}
       </Link>
       {at !== null && (
