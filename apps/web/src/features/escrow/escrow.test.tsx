@@ -240,4 +240,66 @@ describe("a list of invoices", () => {
       expect(calls.find(({ path }) => path === "escrow.bulk.start")?.input).toEqual({ batchId: "b-1", count: 2 }),
     );
   });
+
+  test("that ended with some rows undone brings these as a new list, and takes no other list away unasked", async () => {
+    const batch = {
+      id: "b-2",
+      createdAtMs: 1_795_000_000_000,
+      createdBy: "김지원",
+      source: "paste",
+      name: null,
+      state: "finished",
+      rowCount: 4,
+      rows: counts(invoiceRowStates, { asked: 3, not_asked: 1 }),
+      instructions: counts(instructionStates, { done: 1, refused: 1, not_done: 1 }),
+      rehearsedAtMs: 1_795_000_000_000,
+      rehearsalHoldsUntilMs: Date.UTC(2100, 0, 1),
+      startedAtMs: 1_795_000_000_000,
+      startedBy: "김지원",
+      pausedBecause: null,
+      finishedAtMs: 1_795_000_100_000,
+    };
+    const row = (rowNumber: number, state: string, outcome: string | null) => ({
+      rowNumber,
+      line: rowNumber,
+      state,
+      impUid: `imp_${rowNumber}`,
+      merchantUid: `B-${rowNumber}`,
+      written: { courierText: "로젠", courier: "KGB", invoice: `61234567890${rowNumber}`, sentAt: null },
+      problems: [],
+      findings: [],
+      mode: "register",
+      registered: null,
+      pgProvider: "kcp",
+      isTest: false,
+      candidates: [],
+      instruction:
+        outcome === null ? null : { id: `i-${rowNumber}`, state: outcome, pgWords: null, settledAtMs: 1, rule: null },
+      notAskedBecause: null,
+    });
+    const items = [
+      row(1, "asked", "done"),
+      row(2, "asked", "refused"),
+      row(3, "asked", "not_done"),
+      row(4, "not_asked", null),
+    ];
+    sessionStorage.setItem("maru.invoices.draft", JSON.stringify({ text: "A-9\t한진\t612345678909", name: null }));
+    const { user } = await renderConsole({
+      path: "/escrow/invoices/b-2",
+      procedures: {
+        "sessions.me": () => sessionOf("support"),
+        "escrow.bulk.get": () => batch,
+        "escrow.bulk.rows": () => ({ items, nextCursor: null }),
+        "escrow.bulk.list": () => ({ items: [], nextCursor: null }),
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "처리되지 않은 3건을 새 목록으로" }));
+    const question = within(await screen.findByRole("alertdialog", { name: "쓰던 목록을 바꿀까요?" }));
+    expect(sessionStorage.getItem("maru.invoices.draft")).toContain("A-9");
+    await user.click(question.getByRole("button", { name: "바꾸기" }));
+    expect(await screen.findByText("3건을 읽었어요")).toBeTruthy();
+    const brought = (screen.getByLabelText("목록 붙여넣기") as HTMLTextAreaElement).value;
+    expect(brought.split("\n").slice(1)).toEqual([2, 3, 4].map((n) => `imp_${n}\tB-${n}\tKGB\t61234567890${n}`));
+    sessionStorage.clear();
+  });
 });

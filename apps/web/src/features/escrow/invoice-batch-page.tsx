@@ -14,6 +14,7 @@ import { useMay } from "../../lib/session.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { InvoiceRows } from "./invoice-rows.tsx";
 import { failedInstructions, type InvoiceBatch, openInstructions } from "./invoice-state.tsx";
+import { RetryRest } from "./retry-rest.tsx";
 
 /** One list of invoices, from its first look to its result. */
 export function Component() {
@@ -37,6 +38,7 @@ export function Component() {
       {(read) => (
         <>
           <NextStep batch={read} />
+          <RetryRest batch={read} />
           <InvoiceRows batch={read} />
         </>
       )}

@@ -235,6 +235,13 @@ export const messages: AppMessages["escrow"] = {
     resume: "Go on",
     resumeHelp: "What was sent is not sent again.",
     finishedTitle: "Finished",
+    retry: {
+      open: (count) => `Bring the ${n(count)} that were not done as a new list`,
+      help: "A new list is rehearsed before it is sent, like any other. Receivers that were written in rows are gone; the buyers of the payments take their place.",
+      replaceTitle: "Replace the list you were writing?",
+      replaceHelp: "There is a list in the form of new invoices. Once it is replaced it is gone.",
+      replace: "Replace",
+    },
     settled: (done, open, failed) =>
       `${n(done)} registered or changed, ${n(open)} being checked, ${n(failed)} not done`,
     result: "Download the result (CSV)",

@@ -231,6 +231,13 @@ export const messages = {
     resume: "이어서 보내기",
     resumeHelp: "이미 보낸 줄은 다시 보내지 않아요.",
     finishedTitle: "끝났어요",
+    retry: {
+      open: (count: number) => `처리되지 않은 ${n(count)}건을 새 목록으로`,
+      help: "새 목록은 처음처럼 미리 확인한 뒤에 보내요. 받는 사람을 따로 적은 줄은 남아 있지 않아 결제의 구매자로 채워요.",
+      replaceTitle: "쓰던 목록을 바꿀까요?",
+      replaceHelp: "송장 일괄 등록에 적어 둔 목록이 있어요. 바꾸면 그 목록은 사라져요.",
+      replace: "바꾸기",
+    },
     settled: (done: number, open: number, failed: number) =>
       `등록·수정 ${n(done)}건, 확인 중 ${n(open)}건, 처리되지 않음 ${n(failed)}건`,
     result: "결과 내려받기(CSV)",
