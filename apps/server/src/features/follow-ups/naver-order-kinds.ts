@@ -118,14 +118,15 @@ export function givingBack(
   };
 }
 
-/** What the buyer gets back of these products; all that is left of the payment where Naver does not say. */
+/** What the buyer gets back of these products, no more than is left of the payment; all of that where Naver does not say. */
 function wonBack(payment: Payment, named: readonly NaverProductOrder[]): number {
   const left = payment.amount.amount - payment.cancelledAmount.amount;
   if (named.some(({ productAmount }) => productAmount === null)) return left;
-  return named.reduce(
-    (sum, { productAmount, deliveryAmount }) => sum + (productAmount?.amount ?? 0) + (deliveryAmount?.amount ?? 0),
+  const sum = named.reduce(
+    (total, { productAmount, deliveryAmount }) => total + (productAmount?.amount ?? 0) + (deliveryAmount?.amount ?? 0),
     0,
   );
+  return Math.min(sum, left);
 }
 
 function stateOf({ status, claimType, claimStatus }: NaverProductOrder): string {
