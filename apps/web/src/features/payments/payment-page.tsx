@@ -110,8 +110,11 @@ function PaymentOfId({ impUid, hasPanel }: { readonly impUid: string; readonly h
     if (hasDelivery) void Promise.allSettled([loadDelivery()]).then(() => setDeliveryDrawn(true));
   }, [hasReceipt, hasDelivery]);
   const areNotesIn = isRead && areDrawn && !notes.isPending;
-  const isReceiptIn = areNotesIn && (!hasReceipt || (isReceiptDrawn && !receipt.isPending));
-  const isDeliveryIn = isReceiptIn && (!hasDelivery || (isDeliveryDrawn && !delivery.isPending));
+  // What fails is tried again for a while, which nothing else waits for.
+  const isReceiptIn =
+    areNotesIn && (!hasReceipt || (isReceiptDrawn && !(receipt.isPending && receipt.failureCount === 0)));
+  const isDeliveryIn =
+    isReceiptIn && (!hasDelivery || (isDeliveryDrawn && !(delivery.isPending && delivery.failureCount === 0)));
   useEffect(() => {
     if (lastOpenerId.current !== null && openerId === null) document.getElementById(lastOpenerId.current)?.focus();
     lastOpenerId.current = openerId;
