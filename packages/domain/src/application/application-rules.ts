@@ -52,8 +52,8 @@ export const applicationRuleWords: Readonly<Record<ApplicationRule, Localised>> 
     en: "An application can hold at most 20 files. Remove some that are not needed.",
   },
   sealed_otherwise: {
-    ko: "지금과 다른 MARU_SECRET으로 암호화한 내용이라 열 수 없어요. 예전 값을 되돌려 놓거나 다시 올려 주세요.",
-    en: "This was encrypted under another MARU_SECRET and cannot be opened. Restore the former value, or upload it again.",
+    ko: "지금과 다른 서버 비밀 키로 암호화한 내용이라 열 수 없어요. 예전 값을 되돌려 놓거나 다시 올려 주세요.",
+    en: "This was encrypted under another server secret and cannot be opened. Restore the former value, or upload it again.",
   },
 };
 

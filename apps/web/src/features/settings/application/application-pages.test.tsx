@@ -202,7 +202,7 @@ describe("the business information", () => {
       path: "/settings/application/business",
       procedures: { "settings.application.business": () => ({ ...business(emptyBusiness, 2), isUnreadable: true }) },
     });
-    expect(await screen.findByText(/다른 MARU_SECRET으로 암호화한/)).toBeTruthy();
+    expect(await screen.findByText(/다른 서버 비밀 키로 암호화한/)).toBeTruthy();
   });
 });
 

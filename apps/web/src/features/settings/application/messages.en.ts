@@ -136,7 +136,7 @@ export const messages: Messages = {
   lastSaved: (name, at) => `Last saved by ${name} at ${at}.`,
   neverSaved: "Nobody has saved anything yet.",
   unreadable:
-    "This was encrypted under another MARU_SECRET and cannot be opened. Restore the former value to see it again; saving here begins anew.",
+    "This was encrypted under another server secret and cannot be opened. Restore the former value to see it again; saving here begins anew.",
   changedTitle: (name) => `${name} saved first while you were typing`,
   changedTitleUnnamed: "Somebody saved first while you were typing",
   changedHelp: "What you typed is still here. Compare the fields that differ and choose one.",
@@ -180,7 +180,7 @@ export const messages: Messages = {
   removeContactOf: (number) => `Remove contact ${n(number)}`,
   contactNameMissing: "Write a name or remove this line.",
   contactsUnreadable:
-    "The contacts were encrypted under another MARU_SECRET and cannot be opened. Saving keeps only what you write now.",
+    "The contacts were encrypted under another server secret and cannot be opened. Saving keeps only what you write now.",
   documents: "Documents",
   documentsHelp:
     "PDF, PNG and JPEG files of up to 10 MB. They are kept encrypted, and whoever takes one is written into the audit log.",
@@ -215,7 +215,7 @@ export const messages: Messages = {
     file_removed: (kind) => `File removed: ${kind}`,
   },
   changedFields: { ownerId: "Owner", dueOn: "Due", mid: "Merchant id", contacts: "Contacts", documents: "Documents" },
-  textUnreadable: "This was encrypted under another MARU_SECRET and cannot be opened.",
+  textUnreadable: "This was encrypted under another server secret and cannot be opened.",
   remove: "Remove application",
   removeTitle: "Remove this application?",
   removeHelp:
