@@ -11,18 +11,14 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { PageFact, PageFacts, PagePart } from "../../components/page-part.tsx";
-import { TestTag } from "../../components/test-tag.tsx";
+import { PaymentPartPage } from "../../components/payment-part-page.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
-import { UnreadPage } from "../../components/unread-page.tsx";
-import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, trpc, trpcClient } from "../../lib/trpc.ts";
@@ -35,32 +31,17 @@ export function Component() {
   const { impUid = "" } = useParams();
   const mayRead = useMay("escrow:read");
   const reading = useQuery(trpc.escrow.get.queryOptions({ impUid }, { enabled: mayRead }));
-  const name = reading.data?.orderName ?? reading.data?.merchantUid ?? impUid;
-  useDocumentTitle(words.deliveryOf(name));
   if (!mayRead) return <ForbiddenNote permission="escrow:read" />;
-  if (reading.isError && reading.data === undefined) {
-    return (
-      <UnreadPage
-        error={reading.error}
-        onRetry={() => void reading.refetch()}
-        notFoundTitle={words.notFound}
-        notFoundHelp={words.notFoundHelp}
-      />
-    );
-  }
   return (
-    <div className="grid max-w-[760px] gap-6 px-3 pt-3 pb-16 md:px-5">
-      <div className="grid gap-1">
-        <BackLink to={`/payments/${encodeURIComponent(impUid)}`}>{words.backToPayment}</BackLink>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 tabIndex={-1} className="min-w-0 text-title font-bold tracking-[-0.02em] wrap-anywhere">
-            {words.deliveryOf(name)}
-          </h1>
-          {reading.data?.isTest === true && <TestTag />}
-        </div>
-      </div>
-      {reading.data === undefined ? <Skeleton className="h-24 w-full" /> : <Desk key={impUid} detail={reading.data} />}
-    </div>
+    <PaymentPartPage
+      impUid={impUid}
+      reading={reading}
+      titleOf={words.deliveryOf}
+      words={words}
+      notFoundHelp={words.notFoundHelp}
+    >
+      {(read) => <Desk key={impUid} detail={read} />}
+    </PaymentPartPage>
   );
 }
 
