@@ -249,7 +249,6 @@ export {
   refusedInicisStates,
 } from "./escrow/inicis-notice.ts";
 export {
-  type GuessedInvoiceColumns,
   guessInvoiceColumns,
   type InvoiceColumns,
   type InvoiceField,
@@ -477,7 +476,6 @@ export {
   type BulkColumns,
   type BulkField,
   bulkFields,
-  type GuessedColumns,
   guessBulkColumns,
 } from "./refunds/bulk/bulk-columns.ts";
 export { bulkContent } from "./refunds/bulk/bulk-content.ts";

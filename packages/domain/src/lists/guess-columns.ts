@@ -3,6 +3,29 @@ import { normaliseForSearch } from "../search/normalise-for-search.ts";
 /** What each column of a list holds, from left to right; null is a column that is left alone. */
 export type ListColumns<Field extends string> = readonly (Field | null)[];
 
+export interface GuessedColumns<Field extends string> {
+  readonly columns: ListColumns<Field>;
+  /** The first line names the columns and holds no row. */
+  readonly hasHeader: boolean;
+}
+
+const lookedAt = 50;
+
+/**
+ * Guesses what each column of a list holds: by its heading where the first line has any, else by what stands in its first
+ * lines. A guess is shown to the person and can be changed; it decides nothing by itself.
+ */
+export function guessColumns<Field extends string>(
+  lines: readonly (readonly string[])[],
+  fieldOfHeader: (heading: string) => Field | undefined,
+  guessByContent: (lines: readonly (readonly string[])[]) => ListColumns<Field>,
+): GuessedColumns<Field> {
+  const [first = []] = lines;
+  const named = first.map((cell) => fieldOfHeader(cell) ?? null);
+  if (named.some((field) => field !== null)) return { columns: firstOfEach(named), hasHeader: true };
+  return { columns: guessByContent(lines.slice(0, lookedAt)), hasHeader: false };
+}
+
 /** Reads which field a heading names, whatever it adds in brackets; undefined when it names none. */
 export function headingReader<Field extends string>(
   names: Readonly<Record<Field, readonly string[]>>,

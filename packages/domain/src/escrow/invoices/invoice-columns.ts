@@ -3,6 +3,8 @@ import { parseKstText } from "../../kst-text.ts";
 import {
   cellsByColumn,
   firstOfEach,
+  type GuessedColumns,
+  guessColumns,
   headingReader,
   isImpUidLike,
   type ListColumns,
@@ -25,12 +27,6 @@ export const invoiceFields = [
 
 export type InvoiceField = (typeof invoiceFields)[number];
 export type InvoiceColumns = ListColumns<InvoiceField>;
-
-export interface GuessedInvoiceColumns {
-  readonly columns: InvoiceColumns;
-  /** The first line names the columns and holds no invoice. */
-  readonly hasHeader: boolean;
-}
 
 /** How couriers' and shops' sheets name the columns, without blanks and marks. */
 const headerNames: Readonly<Record<InvoiceField, readonly string[]>> = {
@@ -146,19 +142,12 @@ const headerNames: Readonly<Record<InvoiceField, readonly string[]>> = {
 /** Which field a heading names, whatever it adds in brackets; undefined when it names none. */
 export const invoiceFieldOfHeader: (heading: string) => InvoiceField | undefined = headingReader(headerNames);
 
-const lookedAt = 50;
 /** Only tells days from other numbers: which day a text means is decided when the row is read. */
 const anyTime = Date.UTC(2100, 0, 1) / 1000;
 
-/**
- * Guesses what each column of a courier's sheet holds: by its heading where the first line has any, else by what stands
- * in it. A guess is shown to the person and can be changed; it decides nothing by itself.
- */
-export function guessInvoiceColumns(lines: readonly (readonly string[])[]): GuessedInvoiceColumns {
-  const [first = []] = lines;
-  const named = first.map((cell) => invoiceFieldOfHeader(cell) ?? null);
-  if (named.some((field) => field !== null)) return { columns: firstOfEach(named), hasHeader: true };
-  return { columns: guessByContent(lines.slice(0, lookedAt)), hasHeader: false };
+/** Guesses what each column of a courier's sheet holds; the person can change it. */
+export function guessInvoiceColumns(lines: readonly (readonly string[])[]): GuessedColumns<InvoiceField> {
+  return guessColumns(lines, invoiceFieldOfHeader, guessByContent);
 }
 
 function guessByContent(lines: readonly (readonly string[])[]): InvoiceColumns {

@@ -1,6 +1,8 @@
 import {
   cellsByColumn,
   firstOfEach,
+  type GuessedColumns,
+  guessColumns,
   headingReader,
   isImpUidLike,
   type ListColumns,
@@ -28,12 +30,6 @@ export type BulkField = (typeof bulkFields)[number];
 
 /** What each column holds, from left to right; null is a column that is left alone. */
 export type BulkColumns = ListColumns<BulkField>;
-
-export interface GuessedColumns {
-  readonly columns: BulkColumns;
-  /** The first line names the columns and holds no refund. */
-  readonly hasHeader: boolean;
-}
 
 /** How people and other programs name the columns, without blanks and marks. */
 const headerNames: Readonly<Record<BulkField, readonly string[]>> = {
@@ -64,17 +60,9 @@ const headerNames: Readonly<Record<BulkField, readonly string[]>> = {
 /** Which field a heading names, whatever it adds in brackets; undefined when it names none. */
 export const fieldOfHeader: (heading: string) => BulkField | undefined = headingReader(headerNames);
 
-const lookedAt = 50;
-
-/**
- * Guesses what each column of a pasted or uploaded list holds: by its heading where the first line has any, else by what
- * stands in it. A guess is shown to the person and can be changed; it decides nothing by itself.
- */
-export function guessBulkColumns(lines: readonly (readonly string[])[]): GuessedColumns {
-  const [first = []] = lines;
-  const named = first.map((cell) => fieldOfHeader(cell) ?? null);
-  if (named.some((field) => field !== null)) return { columns: firstOfEach(named), hasHeader: true };
-  return { columns: guessByContent(lines.slice(0, lookedAt)), hasHeader: false };
+/** Guesses what each column of a pasted or uploaded list holds; the person can change it. */
+export function guessBulkColumns(lines: readonly (readonly string[])[]): GuessedColumns<BulkField> {
+  return guessColumns(lines, fieldOfHeader, guessByContent);
 }
 
 function guessByContent(lines: readonly (readonly string[])[]): BulkColumns {
