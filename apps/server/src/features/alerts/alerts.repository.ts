@@ -1,5 +1,6 @@
 import type { AlertRule } from "@maru/domain";
 import type { Kysely, Selectable, Transaction } from "kysely";
+import { dueQueue } from "../../db/due-queue.ts";
 import type { Database } from "../../db/schema.ts";
 import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { AlertDestinationsTable, AlertRulesTable, AlertSendsTable, AlertsTable } from "./alerts.tables.ts";
@@ -143,28 +144,7 @@ export function findSendsOfDestination(db: Db, destinationId: string, limit: num
     .execute();
 }
 
-/** What is to be sent by now, the longest due first. */
-export function findDueSends(db: Db, nowMs: number, limit: number): Promise<StoredSend[]> {
-  return db
-    .selectFrom("alert_sends")
-    .where("next_attempt_at_ms", "<=", nowMs)
-    .orderBy("next_attempt_at_ms")
-    .orderBy("id")
-    .limit(limit)
-    .selectAll()
-    .execute();
-}
-
-/** Takes a send for a while; false when another process took it first. */
-export async function claimSend(db: Db, send: StoredSend, untilMs: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("alert_sends")
-    .set({ next_attempt_at_ms: untilMs, attempts: send.attempts + 1 })
-    .where("id", "=", send.id)
-    .where("next_attempt_at_ms", "=", send.next_attempt_at_ms)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
+export const { findDue: findDueSends, claim: claimSend } = dueQueue("alert_sends");
 
 /** Notes what came of a send; nothing where there is none of this id. */
 export async function updateSend(db: Db, id: string, change: Partial<StoredSend>): Promise<void> {

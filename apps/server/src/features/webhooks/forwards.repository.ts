@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { isPostgres } from "../../db/dialect.ts";
+import { dueQueue } from "../../db/due-queue.ts";
 import type { Database } from "../../db/schema.ts";
 import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { WebhookForwardAttemptsTable, WebhookForwardsTable } from "./webhooks.tables.ts";
@@ -20,38 +21,11 @@ export async function insertForwards(tx: Db, forwards: readonly StoredForward[])
   return Number(numInsertedOrUpdatedRows ?? 0);
 }
 
-/** Forwards to send by now (unix milliseconds), the longest due first. */
-export function findDueForwards(db: Db, nowMs: number, limit: number): Promise<StoredForward[]> {
-  return db
-    .selectFrom("webhook_forwards")
-    .where("next_attempt_at_ms", "<=", nowMs)
-    .orderBy("next_attempt_at_ms")
-    .orderBy("id")
-    .limit(limit)
-    .selectAll()
-    .execute();
-}
-
-/** When the next forward is to be sent (unix milliseconds); null where none is. */
-export async function findNextForwardMs(db: Db): Promise<number | null> {
-  const row = await db
-    .selectFrom("webhook_forwards")
-    .where("next_attempt_at_ms", "is not", null)
-    .select(({ fn }) => fn.min("next_attempt_at_ms").as("due"))
-    .executeTakeFirst();
-  return row?.due ?? null;
-}
-
-/** Takes a forward for a while; false when another process took it first. */
-export async function claimForward(db: Db, forward: StoredForward, untilMs: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("webhook_forwards")
-    .set({ next_attempt_at_ms: untilMs, attempts: forward.attempts + 1 })
-    .where("id", "=", forward.id)
-    .where("next_attempt_at_ms", "=", forward.next_attempt_at_ms)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
+export const {
+  findDue: findDueForwards,
+  findNextMs: findNextForwardMs,
+  claim: claimForward,
+} = dueQueue("webhook_forwards");
 
 /** Notes how far a forward is; nothing where there is none of this id. */
 export async function updateForward(db: Db, id: string, change: Partial<StoredForward>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { WebhookVerdict } from "@maru/domain";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import { dueQueue } from "../../db/due-queue.ts";
 import type { Database } from "../../db/schema.ts";
 import { isOlderThan, type TimePlace } from "../../time-cursor.ts";
 import type { WebhookDeliveriesTable, WebhookSettingsTable } from "./webhooks.tables.ts";
@@ -14,38 +15,11 @@ export async function insertDelivery(db: Db, delivery: StoredDelivery): Promise<
   await db.insertInto("webhook_deliveries").values(delivery).execute();
 }
 
-/** Deliveries whose payment should be asked for now, oldest first. */
-export async function findDueDeliveries(db: Db, nowMs: number, limit: number): Promise<StoredDelivery[]> {
-  return db
-    .selectFrom("webhook_deliveries")
-    .where("next_attempt_at_ms", "<=", nowMs)
-    .orderBy("next_attempt_at_ms")
-    .orderBy("id")
-    .limit(limit)
-    .selectAll()
-    .execute();
-}
-
-/** When the next delivery is due; null when none is waiting. */
-export async function findNextDueMs(db: Db): Promise<number | null> {
-  const row = await db
-    .selectFrom("webhook_deliveries")
-    .where("next_attempt_at_ms", "is not", null)
-    .select(({ fn }) => fn.min("next_attempt_at_ms").as("due"))
-    .executeTakeFirst();
-  return row?.due ?? null;
-}
-
-/** Takes a delivery for a while; false when another process took it first. */
-export async function claimDelivery(db: Db, delivery: StoredDelivery, untilMs: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("webhook_deliveries")
-    .set({ next_attempt_at_ms: untilMs, attempts: delivery.attempts + 1 })
-    .where("id", "=", delivery.id)
-    .where("next_attempt_at_ms", "=", delivery.next_attempt_at_ms)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
+export const {
+  findDue: findDueDeliveries,
+  findNextMs: findNextDueMs,
+  claim: claimDelivery,
+} = dueQueue("webhook_deliveries");
 
 /** Notes what was concluded about a delivery, or when it is tried again. */
 export async function settleDelivery(
