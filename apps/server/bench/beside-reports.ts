@@ -7,8 +7,8 @@ const names = ["민수", "지우", "서연", "하준", "도윤", "수빈", "지�
 
 /** What nearly every payment holds, and what every payment does. */
 const broad = ["010", "imp"];
-/** No two searches ask for pages of one length, so that none is answered by what the console remembers. */
-const shortestPage = 40;
+/** Searches for one name that follow each other ask for pages of other lengths, so that none is answered by what the console remembers. */
+const pages = { shortest: 40, lengths: 150 };
 let asked = 0;
 
 /** Searches a name over and over and says how long each took. */
@@ -18,7 +18,7 @@ async function timeSearches(server: RunningServer): Promise<number[]> {
   for (let at = 0; at < searches; at += 1) {
     const text = names[at % names.length];
     asked += 1;
-    const limit = shortestPage + (asked % (3 * searches));
+    const limit = pages.shortest + (asked % pages.lengths);
     times.push(await caller.ask(procedureUrl(server.url, "payments.list", { text, limit })));
   }
   caller.close();
@@ -50,11 +50,15 @@ export async function benchBesideReports(server: RunningServer): Promise<BenchRo
     }
   };
   const counter = count();
-  const beside = percentile(await timeSearches(server), 0.95);
-  const counters = percentile(await timeCounters(server), 0.95);
-  state.isOver = true;
-  await counter;
-  reader.close();
+  let [beside, counters] = [Number.NaN, Number.NaN];
+  try {
+    beside = percentile(await timeSearches(server), 0.95);
+    counters = percentile(await timeCounters(server), 0.95);
+  } finally {
+    state.isOver = true;
+    await counter;
+    reader.close();
+  }
   const report = `counts of ${broad.join(" and ")} (${percentile(counting, 0.5).toFixed(0)} ms each)`;
   return [
     {
