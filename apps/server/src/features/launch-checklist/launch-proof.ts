@@ -7,6 +7,7 @@ export type LaunchProofKind =
   | "webhook"
   | "refund"
   | "request"
+  | "test_payment"
   | "receipt"
   | "outside_receipt"
   | "card_payments"

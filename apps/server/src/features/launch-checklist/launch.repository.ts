@@ -264,12 +264,12 @@ export async function findUnanswered(db: Db, isTest: Flag, beforeMs: number): Pr
   return rows.map(({ sending_at_ms: atMs, ...refund }) => ({ ...refund, at_ms: atMs ?? 0 }));
 }
 
-/** Payments of test payments that came back and were what had been prepared, the newest first. */
+/** Test payments that came back and were what had been prepared, the newest first. */
 export async function findVerifiedTestPayments(
   db: Db,
   isTest: Flag,
   limit: number,
-): Promise<{ imp_uid: string | null; verified_at_ms: number | null }[]> {
+): Promise<{ id: string; imp_uid: string | null; verified_at_ms: number | null }[]> {
   return db
     .selectFrom("test_payments")
     .where("is_test", "=", isTest)
@@ -277,7 +277,7 @@ export async function findVerifiedTestPayments(
     .where("returned_at_ms", "is not", null)
     .orderBy("verified_at_ms", "desc")
     .limit(limit)
-    .select(["imp_uid", "verified_at_ms"])
+    .select(["id", "imp_uid", "verified_at_ms"])
     .execute();
 }
 

@@ -181,7 +181,7 @@ export async function findInstructionSigns(
   });
 }
 
-/** A test payment that came back from its window and whose amount was the one prepared, as its payment. */
+/** A test payment that came back from its window and whose amount was the one prepared. */
 async function findTestPayment(db: Db, isTest: 0 | 1, channels: LaunchChannels): Promise<LaunchProof | undefined> {
   const verified = await findVerifiedTestPayments(db, isTest, looksAt.few);
   const own = await ownPayments(
@@ -190,7 +190,7 @@ async function findTestPayment(db: Db, isTest: 0 | 1, channels: LaunchChannels):
     verified.map(({ imp_uid: impUid }) => impUid),
   );
   const found = verified.find(({ imp_uid: impUid }) => own.has(impUid));
-  return found?.imp_uid == null ? undefined : { kind: "payment", id: found.imp_uid, at: seconds(found.verified_at_ms) };
+  return found && { kind: "test_payment", id: found.id, at: seconds(found.verified_at_ms) };
 }
 
 async function findClosedAccount(db: Db, channels: LaunchChannels): Promise<LaunchProof | undefined> {

@@ -214,6 +214,7 @@ export const messages: Messages = {
     webhook: () => "Show the webhook",
     refund: () => "Show the refund",
     request: () => "Show the PG request",
+    test_payment: () => "Show the test payment",
     receipt: () => "Show the cash receipt",
     outside_receipt: () => "Show the outside cash receipt",
     card_payments: () => "Show card payments",

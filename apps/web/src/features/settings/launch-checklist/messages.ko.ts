@@ -213,6 +213,7 @@ export const messages = {
     webhook: () => "웹훅 보기",
     refund: () => "환불 보기",
     request: () => "PG 요청 보기",
+    test_payment: () => "테스트 결제 보기",
     receipt: () => "현금영수증 보기",
     outside_receipt: () => "외부 거래 현금영수증 보기",
     card_payments: () => "카드 결제 보기",

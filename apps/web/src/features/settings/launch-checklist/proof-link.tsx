@@ -11,6 +11,7 @@ const places: Record<Proof["kind"], (id: string) => string> = {
   webhook: (id) => `/webhooks/${id}`,
   refund: (id) => `/refunds/${id}`,
   request: (id) => `/requests/${id}`,
+  test_payment: (id) => `/settings/test-payments/${id}`,
   receipt: (id) => `/payments/${id}/cash-receipt`,
   outside_receipt: (id) => `/cash-receipts/outside/${id}`,
   card_payments: () => "/payments?method=card",
