@@ -26,15 +26,21 @@ export function LaunchBox({ box, checklist }: { readonly box: Box; readonly chec
   const words = useAllMessages().launchChecklist;
   const mayAttest = useMay("checklist:attest");
   const [isAnswering, setAnswering] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const isBack = useRef(false);
   const title = words.boxes[box.id];
   const titleId = `launch-box-${box.id}`;
   const standing = box.verdict === "person" && box.isSettled ? "answered" : box.verdict;
   // Where records decide, a word changes nothing; one that was written before can still be taken back.
   const isAsked = box.verdict === "unseen" || box.verdict === "person" || box.said !== null;
   const close = () => {
+    isBack.current = true;
     setAnswering(false);
-    opener.current?.focus();
+  };
+  /** The button is gone while the form stands in its place; whoever leaves the form is back at it. */
+  const focusOnReturn = (button: HTMLButtonElement | null) => {
+    if (button === null || !isBack.current) return;
+    isBack.current = false;
+    button.focus();
   };
   return (
     <li
@@ -62,7 +68,7 @@ export function LaunchBox({ box, checklist }: { readonly box: Box; readonly chec
         {mayAttest && isAsked && !isAnswering && (
           <div className="print:hidden">
             <Button
-              ref={opener}
+              ref={focusOnReturn}
               aria-label={words.answerOf(box.said === null ? words.answer : words.answerAgain, title)}
               onClick={() => setAnswering(true)}
             >

@@ -85,6 +85,7 @@ describe("the launch checklist", () => {
     await user.type(within(form).getByRole("textbox", { name: "근거" }), "쓰지 않아요.");
     await user.click(within(form).getByRole("button", { name: "저장" }));
     expect(await screen.findByText("확인을 저장했어요.")).toBeTruthy();
+    expect(document.activeElement).toBe(within(await item(confirm)).getByRole("button"));
     expect(calls.filter(({ path }) => path === "launchChecklist.attest").map(({ input }) => input)).toEqual([
       { mode: "live", box: "confirm_url", version: 2, answer: "not_applicable", evidence: "쓰지 않아요." },
     ]);
