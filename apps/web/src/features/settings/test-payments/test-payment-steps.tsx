@@ -127,7 +127,9 @@ function OpenStep({ detail, state }: StepProps) {
   const { open: words, problems } = useAllMessages().testPayments;
   const mayRun = useMay("test-payment:run");
   const { found, windowProblem } = detail;
-  const isOpenable = detail.preparation.state === "prepared" && !isProved(detail.verdict) && windowProblem === null;
+  // i'mport opens no second window for an order that is paid, whatever was paid.
+  const isPaid = isProved(detail.verdict) || (found !== null && found.paidAt !== null);
+  const isOpenable = detail.preparation.state === "prepared" && !isPaid && windowProblem === null;
   const address = `/api/test-payments/${encodeURIComponent(detail.id)}/window`;
   return (
     <>

@@ -87,7 +87,7 @@ function PastTestPayment({ testPayment }: { readonly testPayment: TestPayment })
   const locale = useLocale();
   const { id, amount, pgProvider, mid, channelName, isTestChannel, verdict, startedBy, startedAtMs } = testPayment;
   return (
-    <li className="grid grid-cols-[7rem_minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-line border-b py-2 max-sm:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-line border-b py-2 max-sm:grid-cols-[minmax(0,1fr)_auto]">
       <Link
         to={`/settings/test-payments/${encodeURIComponent(id)}`}
         className="text-right font-semibold text-accent underline-offset-2 hover:underline max-sm:text-left"
