@@ -41,6 +41,7 @@ for (const { language, colorScheme } of appearances) {
         ["/settings/application", words.application.title],
         ["/settings/application/new", words.application.newTitle],
         ["/settings/application/business", words.application.businessTitle],
+        ["/settings/test-payments", words.testPayments.title],
         ["/nowhere", words.frame.notFoundTitle],
       ] as const) {
         await page.goto(path);

@@ -29,7 +29,7 @@ const oneOfMany = why("The plural operation answers the same and is used instead
 const sameAs = (operation: string) => why(`Answers the same as ${operation}, which is used.`);
 const byServer = why("The server's own work; people see what came of it.");
 const shopsOwn = why(
-  "The shop registers the amount before it opens the payment window; a console would come too late.",
+  "The shop changes what it registered for its own orders; the amount of a test payment is registered once and stays.",
 );
 
 const all = (place: Place): OperationCoverage => ({ client: place, procedure: place, screen: place, journey: place });
@@ -47,6 +47,8 @@ const pgFollowUps = "pg-follow-ups.spec.ts";
 const subscriptions = "subscriptions.spec.ts";
 const naverStep = done("stepNaverOrder", "followUps.naverStep", followUps, "naver-pay.spec.ts");
 const accounts = "virtual-accounts.spec.ts";
+const testPayments = "/settings/test-payments";
+const testPaymentJourney = "test-payment.spec.ts";
 
 /** Every operation of the vendor's document, in its order. */
 export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
@@ -182,8 +184,13 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
   "GET /payments/status/{payment_status}": done("listPayments", "sync.status", "/payments", "first-load.spec.ts"),
   "POST /payments/cancel": done("cancelPayment", "refunds.request", "/payments/:impUid/refund", "refund.spec.ts"),
   "PUT /payments/prepare": clientOnly("updatePreparedPayment", shopsOwn),
-  "POST /payments/prepare": clientOnly("preparePayment", shopsOwn),
-  "GET /payments/prepare/{merchant_uid}": clientOnly("getPreparedPayment", shopsOwn),
+  "POST /payments/prepare": done("preparePayment", "testPayments.start", testPayments, testPaymentJourney),
+  "GET /payments/prepare/{merchant_uid}": done(
+    "getPreparedPayment",
+    "testPayments.prepare",
+    testPayments,
+    testPaymentJourney,
+  ),
   "POST /paymentwall/delivery": done("reportPaymentwallDelivery", "followUps.reportDelivery", followUps, pgFollowUps),
   "GET /receipts/{imp_uid}": done(
     "getCashReceipt",
