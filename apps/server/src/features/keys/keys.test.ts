@@ -78,9 +78,7 @@ describeOnBothStores("the keys", (open) => {
       app.clock.advance(1_000);
       const bad = await developer.settings.keys.check();
       expect(bad.checks.map(({ verdict }) => verdict)).toEqual(["refused", "accepted"]);
-      expect(bad.checks[0]?.secretFingerprint).toBe(
-        bad.settings.find(({ name }) => name === "IMPORT_API_SECRET")?.fingerprint,
-      );
+      expect(bad.checks[0]?.secretFingerprint).toBe(bad.settings.find(({ name }) => name === "secret")?.fingerprint);
       const { items } = await (await app.api("admin")).audit.list({ event: "key.checked", limit: 10 });
       expect(items.map(({ details }) => details)).toMatchObject([
         { verdict: "refused", code: "UPSTREAM_UNAUTHORIZED" },
@@ -101,17 +99,17 @@ describe("the keys", () => {
     using({}, async (app) => {
       const view = await (await app.api("developer")).settings.keys.get();
       expect(view.settings).toEqual([
-        named("IMPORT_MERCHANT_CODE", "imp•••••678", null),
-        named("IMPORT_API_KEY", "••••••••cdef", expect.stringMatching(/^[0-9a-f]{8}$/)),
-        named("IMPORT_API_SECRET", null, expect.stringMatching(/^[0-9a-f]{8}$/)),
-        { ...named("IMPORT_API_URL", "https://api.iamport.kr", null), origin: { kind: "unset" } },
+        named("merchantCode", "IMPORT_MERCHANT_CODE", "imp•••••678", null),
+        named("key", "IMPORT_API_KEY", "••••••••cdef", expect.stringMatching(/^[0-9a-f]{8}$/)),
+        named("secret", "IMPORT_API_SECRET", null, expect.stringMatching(/^[0-9a-f]{8}$/)),
+        { ...named("address", "IMPORT_API_URL", "https://api.iamport.kr", null), origin: { kind: "unset" } },
       ]);
       expect(JSON.stringify(view)).not.toMatch(/imp-key|imp-secret|imp12345/);
       expect(view).toMatchObject({ verdict: "unknown", token: null, lastUse: null, lastFailure: null, clocks: [] });
     }));
 
-  function named(name: string, shown: string | null, fingerprint: unknown) {
-    return { name, shown, fingerprint, origin: { kind: "environment" }, file: null };
+  function named(name: string, variable: string, shown: string | null, fingerprint: unknown) {
+    return { name, variable, shown, fingerprint, origin: { kind: "environment" }, file: null };
   }
 
   it("that come from a file are held against what it holds by now", async () => {
@@ -121,8 +119,7 @@ describe("the keys", () => {
     const environment = { IMPORT_API_KEY: key, IMPORT_API_SECRET_FILE: path };
     await using({ environment }, async (app) => {
       const developer = await app.api("developer");
-      const held = async () =>
-        (await developer.settings.keys.get()).settings.find(({ name }) => name === "IMPORT_API_SECRET");
+      const held = async () => (await developer.settings.keys.get()).settings.find(({ name }) => name === "secret");
       expect(await held()).toMatchObject({ origin: { kind: "file", path }, file: "same" });
       writeFileSync(path, "another-secret-0123456789");
       expect(await held()).toMatchObject({ file: "changed" });

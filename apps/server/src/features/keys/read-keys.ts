@@ -17,7 +17,8 @@ import { selectKeyChecks, selectKeyRefusals } from "./keys.repository.ts";
 import { type KeyFailure, trafficOf } from "./watch-key.ts";
 
 export interface KeySetting {
-  readonly name: UpstreamSetting;
+  readonly name: "merchantCode" | "key" | "secret" | "address";
+  readonly variable: UpstreamSetting;
   /** Never whole where it is a credential; null where there is none. */
   readonly shown: string | null;
   /** Tells one secret from another; null where there is nothing secret. */
@@ -119,25 +120,42 @@ function measured<Source extends "token" | "date">(source: Source, reading: Cloc
 
 function settingsOf({ config }: Pick<SignedInContext, "config">): KeySetting[] {
   const { key, secret, merchantCode, baseUrl } = config.upstream;
-  const secretly = (name: UpstreamSetting, value: Secret, shown: string | null): KeySetting => ({
+  const secretly = (
+    name: KeySetting["name"],
+    variable: UpstreamSetting,
+    value: Secret,
+    shown: string | null,
+  ): KeySetting => ({
     name,
+    variable,
     shown,
     fingerprint: fingerprintOf(config, value),
-    origin: config.origins[name],
-    file: stateOfFile(config.origins[name], value.reveal()),
+    origin: config.origins[variable],
+    file: stateOfFile(config.origins[variable], value.reveal()),
   });
-  const openly = (name: UpstreamSetting, value: string | null, shown: string | null): KeySetting => ({
+  const openly = (
+    name: KeySetting["name"],
+    variable: UpstreamSetting,
+    value: string | null,
+    shown: string | null,
+  ): KeySetting => ({
     name,
+    variable,
     shown,
     fingerprint: null,
-    origin: config.origins[name],
-    file: value === null ? null : stateOfFile(config.origins[name], value),
+    origin: config.origins[variable],
+    file: value === null ? null : stateOfFile(config.origins[variable], value),
   });
   return [
-    openly("IMPORT_MERCHANT_CODE", merchantCode, merchantCode === null ? null : maskMerchantCode(merchantCode)),
-    secretly("IMPORT_API_KEY", key, maskKey(key.reveal())),
-    secretly("IMPORT_API_SECRET", secret, null),
-    openly("IMPORT_API_URL", baseUrl, baseUrl),
+    openly(
+      "merchantCode",
+      "IMPORT_MERCHANT_CODE",
+      merchantCode,
+      merchantCode === null ? null : maskMerchantCode(merchantCode),
+    ),
+    secretly("key", "IMPORT_API_KEY", key, maskKey(key.reveal())),
+    secretly("secret", "IMPORT_API_SECRET", secret, null),
+    openly("address", "IMPORT_API_URL", baseUrl, baseUrl),
   ];
 }
 

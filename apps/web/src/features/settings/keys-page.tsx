@@ -126,7 +126,7 @@ function Settings({ settings }: { readonly settings: readonly Setting[] }) {
           <li key={setting.name} className="grid gap-x-4 gap-y-0.5 sm:grid-cols-[12rem_minmax(0,1fr)]">
             <p className="font-medium">
               {words.names[setting.name]}
-              <span className="block font-id text-small font-normal text-ink-3">{setting.name}</span>
+              <span className="block font-id text-small font-normal text-ink-3">{setting.variable}</span>
             </p>
             <div className="min-w-0">
               <p className="wrap-anywhere">{shownOf(setting)}</p>
@@ -144,13 +144,13 @@ function Settings({ settings }: { readonly settings: readonly Setting[] }) {
 
   function shownOf({ name, shown, fingerprint }: Setting): ReactNode {
     if (shown !== null) return <span className="font-id">{shown}</span>;
-    return fingerprint === null || name !== "IMPORT_API_SECRET" ? <NoValue /> : words.neverShown;
+    return fingerprint === null || name !== "secret" ? <NoValue /> : words.neverShown;
   }
 
-  function originOf({ name, origin }: Setting): string {
+  function originOf({ name, variable, origin }: Setting): string {
     switch (origin.kind) {
       case "environment":
-        return words.origins.environment(name);
+        return words.origins.environment(variable);
       case "file":
         return words.origins.file(origin.path);
       case "unset":
@@ -280,8 +280,9 @@ function Checks({ checks }: { readonly checks: Keys["checks"] }) {
 /** In the order in which nothing is lost: what to look at first, what to change where, what to look at after. */
 function Rotation({ keys: { settings, refundsOnTheirWay } }: { readonly keys: Keys }) {
   const words = useAllMessages().settings.keys.rotation;
-  const secret = settings.find(({ name }) => name === "IMPORT_API_SECRET");
-  const place = secret?.origin.kind === "file" ? words.inFile(secret.origin.path) : words.inEnvironment;
+  const secret = settings.find(({ name }) => name === "secret");
+  const place =
+    secret?.origin.kind === "file" ? words.inFile(secret.origin.path) : words.inEnvironment(secret?.variable ?? "");
   const steps: readonly { readonly title: string; readonly help: string; readonly link?: [string, string] }[] = [
     {
       title: words.quiet,

@@ -222,20 +222,20 @@ export const messages: Messages = {
       `Reads and refunds all stop when the present token ends, at ${at}. Check the key and the secret.`,
     settings: "Values in use",
     names: {
-      IMPORT_MERCHANT_CODE: "Merchant ID code",
-      IMPORT_API_KEY: "REST API key",
-      IMPORT_API_SECRET: "REST API secret",
-      IMPORT_API_URL: "API address",
+      merchantCode: "Merchant ID code",
+      key: "REST API key",
+      secret: "REST API secret",
+      address: "API address",
     },
     neverShown: "Never shown",
     origins: {
       environment: (name) => `Read from the environment variable ${name}.`,
       file: (path) => `Read from the file ${path}`,
       unset: {
-        IMPORT_MERCHANT_CODE: "Not set. Only a payment window needs it.",
-        IMPORT_API_KEY: "Not set: the sandbox's value is used.",
-        IMPORT_API_SECRET: "Not set: the sandbox's value is used.",
-        IMPORT_API_URL: "Not set: the default is used.",
+        merchantCode: "Not set. Only a payment window needs it.",
+        key: "Not set: the sandbox's value is used.",
+        secret: "Not set: the sandbox's value is used.",
+        address: "Not set: the default is used.",
       },
     },
     fingerprint: (text) => `Fingerprint ${text}`,
@@ -299,8 +299,8 @@ export const messages: Messages = {
         "Payment integration → Integration management → ID code & API keys → V1 API. Put the new secret straight into your store of secrets, not into a message or a mail.",
       put: "Give the new secret to the server",
       inFile: (path) => `Replace what this file holds: ${path}`,
-      inEnvironment:
-        "Change the environment variable IMPORT_API_SECRET that Maru is started with. IMPORT_API_SECRET_FILE can name a file instead.",
+      inEnvironment: (variable) =>
+        `Change the environment variable ${variable} that Maru is started with. ${variable}_FILE can name a file instead.`,
       restart: "Restart Maru",
       restartHelp:
         "Values are read once, at the start. Where there are several servers, restart each. Refunds that were being sent are checked, never sent again.",

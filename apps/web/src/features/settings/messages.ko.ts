@@ -217,20 +217,20 @@ export const messages = {
       `이미 받은 토큰이 끝나는 ${at}부터 조회와 환불이 모두 멈춰요. 키와 시크릿을 확인해 주세요.`,
     settings: "쓰고 있는 값",
     names: {
-      IMPORT_MERCHANT_CODE: "가맹점 식별코드",
-      IMPORT_API_KEY: "REST API 키",
-      IMPORT_API_SECRET: "REST API 시크릿",
-      IMPORT_API_URL: "API 주소",
+      merchantCode: "가맹점 식별코드",
+      key: "REST API 키",
+      secret: "REST API 시크릿",
+      address: "API 주소",
     },
     neverShown: "화면에 보여 드리지 않아요",
     origins: {
       environment: (name: string) => `환경 변수 ${name}에서 읽었어요.`,
       file: (path: string) => `파일에서 읽었어요: ${path}`,
       unset: {
-        IMPORT_MERCHANT_CODE: "정해지지 않았어요. 결제창을 열 때만 필요해요.",
-        IMPORT_API_KEY: "정해지지 않아 모의 환경의 값을 써요.",
-        IMPORT_API_SECRET: "정해지지 않아 모의 환경의 값을 써요.",
-        IMPORT_API_URL: "정해지지 않아 기본값을 써요.",
+        merchantCode: "정해지지 않았어요. 결제창을 열 때만 필요해요.",
+        key: "정해지지 않아 모의 환경의 값을 써요.",
+        secret: "정해지지 않아 모의 환경의 값을 써요.",
+        address: "정해지지 않아 기본값을 써요.",
       },
     },
     fingerprint: (text: string) => `지문 ${text}`,
@@ -292,8 +292,8 @@ export const messages = {
         "결제 연동 → 연동 관리 → 식별코드·API Keys → V1 API에서 발급해요. 새 시크릿은 메신저나 메일이 아니라 비밀 저장소에 바로 넣어 주세요.",
       put: "새 시크릿을 서버에 넣어요",
       inFile: (path: string) => `이 파일의 내용을 바꿔 주세요: ${path}`,
-      inEnvironment:
-        "Maru를 띄우는 환경 변수 IMPORT_API_SECRET을 바꿔 주세요. IMPORT_API_SECRET_FILE로 파일에서 읽게 할 수도 있어요.",
+      inEnvironment: (variable: string) =>
+        `Maru를 띄우는 환경 변수 ${variable}을 바꿔 주세요. ${variable}_FILE로 파일에서 읽게 할 수도 있어요.`,
       restart: "Maru를 다시 시작해요",
       restartHelp:
         "값은 시작할 때 한 번 읽어요. 서버가 여러 대면 모두 다시 시작해 주세요. 보내던 환불은 다시 보내지 않고 확인부터 해요.",

@@ -191,8 +191,9 @@ describe("the channels", () => {
 
 describe("the keys", () => {
   const atMs = declaredAtMs;
-  const setting = (name: string, shown: string | null, fingerprint: string | null) => ({
+  const setting = (name: string, variable: string, shown: string | null, fingerprint: string | null) => ({
     name,
+    variable,
     shown,
     fingerprint,
     origin: { kind: "environment" },
@@ -200,14 +201,14 @@ describe("the keys", () => {
   });
   const keys = {
     settings: [
-      { ...setting("IMPORT_MERCHANT_CODE", null, null), origin: { kind: "unset" } },
-      setting("IMPORT_API_KEY", "••••••••3456", "0a1b2c3d"),
+      { ...setting("merchantCode", "IMPORT_MERCHANT_CODE", null, null), origin: { kind: "unset" } },
+      setting("key", "IMPORT_API_KEY", "••••••••3456", "0a1b2c3d"),
       {
-        ...setting("IMPORT_API_SECRET", null, "9f8e7d6c"),
+        ...setting("secret", "IMPORT_API_SECRET", null, "9f8e7d6c"),
         origin: { kind: "file", path: "/run/secrets/s" },
         file: "changed",
       },
-      { ...setting("IMPORT_API_URL", "https://api.iamport.kr", null), origin: { kind: "unset" } },
+      { ...setting("address", "IMPORT_API_URL", "https://api.iamport.kr", null), origin: { kind: "unset" } },
     ],
     verdict: "accepted",
     sinceMs: atMs - 3_600_000,
