@@ -32,6 +32,8 @@ if (apiKey !== undefined) options.apiKey = apiKey;
 if (apiSecret !== undefined) options.apiSecret = apiSecret;
 if (stateFile !== undefined) options.stateFile = stateFile;
 if (webhookUrl !== undefined) options.webhookUrl = webhookUrl;
+const webhookTier = text("SANDBOX_WEBHOOK_TIER");
+if (webhookTier !== undefined) options.webhookTier = webhookTier;
 const port = wholeNumber("SANDBOX_PORT", 8788);
 
 try {

@@ -275,7 +275,7 @@ export class NaverOrders {
     }
     this.#shop.commit(store, deeds);
     if (amount > 0) {
-      this.#shop.notify(record, record.hidden.usesWebhook, record.wire.cancel_history.at(-1)?.cancellation_id);
+      this.#shop.notify(store, record, record.hidden.usesWebhook, record.wire.cancel_history.at(-1)?.cancellation_id);
     }
     return { done, isWhole: reasons.length === 0 };
   }

@@ -49,6 +49,8 @@ export interface SandboxOptions extends Partial<Credentials> {
   /** Unix seconds at which the history ends and the present begins; now when left out. */
   anchor?: number;
   webhookUrl?: string;
+  /** The sub-merchant whose address that is; without one it is everybody's, as "same as parent" has it. */
+  webhookTier?: string;
   /** Sends the webhooks. */
   fetch?: typeof fetch;
   partialCancelStatus?: PartialCancelStatus;
@@ -89,6 +91,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     anchor: options.anchor,
     stateFile: options.stateFile,
     webhookUrl: options.webhookUrl,
+    webhookTier: options.webhookTier,
     fetch: options.fetch ?? fetch,
     settings: {
       ...usualSettings,

@@ -226,7 +226,7 @@ export class Schedules {
       { kind, merchantUid: plan.merchant_uid, amount: plan.amount, currency: plan.currency, payment: built },
       deedOf("schedule_executed", kept),
     ]);
-    this.#shop.notify(built.record, built.record.hidden.usesWebhook);
+    this.#shop.notify(store, built.record, built.record.hidden.usesWebhook);
     return built.record.wire;
   }
 

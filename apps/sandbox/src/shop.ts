@@ -34,6 +34,7 @@ export interface ShopOptions {
   anchor: number | undefined;
   stateFile: string | undefined;
   webhookUrl: string | undefined;
+  webhookTier: string | undefined;
   fetch: typeof fetch;
   settings: SandboxSettings;
   keepsArriving: boolean;
@@ -222,8 +223,8 @@ export class Shop {
   }
 
   /** The webhook of a payment's present status. */
-  notify(record: PaymentRecord, isSent: boolean, cancellationId?: string): void {
-    this.#notify(record, isSent, cancellationId);
+  notify(store: Store, record: PaymentRecord, isSent: boolean, cancellationId?: string): void {
+    this.#notify(store, record, isSent, cancellationId);
   }
 
   #arrive(store: Store): void {
@@ -262,7 +263,7 @@ export class Shop {
     }
     this.#writeCancel(store, record, verdict.amount, verdict.taxFree, verdict.reason);
     this.#keep(store, id, record, "cancelled", this.#lastCancel(record));
-    this.#notify(record, sendsWebhook, wire.cancel_history.at(-1)?.cancellation_id);
+    this.#notify(store, record, sendsWebhook, wire.cancel_history.at(-1)?.cancellation_id);
     return record;
   }
 
@@ -305,7 +306,7 @@ export class Shop {
     }
     this.#writeCancel(store, record, pending.amount, pending.taxFree, pending.reason);
     this.#keep(store, id, record, "cancel_settled", this.#lastCancel(record));
-    this.#notify(record, record.hidden.usesWebhook, record.wire.cancel_history.at(-1)?.cancellation_id);
+    this.#notify(store, record, record.hidden.usesWebhook, record.wire.cancel_history.at(-1)?.cancellation_id);
     return record;
   }
 
@@ -319,7 +320,7 @@ export class Shop {
     const { kind, amount, reason = null, isTold = false } = alter(record, store.world.now);
     record.hidden.updatedAt = store.world.now;
     this.#keep(store, id, record, kind, { amount, reason });
-    if (isTold) this.#notify(record, record.hidden.usesWebhook);
+    if (isTold) this.#notify(store, record, record.hidden.usesWebhook);
     return record;
   }
 
@@ -349,7 +350,7 @@ export class Shop {
     }
     this.#keep(store, id, record, kind, { amount: wire.amount });
     if (wire.status === "paid" || (wire.status === "ready" && wire.vbank_num !== null)) {
-      this.#notify(record, record.hidden.usesWebhook);
+      this.#notify(store, record, record.hidden.usesWebhook);
     }
     return record;
   }
@@ -413,7 +414,7 @@ export class Shop {
     wire.receipt_url = receiptUrlOf(RECEIPT_HOST, wire);
     hidden.updatedAt = now;
     this.#keep(store, id, record, isDeposit ? "deposited" : "paid", { amount: wire.amount });
-    this.#notify(record, hidden.usesWebhook);
+    this.#notify(store, record, hidden.usesWebhook);
     return record;
   }
 
@@ -442,7 +443,7 @@ export class Shop {
     wire.fail_reason = reason;
     hidden.updatedAt = store.world.now;
     this.#keep(store, id, record, "failed", { amount: wire.amount, reason });
-    this.#notify(record, wire.customer_uid_usage === "payment.scheduled" && hidden.usesWebhook);
+    this.#notify(store, record, wire.customer_uid_usage === "payment.scheduled" && hidden.usesWebhook);
     return record;
   }
 
@@ -539,7 +540,7 @@ export class Shop {
   resendWebhook(store: Store, id: number): void {
     this.#arrive(store);
     const record = store.world.read(id);
-    this.#notify(record, true, record.wire.cancel_history.at(-1)?.cancellation_id);
+    this.#notify(store, record, true, record.wire.cancel_history.at(-1)?.cancellation_id);
   }
 
   moveClock(move: (clock: WorldClock) => void): void {
@@ -618,10 +619,12 @@ export class Shop {
     const isSent = kind !== "failed" || wire.customer_uid_usage === "payment.scheduled";
     if (kind === "failed" && !isSent) return;
     const cancellationId = kind === "cancelled" ? wire.cancel_history.at(-1)?.cancellation_id : undefined;
-    this.#notify(record, isSent && hidden.usesWebhook, cancellationId);
+    this.#notify(store, record, isSent && hidden.usesWebhook, cancellationId);
   }
 
-  #notify({ wire }: PaymentRecord, isSent: boolean, cancellationId?: string): void {
+  #notify({ tier }: Store, { wire }: PaymentRecord, isSent: boolean, cancellationId?: string): void {
+    const { webhookTier } = this.#options;
+    if (webhookTier !== undefined && tier !== webhookTier) return;
     const body: WebhookBody = { imp_uid: wire.imp_uid, merchant_uid: wire.merchant_uid, status: wire.status };
     if (cancellationId !== undefined) {
       body.status = "cancelled";

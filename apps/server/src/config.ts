@@ -23,6 +23,8 @@ export interface Config {
     readonly secret: Secret;
     /** The merchant's id code, by which a payment window knows whose it is; no secret. Null where nobody gave one. */
     readonly merchantCode: string | null;
+    /** The sub-merchant that everything here is done for, three letters or digits; null for the parent store. */
+    readonly tier: string | null;
   };
   /** Where the settings of upstream were found. */
   readonly origins: Readonly<Record<UpstreamSetting, SettingOrigin>>;
@@ -98,6 +100,12 @@ const settings = z.object({
   IMPORT_MERCHANT_CODE: z
     .string()
     .regex(/^imp\d{6,12}$/, { error: "must be the merchant id code of i'mport's console, such as imp00000000" })
+    .optional(),
+  IMPORT_TIER: z
+    .string()
+    .regex(/^[A-Z0-9]{3}$/, {
+      error: "must be the code of a sub-merchant, three upper-case letters or digits, such as POP",
+    })
     .optional(),
   PORT: numeric(portNumber, "must be a whole number from 1 to 65535, such as 8787").default(8787),
   HOST: z
@@ -240,6 +248,7 @@ export function readConfig(environment: Environment, now: number): Config {
       key: new Secret(set.IMPORT_API_KEY ?? "sandbox"),
       secret: new Secret(set.IMPORT_API_SECRET ?? "sandbox-secret"),
       merchantCode: set.IMPORT_MERCHANT_CODE ?? null,
+      tier: set.IMPORT_TIER ?? null,
     },
     origins: {
       IMPORT_MERCHANT_CODE: origins.IMPORT_MERCHANT_CODE ?? { kind: "unset" },

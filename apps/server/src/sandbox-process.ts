@@ -66,6 +66,7 @@ export async function startSandboxProcess(config: Config, webhookUrl: string, lo
         SANDBOX_API_SECRET: config.upstream.secret.reveal(),
         SANDBOX_STATE_FILE: join(config.dataFolder, `sandbox-${config.sandbox.seed}-${config.sandbox.payments}.jsonl`),
         SANDBOX_WEBHOOK_URL: webhookUrl,
+        ...(config.upstream.tier !== null && { SANDBOX_WEBHOOK_TIER: config.upstream.tier }),
       },
     });
     return new Promise((resolve, reject) => {

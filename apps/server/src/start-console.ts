@@ -12,7 +12,7 @@ import type { Deps } from "./context.ts";
 import { openStore } from "./db/store.ts";
 import { noteAnchor } from "./features/audit/audit-anchors.ts";
 import { deleteSpentWindows } from "./features/auth/auth.repository.ts";
-import { claimMode } from "./features/console/claim-mode.ts";
+import { claimStore } from "./features/console/claim-store.ts";
 import { shareLiveEvents } from "./features/live/share-live-events.ts";
 import { rebuildIndex } from "./features/payments/rebuild-index.ts";
 import { deleteExpiredSessions, deleteSpentChallenges } from "./features/sessions/sessions.repository.ts";
@@ -59,7 +59,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
     );
     if (sandbox !== null) opened.push(() => sandbox.stop());
     opened.push(() => store.close());
-    await claimMode(store, config.mode);
+    await claimStore(store, config);
 
     const { deps, app, parts } = assembleConsole({
       config,
@@ -72,6 +72,7 @@ export async function startConsole(config: Config, clock: Clock, logger: Logger)
         createImportClient({
           baseUrl: sandbox?.url ?? config.upstream.baseUrl ?? "",
           credentials: { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() },
+          tier: config.upstream.tier ?? undefined,
           clock,
           ...watching,
         }),

@@ -112,7 +112,7 @@ export function addKcpQuickRoutes(api: Hono<ApiEnv>, shop: Shop): void {
         shelf: { shelf: "kcpquick_member", key: member.member_id, value: rest },
       },
     ]);
-    shop.notify(built.record, true);
+    shop.notify(store, built.record, true);
     return answer(built.record.wire);
   });
 
@@ -138,7 +138,7 @@ export function addKcpQuickRoutes(api: Hono<ApiEnv>, shop: Shop): void {
     });
     const { merchantUid, amount } = order;
     shop.commit(store, [{ kind: "paid", merchantUid, amount, currency: "KRW", payment: built }]);
-    shop.notify(built.record, true);
+    shop.notify(store, built.record, true);
     return answer(built.record.wire);
   });
 

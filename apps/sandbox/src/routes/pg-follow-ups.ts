@@ -243,7 +243,7 @@ function addBenepia(api: Hono<ApiEnv>, shop: Shop): void {
     built.record.wire.channel = "api";
     const { merchant_uid: merchantUid, amount, currency } = built.record.wire;
     shop.commit(store, [{ kind: "paid", merchantUid, amount, currency, payment: built }]);
-    shop.notify(built.record, true);
+    shop.notify(store, built.record, true);
     return answer(built.record.wire);
   });
 }

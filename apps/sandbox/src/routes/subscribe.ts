@@ -182,7 +182,7 @@ function addCharges(api: Hono<ApiEnv>, shop: Shop): void {
     const kind = key.declines === null ? "paid" : "failed";
     const { amount, currency, merchant_uid: merchantUid } = plan;
     shop.commit(store, [{ kind, merchantUid, amount, currency, payment: built }]);
-    shop.notify(built.record, key.declines === null && built.record.hidden.usesWebhook);
+    shop.notify(store, built.record, key.declines === null && built.record.hidden.usesWebhook);
     return built.record.wire;
   };
 

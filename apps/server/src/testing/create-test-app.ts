@@ -10,7 +10,7 @@ import { type Config, readConfig } from "../config.ts";
 import type { Deps, RequestContext } from "../context.ts";
 import { type OpenTestStore, openSqliteStore } from "../db/testing/test-stores.ts";
 import type { Auth } from "../features/auth/auth.ts";
-import { claimMode } from "../features/console/claim-mode.ts";
+import { claimStore } from "../features/console/claim-store.ts";
 import { beginSession } from "../features/sessions/begin-session.ts";
 import { readSession } from "../features/sessions/read-session.ts";
 import { createUser } from "../features/users/create-user.ts";
@@ -104,7 +104,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   });
   const opened = await (options.open ?? openSqliteStore)();
   const { store } = opened;
-  await claimMode(store, config.mode);
+  await claimStore(store, config);
   const credentials = { key: config.upstream.key.reveal(), secret: config.upstream.secret.reveal() };
   const sandbox = createSandbox({
     payments: 0,
@@ -130,6 +130,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
         baseUrl: "http://sandbox.invalid",
         fetch: (request) => sandbox.fetch(request),
         credentials,
+        tier: config.upstream.tier ?? undefined,
         clock,
         ...watching,
         ...options.client,

@@ -14,7 +14,8 @@ export function useTitleFrame(): void {
   const { frame } = useEntryMessages();
   const { status } = useConsoleStatus();
   const environment = status?.environment;
-  const storeName = environment === "sandbox" ? frame.sandboxStore : (status?.storeName ?? "");
+  const isParent = status?.tier === null;
+  const storeName = isParent && environment === "sandbox" ? frame.sandboxStore : (status?.storeName ?? "");
 
   useEffect(() => {
     const prefix = environment === undefined ? "" : `[${frame.environments[environment].name}]`;

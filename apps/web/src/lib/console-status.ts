@@ -9,7 +9,10 @@ export type Environment = "sandbox" | "test" | "live";
 export interface ConsoleStatus {
   readonly mode: "sandbox" | "live";
   readonly environment: Environment;
+  /** The sub-merchant's name or code, or the parent store's address. */
   readonly storeName: string;
+  /** The sub-merchant that everything here is done for, by its code; null for the parent store. */
+  readonly tier: string | null;
   readonly version: string;
   readonly demoRoles: readonly Role[];
   readonly isSetUpRequired: boolean;
@@ -40,15 +43,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
+function nameOf(tier: unknown): string | null {
+  if (!isRecord(tier)) return null;
+  return [tier.name, tier.code].find((text): text is string => typeof text === "string" && text !== "") ?? null;
+}
+
 function parse(answer: unknown): ConsoleStatus {
   const status = isRecord(answer) && isRecord(answer.result) ? answer.result.data : undefined;
   if (!isRecord(status)) throw new TypeError("The console's status has an unknown shape.");
-  const { mode, environment, storeName, version, demoRoles, setupRequired } = status;
+  const { mode, environment, tier, storeName, version, demoRoles, setupRequired } = status;
   const names: readonly unknown[] = Array.isArray(demoRoles) ? demoRoles : [];
   return {
     mode: mode === "sandbox" ? "sandbox" : "live",
     environment: environment === "sandbox" || environment === "test" ? environment : "live",
-    storeName: typeof storeName === "string" ? storeName : "",
+    storeName: nameOf(tier) ?? (typeof storeName === "string" ? storeName : ""),
+    tier: isRecord(tier) && typeof tier.code === "string" ? tier.code : null,
     version: typeof version === "string" ? version : "",
     demoRoles: roles.filter((role) => names.includes(role)),
     isSetUpRequired: setupRequired === true,

@@ -3,6 +3,7 @@ import type { Deps } from "../../context.ts";
 import { takeTurns } from "../../take-turns.ts";
 import { lockChain } from "../audit/audit.repository.ts";
 import { ownOrigin, recordAudit } from "../audit/record-audit.ts";
+import { readTierName } from "../console/read-tier-name.ts";
 import { findLastSnapshot, insertChannelChanges, insertSnapshot } from "./channels.repository.ts";
 import { readChannels } from "./stored-channels.ts";
 
@@ -22,6 +23,7 @@ export function createChannelWatch(deps: WatchDeps): ChannelWatch {
   const { store, upstream, clock, logger } = deps;
 
   async function step(): Promise<number> {
+    await readTierName(deps);
     try {
       await look(await upstream.listChannels());
     } catch (error) {

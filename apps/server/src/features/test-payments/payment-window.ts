@@ -68,7 +68,7 @@ export async function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsT
     const query = new URLSearchParams({ user_code: sandboxMerchantCode, ...texts, amount: String(amount) });
     return { kind: "address", address: `${sandboxUrl}/window?${query}` };
   }
-  return { kind: "page", html: sdkPage({ merchantCode: config.upstream.merchantCode, request }), headers: sdkPolicy };
+  return { kind: "page", html: sdkPage({ ...config.upstream, request }), headers: sdkPolicy };
 }
 
 function returnAddress({ publicUrl }: Pick<Config, "publicUrl">, { id }: TestPaymentsTable): string {
@@ -85,7 +85,8 @@ const note = document.getElementById("note");
 if (window.IMP === undefined) {
   note.textContent = order.words.noSdk;
 } else {
-  window.IMP.init(order.merchantCode);
+  if (order.tier === null) window.IMP.init(order.merchantCode);
+  else window.IMP.agency(order.merchantCode, order.tier);
   window.IMP.request_pay(order.request, (answer) => {
     const back = new URL(order.request.m_redirect_url);
     for (const name of ["imp_uid", "merchant_uid", "imp_success", "success", "error_code", "error_msg"]) {
@@ -118,14 +119,18 @@ const sdkPolicy: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin-allow-popups",
 };
 
-function sdkPage(order: { readonly merchantCode: string | null; readonly request: object }): string {
+function sdkPage({
+  merchantCode,
+  tier,
+  request,
+}: Pick<Config["upstream"], "merchantCode" | "tier"> & { readonly request: object }): string {
   const words = {
     opening: "결제창을 여는 중이에요. · Opening the payment window.",
     noSdk:
       "결제창 스크립트(cdn.iamport.kr)를 불러오지 못했어요. 인터넷 연결과 차단 프로그램을 확인한 뒤 새로고침해 주세요. · The script of the payment window could not be loaded. Check the connection and blockers, then reload.",
   };
   // Inside a script element nothing may look like its end.
-  const data = JSON.stringify({ ...order, words }).replaceAll("<", "\\u003c");
+  const data = JSON.stringify({ merchantCode, tier, request, words }).replaceAll("<", "\\u003c");
   return `<!doctype html>
 <html lang="ko">
 <meta charset="utf-8">

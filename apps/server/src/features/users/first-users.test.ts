@@ -5,7 +5,7 @@ import { readConfig } from "../../config.ts";
 import { openStore } from "../../db/store.ts";
 import { createPostgresDatabase } from "../../db/testing/test-stores.ts";
 import { createIds } from "../../ids.ts";
-import { claimMode } from "../console/claim-mode.ts";
+import { claimStore } from "../console/claim-store.ts";
 import { ensureDemoUsers } from "./first-users.ts";
 
 const clock = { now: () => Date.UTC(2026, 10, 20, 3) };
@@ -17,7 +17,7 @@ describe.skipIf(inject("postgresUrl") === null)("processes that start at the sam
     const config = readConfig({ DATABASE_URL: url, MARU_SECRET: "s".repeat(48) }, clock.now());
     const start = async () => {
       const store = await openStore({ url, logger: pino({ level: "silent" }), clock });
-      await claimMode(store, config.mode);
+      await claimStore(store, config);
       await store.startAlone(() => ensureDemoUsers({ store, clock, ids: createIds(clock), config }));
       return store;
     };

@@ -14,7 +14,9 @@ export function Brand() {
       </p>
       {status !== undefined && (
         <p className="flex min-w-0 gap-1 text-small text-ink-3">
-          <span className="truncate">{status.mode === "sandbox" ? m.frame.sandboxStore : status.storeName}</span>
+          <span className="truncate">
+            {status.mode === "sandbox" && status.tier === null ? m.frame.sandboxStore : status.storeName}
+          </span>
           <span aria-hidden="true">·</span>
           <span className="shrink-0">{m.frame.environments[status.environment].name}</span>
         </p>

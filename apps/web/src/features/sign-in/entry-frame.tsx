@@ -18,7 +18,9 @@ export function EntryFrame({ title, children }: { readonly title: string; readon
           <div className="grid gap-2">
             <p className="flex items-center gap-2 text-ink-2">
               <BrandMark />
-              {status?.mode === "live" && status.storeName !== "" ? status.storeName : frame.product}
+              {status !== undefined && (status.mode === "live" || status.tier !== null) && status.storeName !== ""
+                ? status.storeName
+                : frame.product}
             </p>
             <h1 id={titleId} tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
               {title}
