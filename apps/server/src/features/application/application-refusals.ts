@@ -12,10 +12,12 @@ export function changedMeanwhile(version: number, by: string | null): AppError {
   });
 }
 
+/** The id is of no application that is tracked here. */
 export function noSuchApplication(): AppError {
   return new AppError("NOT_FOUND", "There is no such application.");
 }
 
+/** The id is of no file, or of one that belongs elsewhere. */
 export function noSuchFile(): AppError {
   return new AppError("NOT_FOUND", "There is no such file.");
 }

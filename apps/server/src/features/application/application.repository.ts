@@ -10,6 +10,7 @@ import type {
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
 
+/** What the shop tells of itself; the row is there from the start. */
 export function findBusiness(db: Db): Promise<BusinessInformationTable> {
   return db.selectFrom("business_information").where("name", "=", "own").selectAll().executeTakeFirstOrThrow();
 }
@@ -24,6 +25,7 @@ export function lockBusiness(tx: Tx): Promise<BusinessInformationTable> {
     .executeTakeFirstOrThrow();
 }
 
+/** Writes over what the shop tells of itself; whoever calls holds the row. */
 export async function updateBusiness(tx: Tx, change: Partial<Omit<BusinessInformationTable, "name">>): Promise<void> {
   await tx.updateTable("business_information").set(change).where("name", "=", "own").execute();
 }
@@ -33,6 +35,7 @@ export function selectApplications(db: Db): Promise<ApplicationsTable[]> {
   return db.selectFrom("applications").orderBy("created_at_ms", "desc").orderBy("id", "desc").selectAll().execute();
 }
 
+/** How many applications are tracked, ended ones among them. */
 export async function countApplications(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom("applications")
@@ -41,6 +44,7 @@ export async function countApplications(db: Db): Promise<number> {
   return Number(count);
 }
 
+/** The application as it stands; undefined where there is none of this id. */
 export function findApplication(db: Db, id: string): Promise<ApplicationsTable | undefined> {
   return db.selectFrom("applications").where("id", "=", id).selectAll().executeTakeFirst();
 }
@@ -65,6 +69,7 @@ export async function insertApplication(tx: Tx, application: ApplicationsTable):
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Writes over parts of an application; whoever calls holds the row. */
 export async function updateApplication(
   tx: Tx,
   id: string,
@@ -93,6 +98,7 @@ export async function deleteApplication(tx: Tx, id: string): Promise<number> {
   return files.length;
 }
 
+/** Adds one entry to the history; nothing in it is changed later. */
 export async function insertEvent(tx: Tx, event: ApplicationEventsTable): Promise<void> {
   await tx.insertInto("application_events").values(event).execute();
 }
@@ -129,6 +135,7 @@ export async function findFile(
   return file?.application_id === applicationId ? file : undefined;
 }
 
+/** The sealed bytes of a file; undefined where it is gone. */
 export async function findContents(db: Db, fileId: string): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom("application_file_contents")
@@ -138,6 +145,7 @@ export async function findContents(db: Db, fileId: string): Promise<Uint8Array |
   return row?.sealed;
 }
 
+/** Keeps a file and its sealed bytes together. */
 export async function insertFile(tx: Tx, file: ApplicationFilesTable, sealed: Uint8Array): Promise<void> {
   await tx.insertInto("application_files").values(file).execute();
   await tx.insertInto("application_file_contents").values({ file_id: file.id, sealed }).execute();

@@ -445,6 +445,7 @@ const refusals: ReadonlySet<AuditEventName> = new Set([
   "test_payment.not_prepared",
 ]);
 
+/** Whether an event tells of something that was done, or of something that was refused. */
 export function outcomeOf(event: AuditEventName): "done" | "refused" {
   return refusals.has(event) ? "refused" : "done";
 }

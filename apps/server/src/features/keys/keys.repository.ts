@@ -22,6 +22,7 @@ export async function addKeyRefusal(tx: Tx, refusal: KeyRefusalsTable): Promise<
     .execute();
 }
 
+/** Forgets what was last turned away before an instant, in unix milliseconds. */
 export async function deleteKeyRefusalsBefore(tx: Tx, beforeMs: number): Promise<void> {
   await tx.deleteFrom("key_refusals").where("last_at_ms", "<", beforeMs).execute();
 }
@@ -37,6 +38,7 @@ export function selectKeyRefusals(db: Db, sinceMs: number): Promise<KeyRefusalsT
     .execute();
 }
 
+/** Keeps what came of one check of the key. */
 export async function insertKeyCheck(tx: Tx, check: KeyChecksTable): Promise<void> {
   await tx.insertInto("key_checks").values(check).execute();
 }

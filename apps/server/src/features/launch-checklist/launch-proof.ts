@@ -32,6 +32,7 @@ export function signsOf(found: Readonly<Partial<Record<LaunchSign, LaunchProof |
   return Object.fromEntries(Object.entries(found).filter(([, proof]) => proof !== undefined));
 }
 
+/** The proof of a kind that has one place for all; `at` in unix seconds. */
 export function place(kind: LaunchProofKind, at: number | null = null): LaunchProof {
   return { kind, id: "", at };
 }

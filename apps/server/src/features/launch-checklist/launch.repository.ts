@@ -30,6 +30,7 @@ export async function selectLatestAttestations(db: Db, mode: LaunchMode): Promis
     .execute();
 }
 
+/** The last thing somebody said of one box; undefined where nobody ever did. */
 export async function findLatestAttestation(
   db: Db,
   mode: LaunchMode,
@@ -93,6 +94,7 @@ export async function findWires(db: Db, ids: readonly number[]): Promise<string[
   return rows.map(({ wire }) => wire);
 }
 
+/** Stored copies of these payments, the newest first. */
 export async function findWiresOf(db: Db, impUids: readonly string[]): Promise<string[]> {
   if (impUids.length === 0) return [];
   const rows = await db

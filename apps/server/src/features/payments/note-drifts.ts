@@ -76,6 +76,7 @@ export function findUntoldDrifts(db: Kysely<Database>, limit: number) {
     .execute();
 }
 
+/** Has these drifts raise no further alert. */
 export async function markDriftsTold(db: Kysely<Database>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await db

@@ -32,6 +32,7 @@ export type PreparedCopy = IndexedPayment &
     readonly isDisagreeing: boolean;
   };
 
+/** Makes a copy ready for the index, and judges whether its own figures agree. */
 export function preparePayment(copy: PaymentCopy): PreparedCopy {
   const isDisagreeing = cancellationDisagreement(copy.payment) !== null;
   return { ...toIndexed(copy), readAtMs: copy.readAtMs, source: copy.source, isDisagreeing };

@@ -96,6 +96,7 @@ async function end(
   return toRefundView(ended, ctx.actor);
 }
 
+/** The refund as it stands. Rejects with NOT_FOUND where there is none. */
 export async function requireRefund(ctx: Pick<RefundContext, "store">, refundId: string): Promise<RefundRow> {
   const refund = await findRefund(ctx.store.read, refundId);
   if (refund === undefined) throw new AppError("NOT_FOUND", "There is no such refund.");
@@ -147,6 +148,7 @@ export async function orRefuse<Result>(
   }
 }
 
+/** Writes an attempt down as refused where a rule refused it, and throws the error on. */
 export function refuse(
   ctx: RefundContext,
   refund: RefundRow,

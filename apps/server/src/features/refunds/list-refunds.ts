@@ -67,6 +67,7 @@ export interface RefundDetail {
   readonly steps: readonly ErrandStep<RefundState>[];
 }
 
+/** One refund with its timeline, as this reader may see it. Rejects with NOT_FOUND where there is none. */
 export async function getRefund(
   ctx: SignedInContext,
   { refundId }: { readonly refundId: string },

@@ -49,12 +49,14 @@ export const limitsChange = z.strictObject({
 });
 export const stepUpChange = z.strictObject({ above: won });
 
+/** What people of a role refund alone: as it was set, or the usual caps. In won. */
 export async function capsOf(db: Kysely<Database>, role: Role): Promise<RefundCaps> {
   const row = (await selectCaps(db)).find((each) => each.role === role);
   if (row === undefined) return usualCaps[role];
   return { perRefund: row.per_refund, perDay: row.per_day, perCustomer: row.per_customer };
 }
 
+/** The amount in won above which a fresh code is asked for; null where none is. */
 export async function stepUpAbove(db: Kysely<Database>): Promise<number | null> {
   const row = await findStepUpAbove(db);
   return row === undefined ? usualStepUpAbove : row.step_up_above;
@@ -131,6 +133,7 @@ function customerWindowStart(atMs: number): number {
   return kstDayStart(day) * 1000;
 }
 
+/** The limits of every role that may refund, as they hold now. */
 export async function readLimits(db: Kysely<Database>): Promise<RefundLimits> {
   const holders = roles.filter((role) => isAllowed(role, "refund:request"));
   return {
@@ -154,6 +157,7 @@ export async function changeCaps(ctx: SignedInContext, change: z.output<typeof l
   });
 }
 
+/** Sets from which amount on a fresh code is asked for, from the next refund on. */
 export async function changeStepUp(ctx: SignedInContext, change: z.output<typeof stepUpChange>): Promise<RefundLimits> {
   return ctx.store.transact(async (tx) => {
     // One after another, and not while a refund is held against them.

@@ -42,6 +42,7 @@ const leastFreeBytes = 200 * 1024 * 1024;
 /** How much of the log's end is looked at before the whole has been. */
 const firstTail = 200;
 
+/** Watches for what makes refunds unsafe. It stops them only; what has been sent is settled all the same. */
 export function createSafeMode(parts: SafeModeParts): SafeMode {
   const { store, config, clock, sync, logger } = parts;
   const freeBytes = parts.freeBytes ?? (() => measureFreeBytes(config.dataFolder));

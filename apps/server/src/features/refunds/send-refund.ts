@@ -184,11 +184,13 @@ export interface FreshRead extends ReadPayment {
   readonly readAtMs: number;
 }
 
+/** The payment as upstream has it now, with when it was asked, in unix milliseconds. */
 export async function readNow(deps: Pick<RefundDeps, "upstream" | "clock">, impUid: string): Promise<FreshRead> {
   const readAtMs = deps.clock.now();
   return { ...(await deps.upstream.getPayment(impUid)), readAtMs };
 }
 
+/** Where a refund goes whose cancellation was found in upstream's record. */
 export function done({ cancellation, balance }: Extract<Evidence, { kind: "done" }>): RefundMove {
   return {
     to: "done",

@@ -96,6 +96,7 @@ export interface TestPaymentDetail extends TestPaymentView {
   }[];
 }
 
+/** One test payment with its webhooks and refunds, as they are stored here. Rejects with NOT_FOUND where there is none. */
 export async function getTestPayment(
   ctx: SignedInContext,
   { testPaymentId: id }: z.output<typeof oneTestPayment>,

@@ -17,6 +17,7 @@ const sandboxMerchantCode = "imp00000000";
 /** Why no window can be opened: the merchant's id code is not configured, or the sandbox cannot be reached by a browser. */
 export type WindowProblem = "no_merchant_code" | "no_sandbox";
 
+/** What stands in the way of opening any window from this console; null where nothing does. */
 export function windowProblem({ config, sandboxUrl }: Pick<Deps, "config" | "sandboxUrl">): WindowProblem | null {
   if (config.mode === "sandbox") return sandboxUrl === null ? "no_sandbox" : null;
   return config.upstream.merchantCode === null ? "no_merchant_code" : null;

@@ -84,6 +84,7 @@ export async function prepareTestPayment(
   return toTestPaymentView(row.preparation === "prepared" ? row : await register(ctx, row));
 }
 
+/** The id or the order is of no test payment of this console. */
 export function noSuchTestPayment(): AppError {
   return new AppError("NOT_FOUND", "This console has begun no such test payment.");
 }

@@ -16,6 +16,7 @@ export async function insertTestPayment(tx: Tx, row: TestPaymentsTable): Promise
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** The test payment of this id or order; undefined where there is none. */
 export function findTestPayment(
   db: Db,
   by: { readonly id: string } | { readonly merchantUid: string },
@@ -36,6 +37,7 @@ export function lockTestPayment(tx: Tx, id: string): Promise<TestPaymentsTable> 
     .executeTakeFirstOrThrow();
 }
 
+/** Writes over parts of a test payment and returns it; whoever calls holds the row. */
 export async function updateTestPayment(
   tx: Tx,
   id: string,

@@ -37,6 +37,7 @@ export function findFloods(db: Db, sinceMs: number, limit: number) {
     .execute();
 }
 
+/** How many calls were refused in the hours since an instant, in unix milliseconds. */
 export async function countRefused(db: Db, sinceMs: number): Promise<number> {
   const { refused } = await db
     .selectFrom("webhook_floods")
@@ -46,6 +47,7 @@ export async function countRefused(db: Db, sinceMs: number): Promise<number> {
   return Number(refused ?? 0);
 }
 
+/** Forgets the hours that began before an instant, in unix milliseconds. */
 export async function deleteFloodsBefore(db: Db, beforeMs: number): Promise<void> {
   await db.deleteFrom("webhook_floods").where("hour_ms", "<", beforeMs).execute();
 }

@@ -90,6 +90,7 @@ function startOf(day: KstDate): number {
   return kstDayStart(day) * 1000;
 }
 
+/** A stored call as the log shows it. */
 export function toDelivery(row: StoredDelivery): WebhookDelivery {
   return {
     id: row.id,

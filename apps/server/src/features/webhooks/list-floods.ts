@@ -20,6 +20,7 @@ export interface WebhookFloods {
   }[];
 }
 
+/** What was refused lately for coming too often, with who sent the most of it. */
 export async function listFloods({ store, clock }: SignedInContext): Promise<WebhookFloods> {
   const sinceMs = clock.now() - shownDays * 24 * hourMs;
   const [refused, senders] = await Promise.all([
