@@ -9,6 +9,7 @@ import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { Select } from "../../../components/ui/select.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { useConsoleStatus } from "../../../lib/console-status.ts";
+import { focusFirstProblem } from "../../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../../lib/trpc.ts";
 import { checkTestPayment, type TestPaymentDraft, type WindowChannel } from "./test-payment-draft.ts";
@@ -144,9 +145,4 @@ function ofChannel(channel: WindowChannel, amount?: string, before?: WindowChann
   const { channelKey, methods, currency } = channel;
   const keeps = amount !== undefined && before?.currency === currency;
   return { channelKey, method: methods[0] ?? "card", amount: keeps ? amount : usualAmounts[currency] };
-}
-
-function focusFirstProblem(form: EventTarget & Element): void {
-  // The errors are drawn after this press.
-  requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid]")?.focus());
 }
