@@ -13,6 +13,7 @@ import { showToast } from "../../../components/ui/toast-queue.ts";
 import { UnreadPage } from "../../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay } from "../../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../../lib/trpc.ts";
 import { OriginTag } from "../origin-tag.tsx";
@@ -72,6 +73,7 @@ export function Component() {
 function ApplicationBody({ detail }: { readonly detail: Detail }) {
   const words = useAllMessages().application;
   const mayWrite = useMay("application:write");
+  const rolesThatMay = useRolesThatMay("application:write");
   const { application } = detail;
   // What the forms stand on: it follows what is recorded here, never what others record meanwhile.
   const [base, setBase] = useState(detail);
@@ -91,7 +93,7 @@ function ApplicationBody({ detail }: { readonly detail: Detail }) {
         </Banner>
       )}
       <Facts application={application} />
-      {detail.isMasked && <p className="text-small text-ink-3">{`${words.masked} ${words.notYours}`}</p>}
+      {detail.isMasked && <p className="text-small text-ink-3">{`${words.masked} ${words.notYours(rolesThatMay)}`}</p>}
       {mayWrite && <MoveForm key={application.state} detail={detail} onRecorded={record} />}
       <CareForm
         base={base}

@@ -108,6 +108,7 @@ describe("the applications", () => {
       },
     });
     expect(await screen.findByText(/파일은 신청을 적는 역할만/)).toBeTruthy();
+    expect(screen.getByText(/재무, 개발 또는 관리자 역할이 할 수 있어요/)).toBeTruthy();
     for (const name of ["저장", "단계 적기", "메모 남기기", "파일 올리기"]) {
       expect(screen.queryByRole("button", { name })).toBeNull();
     }

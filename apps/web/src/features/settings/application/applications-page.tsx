@@ -10,6 +10,7 @@ import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { classNames } from "../../../lib/class-names.ts";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay } from "../../../lib/session.tsx";
 import { type RouterOutputs, trpc } from "../../../lib/trpc.ts";
 import { OriginTag } from "../origin-tag.tsx";
@@ -46,6 +47,7 @@ export function Component() {
 function Applications({ overview }: { readonly overview: Overview }) {
   const words = useAllMessages().application;
   const mayWrite = useMay("application:write");
+  const rolesThatMay = useRolesThatMay("application:write");
   const open = overview.items.filter(({ state }) => !isFinalApplicationState(state));
   const ended = overview.items.filter(({ state }) => isFinalApplicationState(state));
   return (
@@ -65,7 +67,7 @@ function Applications({ overview }: { readonly overview: Overview }) {
         {open.length === 0 ? (
           <div className="grid gap-0.5 py-2">
             <p className="font-semibold">{words.none}</p>
-            <p className="text-ink-2">{mayWrite ? words.noneHelp : words.notYours}</p>
+            <p className="text-ink-2">{mayWrite ? words.noneHelp : words.notYours(rolesThatMay)}</p>
           </div>
         ) : (
           <ApplicationTable items={open} labelledBy="applications-open" />

@@ -32,6 +32,7 @@ import { showToast } from "../../../components/ui/toast-queue.ts";
 import { classNames } from "../../../lib/class-names.ts";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay } from "../../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../../lib/trpc.ts";
 import { OriginTag } from "../origin-tag.tsx";
@@ -50,6 +51,7 @@ export function Component() {
   const words = useAllMessages().application;
   const locale = useLocale();
   const mayRead = useMay("application:read");
+  const rolesThatMay = useRolesThatMay("application:write");
   const business = useQuery(trpc.settings.application.business.queryOptions(undefined, { enabled: mayRead }));
   useDocumentTitle(words.businessTitle);
   if (!mayRead) return <ForbiddenNote permission="application:read" />;
@@ -76,7 +78,7 @@ export function Component() {
       {business.isPending && <Skeleton className="h-96 w-full" />}
       {business.isError && <FailedNote error={business.error} onRetry={() => void business.refetch()} />}
       {said?.isUnreadable === true && <Banner tone="bad">{words.unreadable}</Banner>}
-      {said?.isMasked === true && <Banner tone="info">{`${words.masked} ${words.notYours}`}</Banner>}
+      {said?.isMasked === true && <Banner tone="info">{`${words.masked} ${words.notYours(rolesThatMay)}`}</Banner>}
       {said !== undefined && <BusinessForm business={said} />}
     </div>
   );

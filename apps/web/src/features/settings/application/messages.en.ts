@@ -46,7 +46,7 @@ export const messages: Messages = {
     count === 1 ? "1 field is empty or unconfirmed." : `${n(count)} fields are empty or unconfirmed.`,
   noCertificate: "There is no file of the registration certificate.",
   toBusiness: "Open business information",
-  notYours: "Finance, developers and administrators record and change applications.",
+  notYours: (roles) => `Applications can be recorded and changed by ${roles}.`,
   masked: "Names, contacts and the address are partly hidden. Only roles that record applications can take files.",
 
   newTitle: "Add applications",

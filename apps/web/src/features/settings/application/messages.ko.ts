@@ -41,7 +41,7 @@ export const messages = {
   businessLeft: (count: number) => `비었거나 확인하지 않은 칸이 ${n(count)}개 있어요.`,
   noCertificate: "사업자등록증 파일이 없어요.",
   toBusiness: "사업자 정보 보기",
-  notYours: "신청을 적고 고치는 일은 재무, 개발, 관리자 역할이 할 수 있어요.",
+  notYours: (roles: string) => `신청을 적고 고치는 일은 ${roles} 역할이 할 수 있어요.`,
   masked: "이름, 연락처, 주소는 일부를 가렸어요. 파일은 신청을 적는 역할만 받을 수 있어요.",
 
   newTitle: "신청 추가",

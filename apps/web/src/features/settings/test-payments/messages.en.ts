@@ -3,7 +3,7 @@ import type { Messages } from "./messages.ko.ts";
 export const messages: Messages = {
   title: "Test payment",
   help: "Open a payment window and see everything from the registered amount to the webhook and the refund.",
-  notYours: "Developers and administrators can begin test payments. Everybody can see what came of them.",
+  notYours: (roles) => `Test payments can be begun by ${roles}. Everybody can see what came of them.`,
   problems: {
     no_merchant_code: {
       title: "The merchant id code is needed",
@@ -69,7 +69,7 @@ export const messages: Messages = {
     notOpened: "i'mport has no record of an opened window.",
     again: "Open the window again",
     waiting: "It can be opened once the amount is registered.",
-    notYours: "Developers and administrators can open the window.",
+    notYours: (roles) => `The window can be opened by ${roles}.`,
   },
   return: {
     title: "What came back",

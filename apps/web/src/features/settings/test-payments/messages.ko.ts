@@ -1,7 +1,7 @@
 export const messages = {
   title: "테스트 결제",
   help: "결제창을 열어 금액 등록부터 웹훅과 환불까지 한 번에 확인해요.",
-  notYours: "테스트 결제는 개발자와 관리자만 시작할 수 있어요. 지난 결과는 누구나 볼 수 있어요.",
+  notYours: (roles: string) => `테스트 결제는 ${roles} 역할이 시작할 수 있어요. 지난 결과는 누구나 볼 수 있어요.`,
   problems: {
     no_merchant_code: {
       title: "가맹점 식별코드가 필요해요",
@@ -73,7 +73,7 @@ export const messages = {
     notOpened: "아임포트에 결제창을 연 기록이 없어요.",
     again: "결제창 다시 열기",
     waiting: "금액이 등록되면 열 수 있어요.",
-    notYours: "결제창은 개발자와 관리자만 열 수 있어요.",
+    notYours: (roles: string) => `결제창은 ${roles} 역할이 열 수 있어요.`,
   },
   return: {
     title: "돌아오며 받은 값",

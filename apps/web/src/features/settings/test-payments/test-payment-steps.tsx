@@ -11,6 +11,7 @@ import { Button } from "../../../components/ui/button.tsx";
 import { buttonClass } from "../../../components/ui/button-styles.ts";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay } from "../../../lib/session.tsx";
 import { queryClient, trpc } from "../../../lib/trpc.ts";
 import {
@@ -126,6 +127,7 @@ function PrepareStep({ detail }: StepProps) {
 function OpenStep({ detail, state }: StepProps) {
   const { open: words, problems } = useAllMessages().testPayments;
   const mayRun = useMay("test-payment:run");
+  const rolesThatMay = useRolesThatMay("test-payment:run");
   const { found, windowProblem } = detail;
   // i'mport opens no second window for an order that is paid, whatever was paid.
   const isPaid = isProved(detail.verdict) || (found !== null && found.paidAt !== null);
@@ -160,7 +162,7 @@ function OpenStep({ detail, state }: StepProps) {
           )}
         </div>
       )}
-      {isOpenable && !mayRun && <p className="text-ink-2">{words.notYours}</p>}
+      {isOpenable && !mayRun && <p className="text-ink-2">{words.notYours(rolesThatMay)}</p>}
     </>
   );
 }

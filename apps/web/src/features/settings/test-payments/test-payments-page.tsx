@@ -12,6 +12,7 @@ import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
+import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay } from "../../../lib/session.tsx";
 import { type RouterOutputs, trpc } from "../../../lib/trpc.ts";
 import { SettingsHead } from "../settings-head.tsx";
@@ -25,13 +26,14 @@ export function Component() {
   const words = useAllMessages().testPayments;
   const mayRead = useMay("test-payment:read");
   const mayRun = useMay("test-payment:run");
+  const rolesThatMay = useRolesThatMay("test-payment:run");
   useDocumentTitle(words.title);
   if (!mayRead) return <ForbiddenNote permission="test-payment:read" />;
   return (
     <div className="grid gap-5 py-4">
       <SettingsHead title={words.title} help={words.help} />
       <div className="grid min-w-0 max-w-[880px] gap-8 px-3 pb-16 md:px-5">
-        {mayRun ? <Start /> : <p className="text-ink-2">{words.notYours}</p>}
+        {mayRun ? <Start /> : <p className="text-ink-2">{words.notYours(rolesThatMay)}</p>}
         <PastTestPayments />
       </div>
     </div>

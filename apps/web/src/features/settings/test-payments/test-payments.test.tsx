@@ -146,7 +146,7 @@ describe("the steps of a test payment", () => {
       path: `/settings/test-payments/${base.id}`,
       procedures: { "sessions.me": () => sessionOf("viewer"), "testPayments.get": () => base },
     });
-    expect(await screen.findByText("결제창은 개발자와 관리자만 열 수 있어요.")).toBeTruthy();
+    expect(await screen.findByText("결제창은 개발 또는 관리자 역할이 열 수 있어요.")).toBeTruthy();
     expect(screen.queryByRole("link", { name: /결제창 열기/ })).toBeNull();
   });
 
