@@ -18,7 +18,7 @@ export const messages = {
     channel: "채널",
     testChannel: "테스트",
     liveChannel: "실연동",
-    method: "결제 수단",
+    method: "결제수단",
     amount: "결제 금액",
     amountHint: (most: string) => `${most}까지 넣을 수 있어요.`,
     amountEmpty: "금액을 넣어 주세요.",
@@ -45,7 +45,7 @@ export const messages = {
   noVerdict: "확인 전",
   back: "테스트 결제",
   oneTitle: (amount: string) => `테스트 결제 ${amount}`,
-  facts: { channel: "채널", method: "결제 수단", order: "주문번호", orderName: "주문 이름", started: "시작" },
+  facts: { channel: "채널", method: "결제수단", order: "주문번호", orderName: "주문 이름", started: "시작" },
   steps: "결제 과정",
   stepStates: {
     done: "끝남",
