@@ -18,8 +18,6 @@ export const messages: Messages = {
   chooseFile: "Choose a file",
   dropHint: "A CSV file can be dropped here as well. UTF-8 and EUC-KR are read; a list holds up to 5,000 refunds.",
   fromFile: (name) => `Read from ${name}`,
-  fromSelection: (count) =>
-    count === 1 ? "1 payment was chosen. Check its amount." : `${n(count)} payments were chosen. Check their amounts.`,
   listProblems: {
     empty: "The list is empty.",
     too_many: "There are more than 5,000 rows. Bring them in parts.",
@@ -70,7 +68,6 @@ export const messages: Messages = {
   openKnown: "Open that list",
   repeatReason: "Why the same list comes again",
   repeatAnyway: "Give a reason and bring it again",
-  draftRestored: "The list you were working on is back.",
   batches: "Lists",
   noBatches: "No list has been brought yet.",
   batchColumns: { createdAt: "Brought", name: "Name", rows: "Rows", state: "State", by: "By" },
@@ -129,7 +126,6 @@ export const messages: Messages = {
   finishedTitle: "Every row that could be sent was requested",
   finishedHelp: "Refunds that wait for approval or are being checked change below as they settle.",
   result: "Result file",
-  resultFailed: "The result file could not be made.",
   rowsTitle: "Rows",
   rowTabs: "Choose rows",
   allRows: "All",
@@ -156,5 +152,4 @@ export const messages: Messages = {
   },
   notFoundTitle: "This list was not found",
   notFoundHelp: "Check the address, or find it again on the bulk refunds page.",
-  moveFailed: "It could not be done",
 };

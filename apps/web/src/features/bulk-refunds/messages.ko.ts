@@ -15,7 +15,6 @@ export const messages = {
   chooseFile: "파일 선택",
   dropHint: "CSV 파일을 여기로 끌어다 놓아도 돼요. UTF-8과 EUC-KR을 읽고, 한 번에 5,000건까지예요.",
   fromFile: (name: string) => `${name} 파일에서 읽었어요`,
-  fromSelection: (count: number) => `결제 ${n(count)}건을 골라 왔어요. 금액을 확인해 주세요.`,
   listProblems: {
     empty: "목록이 비어 있어요.",
     too_many: "5,000건이 넘어요. 나누어서 올려 주세요.",
@@ -66,7 +65,6 @@ export const messages = {
   openKnown: "그 목록 열기",
   repeatReason: "같은 목록을 다시 올리는 이유",
   repeatAnyway: "이유를 적고 다시 올리기",
-  draftRestored: "올리던 목록을 되살렸어요.",
   batches: "올린 목록",
   noBatches: "아직 올린 목록이 없어요.",
   batchColumns: { createdAt: "올린 때", name: "이름", rows: "건수", state: "상태", by: "올린 사람" },
@@ -125,7 +123,6 @@ export const messages = {
   finishedTitle: "보낼 수 있는 줄을 모두 요청했어요",
   finishedHelp: "승인을 기다리거나 확인 중인 환불은 아래에서 결과가 나오는 대로 바뀌어요.",
   result: "결과 파일",
-  resultFailed: "결과 파일을 만들지 못했어요.",
   rowsTitle: "줄",
   rowTabs: "줄 골라 보기",
   allRows: "전체",
@@ -150,7 +147,6 @@ export const messages = {
   codePrompt: { ...stepUpMessages, help: "일괄 환불을 시작하거나 이어서 하려면 5분 안에 확인한 코드가 있어야 해요." },
   notFoundTitle: "이 목록을 찾지 못했어요",
   notFoundHelp: "주소를 확인하거나 일괄 환불 화면에서 다시 찾아 주세요.",
-  moveFailed: "하지 못했어요",
 };
 
 export type Messages = typeof messages;

@@ -80,7 +80,6 @@ export const messages: AppMessages["cashReceipts"] = {
   required: "This PG needs it.",
   issue: (amount) => `Issue a receipt for ${amount}`,
   issueEmpty: "Issue a receipt",
-  cancelTitle: "Cancel the receipt",
   cancelHelp: "The tax office is told that it is cancelled. The payment and its money stay as they are.",
   cancelButton: (amount) => `Cancel the receipt for ${amount}`,
   confirmCancel: "Cancel it for good?",

@@ -79,7 +79,6 @@ export const messages = {
   required: "이 PG에 꼭 필요해요.",
   issue: (amount: string) => `${amount} 현금영수증 발급`,
   issueEmpty: "현금영수증 발급",
-  cancelTitle: "현금영수증 취소",
   cancelHelp: "국세청에 발급 취소가 전송돼요. 결제나 돈은 그대로예요.",
   cancelButton: (amount: string) => `${amount} 현금영수증 취소`,
   confirmCancel: "정말 취소할까요?",

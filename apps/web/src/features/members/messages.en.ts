@@ -16,7 +16,6 @@ export const messages = {
   joined: "Joined",
   actions: "Actions",
   you: "You",
-  demo: "Demo",
   deactivated: "Deactivated",
   menu: (name: string) => `Manage ${name}`,
   changeRole: "Change role",

@@ -15,7 +15,6 @@ export const messages = {
   joined: "가입",
   actions: "할 수 있는 일",
   you: "나",
-  demo: "데모",
   deactivated: "사용 중지",
   menu: (name: string) => `${name} 관리`,
   changeRole: "역할 변경",

@@ -24,7 +24,6 @@ export const messages = {
     count: (count: number) =>
       `${count === 1 ? "1 choice" : `${n(count)} choices`}. Choose with the arrow keys, take one with Enter.`,
     foot: "↑↓ choose · Enter take · Esc close",
-    alsoAs: (word: string) => `${word}:`,
     didYouMean: (text: string) => `Change to “${text}”`,
     help: {
       amount: "Type an amount, such as >50000 or 10000..20000.",

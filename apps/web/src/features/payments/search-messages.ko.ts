@@ -23,7 +23,6 @@ export const messages = {
     values: (key: string) => `${key} 고르기`,
     count: (count: number) => `고를 것 ${n(count)}개. 위아래 화살표로 고르고 Enter로 넣어요.`,
     foot: "↑↓ 고르기 · Enter 넣기 · Esc 닫기",
-    alsoAs: (word: string) => `${word}:`,
     didYouMean: (text: string) => `‘${text}’로 바꾸기`,
     help: {
       amount: "금액을 적어 주세요. 예: >50000, 10000..20000, 5만",

@@ -16,7 +16,6 @@ export const messages: RefundFormMessages = {
   close: "Close",
   reading: "Reading the present balance from i'mport",
   readAt: (time) => `read again at ${time}`,
-  readAgain: "Read again",
   readAgainAccept: "Go on with the new balance",
   ledger: {
     label: "What can be refunded",

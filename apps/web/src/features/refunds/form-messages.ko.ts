@@ -15,7 +15,6 @@ export const messages = {
   close: "닫기",
   reading: "아임포트에서 지금 잔액을 다시 읽고 있어요",
   readAt: (time: string) => `${time}에 다시 읽음`,
-  readAgain: "다시 읽기",
   readAgainAccept: "바뀐 금액으로 계속",
   ledger: {
     label: "환불할 수 있는 금액",

@@ -6,7 +6,6 @@ export const messages = {
   password: "Password",
   submit: "Sign in",
   showPassword: "Show password",
-  hidePassword: "Hide password",
   emailMissing: "Enter your e-mail address.",
   passwordMissing: "Enter your password.",
   wrongCredentials: "The e-mail address or the password is not right.",

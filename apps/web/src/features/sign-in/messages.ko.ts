@@ -4,7 +4,6 @@ export const messages = {
   password: "비밀번호",
   submit: "로그인",
   showPassword: "비밀번호 표시",
-  hidePassword: "비밀번호 숨김",
   emailMissing: "이메일을 입력해 주세요.",
   passwordMissing: "비밀번호를 입력해 주세요.",
   wrongCredentials: "이메일이나 비밀번호가 맞지 않아요.",

@@ -215,6 +215,5 @@ export const messages = {
     open: "Refund",
   },
   history: "Requests about this account",
-  historyStep: (name: string, time: string) => `${name} · ${time}`,
   mayNotWrite: "Your role cannot issue or change accounts.",
 } satisfies AppMessages["virtualAccounts"];

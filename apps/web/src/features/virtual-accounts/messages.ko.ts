@@ -213,6 +213,5 @@ export const messages = {
     open: "환불하기",
   },
   history: "이 계좌의 요청",
-  historyStep: (name: string, time: string) => `${name} · ${time}`,
   mayNotWrite: "이 역할은 계좌를 발급하거나 바꿀 수 없어요.",
 };
