@@ -61,7 +61,7 @@ test.describe("escrow deliveries", () => {
     await expect.poll(told, "the webhook to be taken in").toBe(1);
     await page.reload();
     await expect(page.getByText(m.told.refusedHelp, { exact: true })).toBeVisible();
-    await expect(page.getByText("색상이 달라요", { exact: true })).toBeVisible();
+    await expect(page.getByText(m.told.reason("색상이 달라요"), { exact: true })).toBeVisible();
     await expectAccessible(page);
 
     const text = orders.map(({ merchantUid }, at) => `${merchantUid}\t한진\t61230000${String(at).padStart(4, "0")}`);

@@ -80,11 +80,7 @@ function Told({ notices }: { readonly notices: EscrowDetail["notices"] }) {
   return (
     <Banner tone={tone} title={nameOf(inicisEscrowStates, latest.code, locale)}>
       {tone === "bad" && <p>{words.refusedHelp}</p>}
-      {latest.reason !== null && (
-        <p className="wrap-anywhere">
-          {words.reason} <q className="font-semibold text-ink">{latest.reason}</q>
-        </p>
-      )}
+      {latest.reason !== null && <p className="wrap-anywhere">{words.reason(latest.reason)}</p>}
       <ul className="grid gap-0.5 text-small tabular-nums">
         {notices.map(({ code, atMs }) => (
           <li key={`${code} ${atMs}`} className="flex flex-wrap gap-x-2">

@@ -88,8 +88,7 @@ export function Component() {
           {counts.data !== undefined && words.window(counts.data.boardDays)}{" "}
           {counted !== undefined && (
             <span className="tabular-nums">
-              {words.total} {words.orders(counted.orders)} ·{" "}
-              {formatMoney({ amount: counted.amount, currency: "KRW" }, locale)}
+              {words.total(counted.orders, formatMoney({ amount: counted.amount, currency: "KRW" }, locale))}
             </span>
           )}
         </p>

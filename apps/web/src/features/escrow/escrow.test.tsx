@@ -118,7 +118,7 @@ describe("the delivery of a payment", () => {
       procedures: { "sessions.me": () => sessionOf("support"), "escrow.get": () => ({ ...detail, notices }) },
     });
     expect((await screen.findAllByText("구매자가 구매거절")).length).toBeGreaterThan(0);
-    expect(screen.getByText("색상이 달라요")).toBeTruthy();
+    expect(screen.getByText("구매자가 적은 이유: 색상이 달라요")).toBeTruthy();
     expect(screen.getByText("배송 등록", { selector: "span" })).toBeTruthy();
     expect(screen.getByText(/아임포트에서 다시 확인할 수 없으니/)).toBeTruthy();
     unmount();

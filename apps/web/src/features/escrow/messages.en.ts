@@ -48,8 +48,7 @@ export const messages: AppMessages["escrow"] = {
   },
   overdueAlert: (count) => `${n(count)} ${count === 1 ? "order has" : "orders have"} had no invoice for two days`,
   window: (days) => `Live payments of the last ${n(days)} days.`,
-  total: "Total",
-  orders: (count) => `${n(count)} ${count === 1 ? "order" : "orders"}`,
+  total: (orders, amount) => `Total: ${n(orders)} ${orders === 1 ? "order" : "orders"} · ${amount}`,
   invoices: "Register invoices in bulk",
   columns: {
     order: "Order",
@@ -87,7 +86,7 @@ export const messages: AppMessages["escrow"] = {
     confirmsOn: "Confirms on",
   },
   told: {
-    reason: "The buyer's reason:",
+    reason: (text) => `The buyer's reason: ${text}`,
     refusedHelp:
       "The buyer does not take the goods. Acknowledge the refusal in KG Inicis' own admin and give the money back.",
     source:

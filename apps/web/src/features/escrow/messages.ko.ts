@@ -46,8 +46,7 @@ export const messages = {
   },
   overdueAlert: (count: number) => `이틀 넘게 송장이 없는 주문이 ${n(count)}건 있어요`,
   window: (days: number) => `최근 ${n(days)}일 안의 실제 결제만 보여 드려요.`,
-  total: "합계",
-  orders: (count: number) => `${n(count)}건`,
+  total: (orders: number, amount: string) => `합계 ${n(orders)}건 · ${amount}`,
   invoices: "송장 일괄 등록",
   columns: {
     order: "주문",
@@ -85,7 +84,7 @@ export const messages = {
     confirmsOn: "구매확정 예정일",
   },
   told: {
-    reason: "구매자가 적은 이유:",
+    reason: (text: string) => `구매자가 적은 이유: ${text}`,
     refusedHelp: "구매자가 물건을 받지 않겠다고 했어요. KG이니시스 관리자에서 거절을 확인하고 환불을 진행해 주세요.",
     source:
       "아임포트 웹훅이 알린 내용이에요. 아임포트에서 다시 확인할 수 없으니 환불 전에 PG 관리자에서 확인해 주세요.",
