@@ -11,3 +11,6 @@ export const innerHeaderClass =
 
 /** A cell of such a table. */
 export const innerCellClass = "border-line border-b pr-4";
+
+/** A heading or a cell of a table inside a page, whose rows say more than one line. */
+export const tallCellClass = "border-line border-b px-2.5 py-2 align-top first:pl-0 last:pr-0";

@@ -6,6 +6,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { tallCellClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -22,8 +23,6 @@ import { SettingsHead } from "./settings-head.tsx";
 
 type Channel = RouterOutputs["settings"]["channels"]["items"][number];
 type Change = RouterOutputs["settings"]["channelChanges"]["items"][number];
-
-const cellClass = "border-line border-b px-2.5 py-2 align-top first:pl-0 last:pr-0";
 
 /** The payment channels as upstream lists them, what the index saw of each, and what changed. */
 export function Component() {
@@ -79,25 +78,25 @@ function ChannelLists({ list }: { readonly list: RouterOutputs["settings"]["chan
                 <table aria-labelledby={`channels-${mode}`} className="w-full border-separate border-spacing-0">
                   <thead>
                     <tr className="text-left text-small text-ink-3">
-                      <th scope="col" className={classNames(cellClass, "font-medium")}>
+                      <th scope="col" className={classNames(tallCellClass, "font-medium")}>
                         {words.columns.name}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "font-medium max-sm:hidden")}>
+                      <th scope="col" className={classNames(tallCellClass, "font-medium max-sm:hidden")}>
                         {words.columns.mid}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "font-medium max-md:hidden")}>
+                      <th scope="col" className={classNames(tallCellClass, "font-medium max-md:hidden")}>
                         {words.columns.type}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "font-medium max-lg:hidden")}>
+                      <th scope="col" className={classNames(tallCellClass, "font-medium max-lg:hidden")}>
                         {words.columns.key}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "text-right font-medium whitespace-nowrap")}>
+                      <th scope="col" className={classNames(tallCellClass, "text-right font-medium whitespace-nowrap")}>
                         {words.columns.payments}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "font-medium max-sm:hidden")}>
+                      <th scope="col" className={classNames(tallCellClass, "font-medium max-sm:hidden")}>
                         {words.columns.lastSuccess}
                       </th>
-                      <th scope="col" className={classNames(cellClass, "font-medium")}>
+                      <th scope="col" className={classNames(tallCellClass, "font-medium")}>
                         <span className="sr-only">{words.columns.snippet}</span>
                       </th>
                     </tr>
@@ -157,7 +156,7 @@ function ChannelRow({
   return (
     <>
       <tr>
-        <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+        <th scope="row" className={classNames(tallCellClass, "text-left font-normal")}>
           <span className="block font-medium">{name}</span>
           <span className="block text-small text-ink-3">
             <PgName code={channel.pgProvider} /> ·{" "}
@@ -168,12 +167,12 @@ function ChannelRow({
             <span className="block text-small font-medium text-wait">▲ {words.silent(channel.usualByNow)}</span>
           )}
         </th>
-        <td className={classNames(cellClass, "font-id max-sm:hidden")}>{channel.mid}</td>
-        <td className={classNames(cellClass, "max-md:hidden")}>{type}</td>
-        <td className={classNames(cellClass, "font-id text-small max-lg:hidden")}>
+        <td className={classNames(tallCellClass, "font-id max-sm:hidden")}>{channel.mid}</td>
+        <td className={classNames(tallCellClass, "max-md:hidden")}>{type}</td>
+        <td className={classNames(tallCellClass, "font-id text-small max-lg:hidden")}>
           {channel.maskedKey ?? <NoValue />}
         </td>
-        <td className={classNames(cellClass, "text-right whitespace-nowrap tabular-nums")}>
+        <td className={classNames(tallCellClass, "text-right whitespace-nowrap tabular-nums")}>
           {channel.payments === 0 ? (
             "0"
           ) : (
@@ -187,10 +186,10 @@ function ChannelRow({
           )}
           {channel.isShared && <span className="block text-small text-ink-3">{words.shared}</span>}
         </td>
-        <td className={classNames(cellClass, "max-sm:hidden")}>
+        <td className={classNames(tallCellClass, "max-sm:hidden")}>
           <DateTime at={channel.lastSuccessAt} />
         </td>
-        <td className={classNames(cellClass, "text-right")}>
+        <td className={classNames(tallCellClass, "text-right")}>
           {isForPayments && (
             <Button aria-expanded={isShown} aria-label={words.snippetOf(name)} onClick={onShow}>
               {words.columns.snippet}

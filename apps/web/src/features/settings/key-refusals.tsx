@@ -1,13 +1,12 @@
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { PagePart } from "../../components/page-part.tsx";
+import { tallCellClass } from "../../components/table-classes.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { countFormatter } from "../../lib/count.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 import { OriginTag } from "./origin-tag.tsx";
-
-const cellClass = "border-line border-b px-2.5 py-2 align-top first:pl-0 last:pr-0";
 
 /** What i'mport turned away lately because of the key, by operation. */
 export function KeyRefusals({
@@ -32,13 +31,13 @@ export function KeyRefusals({
           <table aria-label={words.title(days)} className="w-full border-separate border-spacing-0">
             <thead>
               <tr className="text-left text-small text-ink-3">
-                <th scope="col" className={classNames(cellClass, "font-medium")}>
+                <th scope="col" className={classNames(tallCellClass, "font-medium")}>
                   {words.operation}
                 </th>
-                <th scope="col" className={classNames(cellClass, "text-right font-medium whitespace-nowrap")}>
+                <th scope="col" className={classNames(tallCellClass, "text-right font-medium whitespace-nowrap")}>
                   {words.calls}
                 </th>
-                <th scope="col" className={classNames(cellClass, "font-medium")}>
+                <th scope="col" className={classNames(tallCellClass, "font-medium")}>
                   {words.last}
                 </th>
               </tr>
@@ -46,11 +45,11 @@ export function KeyRefusals({
             <tbody>
               {refusals.map(({ operation, calls, lastAtMs, message, httpStatus }) => (
                 <tr key={operation}>
-                  <th scope="row" className={classNames(cellClass, "text-left font-id font-normal")}>
+                  <th scope="row" className={classNames(tallCellClass, "text-left font-id font-normal")}>
                     {operation}
                   </th>
-                  <td className={classNames(cellClass, "text-right tabular-nums")}>{n(calls)}</td>
-                  <td className={cellClass}>
+                  <td className={classNames(tallCellClass, "text-right tabular-nums")}>{n(calls)}</td>
+                  <td className={tallCellClass}>
                     <DateTime at={lastAtMs / 1000} />
                     <span className="block text-small text-ink-2">
                       {message ?? (httpStatus === null ? <NoValue /> : words.status(httpStatus))}

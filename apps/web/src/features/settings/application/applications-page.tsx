@@ -2,6 +2,7 @@ import { isFinalApplicationState } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { NoValue } from "../../../components/no-value.tsx";
+import { tallCellClass } from "../../../components/table-classes.ts";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { buttonClass } from "../../../components/ui/button-styles.ts";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
@@ -20,7 +21,7 @@ import { ApplicationStateBadge } from "./application-state-badge.tsx";
 
 type Overview = RouterOutputs["settings"]["application"]["list"];
 
-const cellClass = "border-line border-b px-2.5 py-2 text-left align-top first:pl-0 last:pr-0";
+const cellClass = `${tallCellClass} text-left`;
 
 /** Everything that was applied for, by stage, as people recorded it. */
 export function Component() {
