@@ -16,6 +16,11 @@ export const applicationRules = [
 /** Why something about an application is not recorded. */
 export type ApplicationRule = (typeof applicationRules)[number];
 
+/** Applications that are kept at once, ended ones among them. */
+export const mostApplications = 300;
+/** Files of one application, or of the business itself. */
+export const mostApplicationFiles = 20;
+
 export const applicationRuleWords: Readonly<Record<ApplicationRule, Localised>> = {
   business_incomplete: {
     ko: "사업자 정보에 비었거나 확인하지 않은 칸이 있어요. 모두 채우고 확인한 뒤에 신청으로 적을 수 있어요.",
@@ -44,21 +49,18 @@ export const applicationRuleWords: Readonly<Record<ApplicationRule, Localised>> 
     en: "The member chosen as owner is no longer here. Choose somebody else.",
   },
   too_many_applications: {
-    ko: "신청은 300건까지 둘 수 있어요. 끝난 신청을 지워 주세요.",
-    en: "There can be at most 300 applications. Remove some that have ended.",
+    ko: `신청은 ${mostApplications}건까지 둘 수 있어요. 끝난 신청을 지워 주세요.`,
+    en: `There can be at most ${mostApplications} applications. Remove some that have ended.`,
   },
   too_many_files: {
-    ko: "한 신청에 파일은 20개까지 둘 수 있어요. 쓰지 않는 파일을 지워 주세요.",
-    en: "An application can hold at most 20 files. Remove some that are not needed.",
+    ko: `한 신청에 파일은 ${mostApplicationFiles}개까지 둘 수 있어요. 쓰지 않는 파일을 지워 주세요.`,
+    en: `An application can hold at most ${mostApplicationFiles} files. Remove some that are not needed.`,
   },
   sealed_otherwise: {
     ko: "지금과 다른 서버 비밀 키로 암호화한 내용이라 열 수 없어요. 예전 값을 되돌려 놓거나 다시 올려 주세요.",
     en: "This was encrypted under another server secret and cannot be opened. Restore the former value, or upload it again.",
   },
 };
-
-export const mostApplications = 300;
-export const mostApplicationFiles = 20;
 
 /** PG codes under which a contract at the PG may appear among the channels. */
 const otherCodes: Readonly<Partial<Record<string, readonly string[]>>> = {
