@@ -8,6 +8,7 @@ import type { WireObject } from "./wire-object.ts";
 /** Only PAYCO answers this, and PAYCO pays in won. */
 const currency = "KRW";
 
+/** Reads what is left of a PAYCO payment, in its parts. Upstream answers it for no other PG. */
 export function createBalanceReads({ read }: CallUpstream): Pick<ImportClient, "getBalance"> {
   return {
     async getBalance(impUid) {

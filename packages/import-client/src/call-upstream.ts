@@ -37,6 +37,7 @@ const defaultWriteTimeoutMs = 60_000;
 /** Shorter keys are ordinary words, and striking those out would garble the PG's text. */
 const shortestTellingKey = 12;
 
+/** Calls upstream with a token it keeps by itself: reads side by side and repeated, each write sent once. */
 export function createCallUpstream(options: ImportClientOptions): CallUpstream & {
   /** Asks for a token now. Rejects when none is given. */
   askForToken(): Promise<TokenFacts>;

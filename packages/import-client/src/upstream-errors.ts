@@ -60,6 +60,7 @@ const unauthorizedReasons: Readonly<Record<UnauthorizedHint, string>> = {
   token: "i'mport turned away the token and carried nothing out. The next request asks for a new one.",
 };
 
+/** The error for a call that was turned away for its token; nothing of it was carried out. */
 export function unauthorized(call: WireCall, answer: WireAnswer, hint: UnauthorizedHint): AppError {
   return new AppError("UPSTREAM_UNAUTHORIZED", unauthorizedReasons[hint], {
     details: { ...factsOf(call, answer), hint },

@@ -19,6 +19,7 @@ export function unreadableShape(problem: string): AppError {
   });
 }
 
+/** A text, or the digits of a whole number. */
 export function readText(wire: WireObject, name: string, at = ""): string | null {
   const value = wire[name];
   if (typeof value === "string") return value === "" ? null : value;
@@ -27,10 +28,12 @@ export function readText(wire: WireObject, name: string, at = ""): string | null
   throw wrongType(at + name, value, "text");
 }
 
+/** A text that has to be there. */
 export function requireText(wire: WireObject, name: string, at = ""): string {
   return readText(wire, name, at) ?? missing(at + name);
 }
 
+/** True or false, also as 1 or 0; absent is false. */
 export function readFlag(wire: WireObject, name: string, at = ""): boolean {
   const value = wire[name];
   if (typeof value === "boolean") return value;
@@ -89,12 +92,14 @@ export function requireSignedMoney(wire: WireObject, name: string, currency: Cur
   return readSignedMoney(wire, name, currency, at) ?? missing(at + name);
 }
 
+/** An amount that has to be there, never negative. */
 export function requireMoney(wire: WireObject, name: string, currency: Currency, at = ""): Money {
   return readMoney(wire, name, currency, at) ?? missing(at + name);
 }
 
 const nothing: readonly unknown[] = [];
 
+/** A list; absent is an empty one. */
 export function readList(wire: WireObject, name: string, at = ""): readonly unknown[] {
   const value = wire[name];
   if (Array.isArray(value)) return value;
@@ -109,11 +114,13 @@ export function readObject(wire: WireObject, name: string, at = ""): WireObject 
   return requireObject(value, at + name);
 }
 
+/** The value as an object; `name` is what an error calls it. */
 export function requireObject(value: unknown, name: string): WireObject {
   if (isWireObject(value)) return value;
   throw wrongType(name, value, "an object");
 }
 
+/** The value as a list; `name` is what an error calls it. */
 export function requireList(value: unknown, name: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw wrongType(name, value, "a list");

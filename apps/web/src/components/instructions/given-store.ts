@@ -13,6 +13,7 @@ export function recallGiven(what: string): string | null {
   }
 }
 
+/** Keeps the id for after a reload of this tab. */
 export function rememberGiven(what: string, instructionId: string): void {
   try {
     sessionStorage.setItem(keyOf(what), instructionId);
@@ -21,6 +22,7 @@ export function rememberGiven(what: string, instructionId: string): void {
   }
 }
 
+/** Forgets the id: what became of the form is known, and it begins anew. */
 export function forgetGiven(what: string): void {
   try {
     sessionStorage.removeItem(keyOf(what));

@@ -59,6 +59,7 @@ function Seen({ impUid, what }: { readonly impUid: string | null; readonly what:
   );
 }
 
+/** Channels whose payment window nobody has opened. */
 export function UnopenedChannels({ channels }: { readonly channels: Checklist["unopened"] }) {
   const words = useAllMessages().launchChecklist;
   const locale = useLocale();

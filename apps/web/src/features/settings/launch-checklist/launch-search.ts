@@ -15,6 +15,7 @@ export function readLaunchSearch(parameters: URLSearchParams): LaunchSearch {
   };
 }
 
+/** The address of the checklist that shows this; what is usual stands in none. */
 export function writeLaunchSearch({ mode, verdict }: LaunchSearch): string {
   const parameters = new URLSearchParams();
   if (mode !== "live") parameters.set("mode", mode);
