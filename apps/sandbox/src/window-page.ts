@@ -12,7 +12,7 @@ export type WayOut = (typeof waysOut)[number];
 export const redirectShapes = ["imp_success", "success", "neither"] as const;
 export type RedirectShape = (typeof redirectShapes)[number];
 
-/** PGs whose redirect says nothing of success with the new SDK (seed doc, "Redirect method"). */
+/** PGs whose redirect says nothing of success with the new SDK (i'mport's English documentation, "Redirect method"). */
 const silentPgs: ReadonlySet<string> = new Set([
   "tosspay_v2",
   "tosspayments",

@@ -29,7 +29,7 @@ const ready = { status: "ready", paidAt: null } as const;
 const ids = `imp_uid=imp_448280090638&merchant_uid=${order}`;
 /** Developers site, "Redirect method": the parameters; its notes on PGs: the names they send instead. */
 const redirectPage = "developers site, authenticated payment V1, redirect method";
-const sdkPage = "seed doc, redirect method of the new SDK";
+const sdkPage = "i'mport's English documentation, redirect method of the new SDK";
 const rulePage = "developers site, verify payment information";
 
 interface Shape {

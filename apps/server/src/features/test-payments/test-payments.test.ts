@@ -212,7 +212,7 @@ interface Way {
 const anotherPayment = (app: TestApp, order: object = {}) =>
   app.sandbox.control.createPayment(app.sandbox.control.parent, { pgProvider: "kcp", isTest: true, ...order }).wire;
 
-/** Each as the documents have it: developers site, "Redirect method"; seed doc on the new SDK; rules of verification. */
+/** Each as the documents have it: developers site, "Redirect method"; i'mport's English documentation on the new SDK. */
 const ways: readonly Way[] = [
   { what: "paid, imp_success=true", outcome: "pay", verdict: "paid", success: true },
   { what: "paid, success=true instead", outcome: "pay", shape: "success", verdict: "paid", success: true },
