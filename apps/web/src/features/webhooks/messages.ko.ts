@@ -100,7 +100,7 @@ export const messages = {
   retentionWrong: (min: number, max: number) => `${n(min)}일부터 ${n(max)}일까지의 숫자로 적어 주세요.`,
   gate: "공개된 주소에서 온 웹훅만 받기",
   gateHelp: (addresses: string) =>
-    `지금 공개된 주소는 ${addresses}예요. 아임포트가 주소를 바꾸면 진짜 웹훅도 막혀요. 꺼 두어도 위조된 웹훅은 아무것도 바꾸지 못해요.`,
+    `지금 공개된 주소: ${addresses}. 아임포트가 주소를 바꾸면 진짜 웹훅도 막혀요. 꺼 두어도 위조된 웹훅은 아무것도 바꾸지 못해요.`,
   save: "저장",
   saved: "웹훅 설정을 저장했어요.",
   notYours: (roles: string) => `설정은 ${roles} 역할이 바꿀 수 있어요.`,
