@@ -450,7 +450,7 @@ export function outcomeOf(event: AuditEventName): "done" | "refused" {
   return refusals.has(event) ? "refused" : "done";
 }
 
-/** The payment, identity check, list, view or person an event is about. */
+/** The payment, identity check, list, view, application, order or person an event is about. */
 export function subjectOf(event: AuditEvent): string | null {
   if ("impUid" in event && event.impUid !== undefined) return event.impUid;
   if ("certificationUid" in event) return event.certificationUid;

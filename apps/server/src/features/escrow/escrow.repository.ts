@@ -84,10 +84,12 @@ function held(db: Db, { isTest, since }: EscrowWindow) {
   );
 }
 
+/** The code that webhooks named last of the escrow of a payment. */
+const lastTold = sql<string | null>`(select notice.code from escrow_notices as notice
+  where notice.imp_uid = payments.imp_uid order by notice.at_ms desc, notice.told_at_ms desc limit 1)`;
+
 function ofGroup(db: Db, window: EscrowWindow, group: EscrowGroup) {
   const orders = held(db, window);
-  const lastTold = sql<string | null>`(select notice.code from escrow_notices as notice
-    where notice.imp_uid = payments.imp_uid order by notice.at_ms desc, notice.told_at_ms desc limit 1)`;
   const isToldConfirmed = sql<boolean>`coalesce(${lastTold}, '') in (${sql.join(confirmedInicisStates)})`;
   const overdueId = firstIdOfSecond(window.overdueBefore);
   switch (group) {
@@ -153,10 +155,7 @@ export function findEscrow(
       "escrow_shipments.is_ours",
       "escrow_shipments.registered_by_name",
       "escrow_shipments.read_at_ms",
-      sql<string | null>`(select notice.code from escrow_notices as notice
-        where notice.imp_uid = payments.imp_uid order by notice.at_ms desc, notice.told_at_ms desc limit 1)`.as(
-        "told_code",
-      ),
+      lastTold.as("told_code"),
     ])
     .execute();
 }
