@@ -274,7 +274,7 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
   ),
   "GET /tiers/{tier_code}": clientOnly(
     "getTier",
-    why("A console serves one store; sub-merchants are consoles of their own."),
+    why("The server reads the name of its own store by it; other sub-merchants are consoles of their own."),
   ),
   "GET /users/pg": done("listChannels", "settings.channels", "/settings/channels", "settings.spec.ts"),
   "POST /vbanks": done("issueVirtualAccount", "virtualAccounts.issue", "/virtual-accounts/new", accounts),
