@@ -3,7 +3,11 @@ import { expectAccessible } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 import { sentence } from "./support/words.ts";
 
-for (const language of ["ko", "en"] as const) {
+// Both languages may be under way at once on one server, so each has a rule and names of its own.
+for (const [language, watched] of [
+  ["ko", "webhook_silence"],
+  ["en", "failure_rate"],
+] as const) {
   test.describe(language, () => {
     test.use({ role: "developer", language });
 
@@ -23,7 +27,7 @@ for (const language of ["ko", "en"] as const) {
       await new Promise<void>((resolve) => messenger.listen(0, "127.0.0.1", resolve));
       const address = messenger.address();
       const hook = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/hook`;
-      const name = `journey ${language}`;
+      const name = `journey ${language} ${test.info().retry}`;
       try {
         await page.goto("/alerts");
         await expect(page.getByRole("heading", { level: 1, name: m.title, exact: true })).toBeVisible();
@@ -43,7 +47,7 @@ for (const language of ["ko", "en"] as const) {
         await expect(page.getByRole("list", { name: m.logOf(name) })).toContainText(m.trial);
         await expectAccessible(page);
 
-        const rule = page.getByRole("form").filter({ hasText: m.ruleHelp.webhook_silence });
+        const rule = page.getByRole("form").filter({ hasText: m.ruleHelp[watched] });
         await rule.getByRole("button", { name: m.mute, exact: true }).click();
         const muted = rule.getByText(sentence((gap) => m.mutedUntil(gap, gap)));
         await expect(muted).toBeVisible();

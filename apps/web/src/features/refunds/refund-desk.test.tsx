@@ -103,7 +103,7 @@ describe("the desk", () => {
     const looked = table.getByRole("link", { name: "[ABCDEF] ₩30,000 환불 열기" }).closest("tr")?.textContent;
     expect(looked).toContain("3번 확인함 · 마지막 14:32:22");
     expect(looked).not.toContain("실패");
-    expect(screen.getByRole("link", { name: "확인할 환불 1건" })).toBeTruthy();
+    expect(await screen.findByRole("link", { name: "확인할 환불 1건" })).toBeTruthy();
   });
 
   test("asks for the states of the tab that the address names", async () => {
