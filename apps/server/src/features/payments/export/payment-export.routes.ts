@@ -81,8 +81,13 @@ export function whenOver(
     controller.error(error);
     reader.cancel(error).catch(() => undefined);
   };
+  const waitFor = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    impatience = setTimeout(() => giveUp(controller), patienceMs);
+  };
   return new ReadableStream<Uint8Array>(
     {
+      // An answer that came too late to be sent is never begun.
+      start: waitFor,
       async pull(controller) {
         clearTimeout(impatience);
         try {
@@ -91,7 +96,7 @@ export function whenOver(
           if (isOver) return;
           if (!done) {
             controller.enqueue(value);
-            impatience = setTimeout(() => giveUp(controller), patienceMs);
+            waitFor(controller);
             return;
           }
           end();

@@ -130,6 +130,20 @@ describe("an export nobody takes", () => {
     await reader.cancel().catch(() => undefined);
     expect(released).toBe(1);
   });
+
+  test("is let go of where nobody ever begins to take it: its answer came too late to be sent", () => {
+    vi.useFakeTimers();
+    let released = 0;
+    const failures: unknown[] = [];
+    const over = () => {
+      released += 1;
+    };
+    whenOver(new ReadableStream<Uint8Array>(), over, (error) => failures.push(error));
+    vi.advanceTimersByTime(patienceMs - 1);
+    expect(released).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect({ released, failures: failures.length }).toEqual({ released: 1, failures: 1 });
+  });
 });
 
 describe.each([
