@@ -120,6 +120,18 @@ describe("changes are taken from pages of this console only", () => {
     expect(await app.deps.store.read.selectFrom("users").select("id").execute()).toEqual(answer);
   });
 
+  test("a form that is sent changes nothing, from whichever page: the payment window's runs others' scripts", async () => {
+    const cookie = await app.signIn("admin");
+    const send = (mode: string) => {
+      const body = "--x\r\ncontent-disposition: form-data; name=a\r\n\r\n1\r\n--x--\r\n";
+      const headers = { "content-type": "multipart/form-data; boundary=x", "sec-fetch-mode": mode };
+      return app.http("/trpc/sessions.revokeOthers", { cookie, body, headers });
+    };
+    const answer = await send("navigate");
+    expect([answer.status, await answer.json()]).toEqual([403, expect.objectContaining({ code: "NOT_ALLOWED" })]);
+    expect((await send("cors")).status).toBe(200);
+  });
+
   test("a mutation is not to be had by GET", async () => {
     const cookie = await app.signIn("admin");
     const answer = await app.http("/trpc/sessions.revokeOthers", { cookie });

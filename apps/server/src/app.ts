@@ -22,7 +22,7 @@ import { webhookPath } from "./features/webhooks/webhook-path.ts";
 import { webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
 import type { HttpEnvironment } from "./http-environment.ts";
 import type { Metrics } from "./metrics.ts";
-import { isHostAllowed, isOriginAllowed } from "./origin-rule.ts";
+import { isFormSent, isHostAllowed, isOriginAllowed } from "./origin-rule.ts";
 import { createRepeatAnswers } from "./repeat-answers.ts";
 import { appRouter } from "./router.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -165,6 +165,9 @@ export function createApp(deps: Deps, parts: AppParts): App {
         "NOT_ALLOWED",
         "Changes are taken from pages of this console only; the Origin header says otherwise.",
       );
+    }
+    if (!isFromOutside && isFormSent(c.req.method, c.req.header("sec-fetch-mode"))) {
+      throw new AppError("NOT_ALLOWED", "Changes are asked for by this console's own scripts; no form is sent to it.");
     }
     await next();
   });

@@ -18,6 +18,14 @@ export function isOriginAllowed(
 }
 
 /**
+ * Whether a browser says that it leaves a page with this request. Pages of this console change things by scripts of their
+ * own alone, so a form that is sent is not theirs: it comes from a page here that runs others' scripts.
+ */
+export function isFormSent(method: string, fetchMode: string | undefined): boolean {
+  return !reading.has(method) && fetchMode === "navigate";
+}
+
+/**
  * Whether a request names this console as its host. Another name that leads here is how a foreign page would reach a
  * console on somebody's own machine (DNS rebinding); a bare address or `localhost` cannot be borrowed like that.
  */

@@ -101,7 +101,8 @@ if (window.IMP === undefined) {
 
 /**
  * The SDK draws into the page, and the windows of the PGs are frames and forms of their own. Nothing of the console may be
- * called from here: neither its procedures nor its pages are among what this page may reach.
+ * called from here: neither its procedures nor its pages are among what this page may reach, and forms, which may go to
+ * any PG, are not taken by this console (`isFormSent`).
  */
 const sdkPolicy: Readonly<Record<string, string>> = {
   "content-security-policy": [
