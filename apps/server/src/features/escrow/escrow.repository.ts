@@ -34,6 +34,17 @@ export async function insertEscrowNotice(db: Db, notice: StoredNotice): Promise<
     .execute();
 }
 
+/** How many notices of a payment came from an address that is not a published one. */
+export async function countUnpublishedNotices(db: Db, impUid: string): Promise<number> {
+  const { notices } = await db
+    .selectFrom("escrow_notices")
+    .where("imp_uid", "=", impUid)
+    .where("is_from_published_address", "=", 0)
+    .select(({ fn }) => fn.countAll<number>().as("notices"))
+    .executeTakeFirstOrThrow();
+  return Number(notices);
+}
+
 /** What webhooks said of the escrow of a payment, the latest first. */
 export function findEscrowNotices(db: Db, impUid: string, limit: number): Promise<StoredNotice[]> {
   return db
@@ -84,9 +95,13 @@ function held(db: Db, { isTest, since }: EscrowWindow) {
   );
 }
 
-/** The code that webhooks named last of the escrow of a payment. */
+/**
+ * The code that webhooks named last of the escrow of a payment. Anybody who knows its id can send one, so what came from a
+ * published address is believed before whatever came from another.
+ */
 const lastTold = sql<string | null>`(select notice.code from escrow_notices as notice
-  where notice.imp_uid = payments.imp_uid order by notice.at_ms desc, notice.told_at_ms desc limit 1)`;
+  where notice.imp_uid = payments.imp_uid
+  order by notice.is_from_published_address desc, notice.at_ms desc, notice.told_at_ms desc limit 1)`;
 
 function ofGroup(db: Db, window: EscrowWindow, group: EscrowGroup) {
   const orders = held(db, window);

@@ -100,18 +100,19 @@ describeOnBothStores("escrow deliveries", (open) => {
     extra: { escrow_status: code, changed_at: Math.floor(app.clock.now() / 1000), ...extra },
   });
 
+  const groupOf = async (impUid: string) => {
+    for (const group of ["shipped", "confirmed"] as const) {
+      const { items } = await desk.escrow.list({ group, limit: 200 });
+      const row = items.find((item) => item.impUid === impUid);
+      if (row !== undefined) return { group, toldCode: row.toldCode };
+    }
+    return null;
+  };
+
   test("what webhooks say of a buyer's decision is remembered once, shown as said, and moves the order on the board", async () => {
     const impUid = await pay("html5_inicis");
     expect(await desk.escrow.register(form(impUid))).toMatchObject({ state: "done" });
-    const groupOf = async () => {
-      for (const group of ["shipped", "confirmed"] as const) {
-        const { items } = await desk.escrow.list({ group, limit: 200 });
-        const row = items.find((item) => item.impUid === impUid);
-        if (row !== undefined) return { group, toldCode: row.toldCode };
-      }
-      return null;
-    };
-    expect(await groupOf()).toEqual({ group: "shipped", toldCode: null });
+    expect(await groupOf(impUid)).toEqual({ group: "shipped", toldCode: null });
     const refused = escrowChanged("4", { denied_reason: "색상이 달라요 010-9876-5432" });
     await told(impUid, refused);
     await told(impUid, refused);
@@ -119,15 +120,39 @@ describeOnBothStores("escrow deliveries", (open) => {
       { code: "4", atMs: app.clock.now(), reason: "색상이 달라요 010-9876-5432", isFromPublishedAddress: true },
     ]);
     expect((await (await app.api("viewer")).escrow.get({ impUid })).notices[0]?.reason).not.toContain("9876");
-    expect(await groupOf()).toEqual({ group: "shipped", toldCode: "4" });
+    expect(await groupOf(impUid)).toEqual({ group: "shipped", toldCode: "4" });
     app.clock.advance(minute);
-    await told(impUid, { event: "Inicis.Escrow.Changed", "extra[escrow_status]": "3" }, "192.0.2.77");
+    await told(impUid, { event: "Inicis.Escrow.Changed", "extra[escrow_status]": "3" });
     const { notices } = await desk.escrow.get({ impUid });
     expect(notices.map(({ code, isFromPublishedAddress }) => [code, isFromPublishedAddress])).toEqual([
-      ["3", false],
+      ["3", true],
       ["4", true],
     ]);
-    expect(await groupOf()).toEqual({ group: "confirmed", toldCode: "3" });
+    expect(await groupOf(impUid)).toEqual({ group: "confirmed", toldCode: "3" });
+  });
+
+  test("a forged webhook is shown as one of another address, and moves nothing that a published one has said", async () => {
+    const impUid = await pay("html5_inicis");
+    expect(await desk.escrow.register(form(impUid))).toMatchObject({ state: "done" });
+    await told(impUid, escrowChanged("4"));
+    const refusedAtMs = app.clock.now();
+    app.clock.advance(minute);
+    const farAhead = Math.floor(app.clock.now() / 1000) + 10 * 365 * 86_400;
+    await told(impUid, escrowChanged("3", { changed_at: farAhead }), "192.0.2.77");
+    expect(await groupOf(impUid)).toEqual({ group: "shipped", toldCode: "4" });
+    const { notices } = await desk.escrow.get({ impUid });
+    expect(notices.map(({ code, atMs, isFromPublishedAddress }) => [code, atMs, isFromPublishedAddress])).toEqual([
+      ["3", app.clock.now(), false],
+      ["4", refusedAtMs, true],
+    ]);
+    for (let second = 0; second < 12; second += 1) {
+      app.clock.advance(1000);
+      await told(impUid, escrowChanged("31"), "192.0.2.77");
+    }
+    expect((await desk.escrow.get({ impUid })).notices.at(-1)).toMatchObject({
+      code: "4",
+      isFromPublishedAddress: true,
+    });
   });
 
   test("a webhook about another PG's escrow, another order or no payment says nothing", async () => {
@@ -296,9 +321,14 @@ describeOnBothStores("escrow deliveries", (open) => {
         ]),
       );
       const lastTold = new Map(
-        (await app.deps.store.read.selectFrom("escrow_notices").orderBy("at_ms").selectAll().execute()).map(
-          ({ imp_uid, code }) => [imp_uid, code],
-        ),
+        (
+          await app.deps.store.read
+            .selectFrom("escrow_notices")
+            .orderBy("is_from_published_address")
+            .orderBy("at_ms")
+            .selectAll()
+            .execute()
+        ).map(({ imp_uid, code }) => [imp_uid, code]),
       );
       const today = toKstDate(Math.floor(app.clock.now() / 1000));
       const held = payments.filter(

@@ -5,13 +5,18 @@ import { storableText } from "../../db/storable-text.ts";
 import { isPublishedAddress } from "../webhooks/published-addresses.ts";
 import { fieldsOfDelivery } from "../webhooks/read-delivery.ts";
 import type { StoredDelivery } from "../webhooks/webhooks.repository.ts";
-import { insertEscrowNotice } from "./escrow.repository.ts";
+import { countUnpublishedNotices, insertEscrowNotice } from "./escrow.repository.ts";
+
+/** Anybody can send these; so few of a payment that they leave room for what is true. */
+const mostUnpublished = 5;
+/** How far KG Inicis' clock may be ahead of ours. */
+const mostClockErrorMs = 10 * 60_000;
 
 type NamedDelivery = Pick<StoredDelivery, "content_type" | "body" | "ip" | "merchant_uid" | "received_at_ms">;
 
 /**
  * Remembers what a webhook says of the escrow of a payment that upstream does have. Said twice it is remembered once. False
- * where it says nothing of one.
+ * where it says nothing of one, or comes from an address that is not a published one after a few that did.
  */
 export async function keepEscrowNotice(
   tx: Transaction<Database>,
@@ -22,13 +27,21 @@ export async function keepEscrowNotice(
   if (delivery.merchant_uid !== null && delivery.merchant_uid !== merchantUid) return false;
   const notice = readInicisNotice(Object.fromEntries(fieldsOfDelivery(delivery.content_type, delivery.body)));
   if (notice === null) return false;
+  const isPublished = isPublishedAddress(delivery.ip);
+  if (!isPublished && (await countUnpublishedNotices(tx, impUid)) >= mostUnpublished) return false;
   await insertEscrowNotice(tx, {
     imp_uid: impUid,
     code: notice.code,
-    at_ms: notice.changedAt === null ? delivery.received_at_ms : notice.changedAt * 1000,
+    at_ms: toldTime(notice.changedAt, delivery.received_at_ms),
     reason: notice.reason === null ? null : storableText(notice.reason),
     told_at_ms: delivery.received_at_ms,
-    is_from_published_address: isPublishedAddress(delivery.ip) ? 1 : 0,
+    is_from_published_address: isPublished ? 1 : 0,
   });
   return true;
+}
+
+/** When it happened. One that is told of well before it has would stand before everything else for ever. */
+function toldTime(changedAt: number | null, receivedAtMs: number): number {
+  const atMs = changedAt === null ? receivedAtMs : changedAt * 1000;
+  return atMs > receivedAtMs + mostClockErrorMs ? receivedAtMs : atMs;
 }
