@@ -1,4 +1,4 @@
-import { type LaunchBoxId, type LaunchMode, launchBoxIds, launchBoxRule } from "@maru/domain";
+import { type LaunchBoxId, type LaunchMode, launchBoxIds, launchBoxRule, type RedirectClaim } from "@maru/domain";
 import { parseWirePayment, type WireObject } from "@maru/import-client";
 import type { NewPayment } from "@maru/sandbox";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -207,6 +207,50 @@ async function lostAndFound(desk: LaunchDesk): Promise<string> {
   return form.refundId;
 }
 
+/** A verified test payment, with what its redirect named. */
+async function testPaid(desk: LaunchDesk, impUid: string, claimedImpUid: string | null): Promise<void> {
+  const nowMs = desk.clock.now();
+  const claim: RedirectClaim = {
+    impUid: claimedImpUid,
+    merchantUid: null,
+    successName: "imp_success",
+    success: true,
+    errorCode: null,
+    errorMessage: null,
+    isOdd: false,
+  };
+  await desk.deps.store.write
+    .insertInto("test_payments")
+    .values({
+      id: desk.deps.ids.next(),
+      merchant_uid: `test-${impUid}-${claimedImpUid}`,
+      channel_key: "channel-key",
+      pg_provider: "kcp",
+      mid: desk.mid(),
+      is_test: 0,
+      channel_name: null,
+      method: "card",
+      amount: 10_000,
+      currency: "KRW",
+      order_name: "테스트 결제",
+      started_by: "user",
+      started_by_name: "박개발",
+      started_at_ms: nowMs,
+      preparation: "prepared",
+      prepared_at_ms: nowMs,
+      preparation_code: null,
+      preparation_words: null,
+      claim: JSON.stringify(claim),
+      returned_at_ms: nowMs,
+      verdict: "paid",
+      imp_uid: impUid,
+      found: null,
+      read_at_ms: nowMs,
+      verified_at_ms: nowMs,
+    })
+    .execute();
+}
+
 /** What shows each box that records decide. Afterwards KCP's channel is replaced, on which all of it happened. */
 const proofs: Readonly<Partial<Record<LaunchBoxId, Act>>> = {
   pg_credentials: (desk) => desk.made(),
@@ -221,37 +265,12 @@ const proofs: Readonly<Partial<Record<LaunchBoxId, Act>>> = {
   },
   async result_returned(desk) {
     const impUid = await desk.made();
-    const nowMs = desk.clock.now();
-    await desk.deps.store.write
-      .insertInto("test_payments")
-      .values({
-        id: desk.deps.ids.next(),
-        merchant_uid: `test-${impUid}`,
-        channel_key: "channel-key",
-        pg_provider: "kcp",
-        mid: desk.mid(),
-        is_test: 0,
-        channel_name: null,
-        method: "card",
-        amount: 10_000,
-        currency: "KRW",
-        order_name: "테스트 결제",
-        started_by: "user",
-        started_by_name: "박개발",
-        started_at_ms: nowMs,
-        preparation: "prepared",
-        prepared_at_ms: nowMs,
-        preparation_code: null,
-        preparation_words: null,
-        claim: null,
-        returned_at_ms: nowMs,
-        verdict: "paid",
-        imp_uid: impUid,
-        found: null,
-        read_at_ms: nowMs,
-        verified_at_ms: nowMs,
-      })
-      .execute();
+    await testPaid(desk, impUid, null);
+    await testPaid(desk, impUid, "imp_0");
+    expect(await desk.box("result_returned"), "the redirects named no payment, or another one").toMatchObject({
+      verdict: "unseen",
+    });
+    await testPaid(desk, impUid, impUid);
   },
   async webhook_results(desk) {
     const impUid = await cancelled(desk);

@@ -271,7 +271,7 @@ export async function findVerifiedTestPayments(
   db: Db,
   isTest: Flag,
   limit: number,
-): Promise<{ id: string; imp_uid: string | null; verified_at_ms: number | null }[]> {
+): Promise<{ id: string; imp_uid: string | null; claim: string | null; verified_at_ms: number | null }[]> {
   return db
     .selectFrom("test_payments")
     .where("is_test", "=", isTest)
@@ -279,7 +279,7 @@ export async function findVerifiedTestPayments(
     .where("returned_at_ms", "is not", null)
     .orderBy("verified_at_ms", "desc")
     .limit(limit)
-    .select(["id", "imp_uid", "verified_at_ms"])
+    .select(["id", "imp_uid", "claim", "verified_at_ms"])
     .execute();
 }
 

@@ -3,6 +3,7 @@ import { parseWirePayment } from "@maru/import-client";
 import type { Kysely } from "kysely";
 import type { SignedInContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
+import { readClaim } from "../test-payments/test-payment-view.ts";
 import { judgeClaim } from "../webhooks/judge-claim.ts";
 import { findWebhookSettings, type StoredDelivery } from "../webhooks/webhooks.repository.ts";
 import { readWhitelist } from "../whitelist/address-lists.ts";
@@ -181,9 +182,14 @@ export async function findInstructionSigns(
   });
 }
 
-/** A test payment that came back from its window and whose amount was the one prepared. */
+/**
+ * A test payment that came back from its window and whose amount was the one prepared. A redirect that named another
+ * payment, or none, shows nothing of the result: what was paid was then found by its order.
+ */
 async function findTestPayment(db: Db, isTest: 0 | 1, channels: LaunchChannels): Promise<LaunchProof | undefined> {
-  const verified = await findVerifiedTestPayments(db, isTest, looksAt.few);
+  const verified = (await findVerifiedTestPayments(db, isTest, looksAt.few)).filter(
+    (row) => readClaim(row)?.impUid === row.imp_uid,
+  );
   const own = await ownPayments(
     db,
     channels,
