@@ -50,6 +50,7 @@ export async function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsT
     });
   }
   const { config, sandboxUrl, actor } = ctx;
+  const { merchantCode, tier } = config.upstream;
   const tel = (await findUser(ctx.store.read, { id: actor.userId }))?.tel ?? null;
   const request = {
     channelKey: row.channel_key,
@@ -69,7 +70,7 @@ export async function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsT
     const query = new URLSearchParams({ user_code: sandboxMerchantCode, ...texts, amount: String(amount) });
     return { kind: "address", address: `${sandboxUrl}/window?${query}` };
   }
-  return { kind: "page", html: sdkPage({ ...config.upstream, request }), headers: sdkPolicy };
+  return { kind: "page", html: sdkPage({ merchantCode, tier, request }), headers: sdkPolicy };
 }
 
 function returnAddress({ publicUrl }: Pick<Config, "publicUrl">, { id }: TestPaymentsTable): string {
