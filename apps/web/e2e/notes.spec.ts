@@ -1,6 +1,7 @@
 import { messages as englishMentions } from "../src/features/mentions/messages.en.ts";
 import { messages as koreanMentions } from "../src/features/mentions/messages.ko.ts";
 import { expectAccessible } from "./support/accessibility.ts";
+import { newMemberName } from "./support/members.ts";
 import { expect, test } from "./support/test.ts";
 
 for (const language of ["ko", "en"] as const) {
@@ -19,7 +20,7 @@ for (const language of ["ko", "en"] as const) {
     }) => {
       const payment = await seedPayment();
       const { items } = await admin.payments.note.people.query();
-      const approver = items.find((person) => person.role === "approver");
+      const approver = items.find((person) => person.role === "approver" && person.name !== newMemberName);
       const name = approver?.name ?? "";
       const text = `journey-${payment.impUid.slice(-6)}`;
       const { notes } = words.payment;

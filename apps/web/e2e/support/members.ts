@@ -3,6 +3,9 @@ import type { Role } from "@maru/domain";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { MaruApi, Member } from "./maru-api.ts";
 
+/** What those are called who joined during a journey, so that another can tell them from the demo accounts. */
+export const newMemberName = "여정";
+
 /** Invites somebody nobody has heard of; the link makes their account. */
 export async function inviteMember(admin: MaruApi, role: Role): Promise<Member & { readonly link: string }> {
   const id = randomBytes(6).toString("hex");
@@ -14,7 +17,7 @@ export async function inviteMember(admin: MaruApi, role: Role): Promise<Member &
 /** Makes an account of its own for the page, so that what is changed in it disturbs nobody, and signs in with it. */
 export async function signInAsNewMember(page: Page, admin: MaruApi, role: Role): Promise<Member> {
   const { email, link } = await inviteMember(admin, role);
-  const password = await joinByLink(page.request, link, "여정");
+  const password = await joinByLink(page.request, link, newMemberName);
   return { email, password };
 }
 
