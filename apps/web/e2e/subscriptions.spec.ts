@@ -14,8 +14,9 @@ for (const language of ["ko", "en"] as const) {
       sandbox,
     }) => {
       const m = words.billing;
-      const customerUid = `journey-${language}`;
-      const merchantUid = `journey-plan-${language}`;
+      const attempt = `${language}-${test.info().retry}`;
+      const customerUid = `journey-${attempt}`;
+      const merchantUid = `journey-plan-${attempt}`;
       await sandbox.registerCard({ customerUid, customerName: "김여정" });
       await sandbox.planCharge(customerUid, merchantUid, 3600);
       await page.goto("/billing");
@@ -30,6 +31,8 @@ for (const language of ["ko", "en"] as const) {
       await expectAccessible(page);
 
       await page.getByRole("link", { name: "정기배송 생수" }).click();
+      await expect(page).toHaveURL(new RegExp(`/billing/schedules/${merchantUid}$`));
+      await expect(page.getByRole("heading", { level: 1, name: "정기배송 생수" })).toBeVisible();
       const state = (name: keyof typeof scheduleStateNames) =>
         expect(page.getByText(scheduleStateNames[name][language], { exact: true })).toBeVisible();
       const press = async (name: string) => {
