@@ -7,6 +7,7 @@ import type { Ids } from "../../context.ts";
 import { findSignInUser } from "./auth.repository.ts";
 import type { AuthDatabase } from "./auth-database.ts";
 import { longestPassword, sessionLimits, shortestPassword } from "./auth-rules.ts";
+import { cookiePrefix } from "./session-cookie.ts";
 
 /** The header our own code tells better-auth the caller's address by; whatever a caller sends in it is dropped. */
 export const clientIpHeader = "x-maru-client-ip";
@@ -94,7 +95,7 @@ export function createAuth({ config, database, clock, ids, logger }: AuthParts) 
       }),
     ],
     advanced: {
-      cookiePrefix: "maru",
+      cookiePrefix: cookiePrefix(config),
       useSecureCookies: config.publicUrl.startsWith("https:"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
       ipAddress: { ipAddressHeaders: [clientIpHeader] },

@@ -1,13 +1,23 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Config } from "../../config.ts";
 
+type CookieConfig = Pick<Config, "publicUrl"> & { readonly upstream: Pick<Config["upstream"], "tier"> };
+
+/**
+ * What the names of this console's cookies begin with. Browsers keep cookies by host name whatever the port, so the
+ * consoles of two stores on one machine would otherwise sign each other's people out.
+ */
+export function cookiePrefix({ upstream: { tier } }: Pick<CookieConfig, "upstream">): string {
+  return tier === null ? "maru" : `maru-${tier.toLowerCase()}`;
+}
+
 /** The name better-auth gives its session cookie. */
-function sessionCookieName(config: Pick<Config, "publicUrl">): string {
-  return config.publicUrl.startsWith("https:") ? "__Secure-maru.session_token" : "maru.session_token";
+function sessionCookieName(config: CookieConfig): string {
+  return `${config.publicUrl.startsWith("https:") ? "__Secure-" : ""}${cookiePrefix(config)}.session_token`;
 }
 
 /** The session cookie's value in a Cookie header, whoever wrote it; null where there is none. */
-export function findSessionCookie(config: Pick<Config, "publicUrl">, cookieHeader: string | null): string | null {
+export function findSessionCookie(config: CookieConfig, cookieHeader: string | null): string | null {
   if (cookieHeader === null) return null;
   const prefix = `${sessionCookieName(config)}=`;
   for (const part of cookieHeader.split(";")) {
@@ -30,7 +40,7 @@ export function readSessionToken(config: Pick<Config, "secret">, cookie: string)
 
 /** The Set-Cookie value of a session we began ourselves; better-auth reads it as its own. */
 export function writeSessionCookie(
-  config: Pick<Config, "publicUrl" | "secret">,
+  config: CookieConfig & Pick<Config, "secret">,
   token: string,
   maxAgeMs: number,
 ): string {
