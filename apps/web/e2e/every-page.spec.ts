@@ -37,6 +37,7 @@ for (const { language, colorScheme } of appearances) {
         ["/audit-log", words.auditLog.title],
         ["/failure-messages", words.failureMessages.title],
         ["/settings/keys", words.settings.keys.title],
+        ["/settings/sub-merchants", words.subMerchants.title],
         ["/settings/launch-checklist", words.launchChecklist.title],
         ["/settings/application", words.application.title],
         ["/settings/application/new", words.application.newTitle],

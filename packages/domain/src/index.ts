@@ -570,6 +570,13 @@ export { digitFields, nameFields, type SearchField, searchFields } from "./searc
 export type { SearchTerm, SearchWay } from "./search/search-ways.ts";
 export { type SearchableFields, type SearchableTexts, searchableFields } from "./search/searchable-fields.ts";
 export {
+  longestConsoleAddress,
+  mostSubMerchants,
+  readConsoleAddress,
+  subMerchantDeclaration,
+  tierCode,
+} from "./sub-merchants/sub-merchant.ts";
+export {
   attemptThatCounts,
   contradictsClaim,
   type ExpectedPayment,

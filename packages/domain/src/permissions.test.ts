@@ -30,6 +30,8 @@ const whoMay: Readonly<Record<Permission, string>> = {
   "identity:read": "fax",
   "identity:erase": "x",
   "channel:read": "vsfadx",
+  "sub-merchant:read": "vsfadx",
+  "sub-merchant:write": "x",
   "whitelist:read": "vsfadx",
   "whitelist:write": "dx",
   "allow-list:write": "x",

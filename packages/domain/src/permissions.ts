@@ -31,6 +31,8 @@ export const permissions = [
   "identity:read",
   "identity:erase",
   "channel:read",
+  "sub-merchant:read",
+  "sub-merchant:write",
   "whitelist:read",
   "whitelist:write",
   "allow-list:write",
@@ -57,7 +59,7 @@ export const permissions = [
 /**
  * One thing a person may do. `buyer:read` is the right to see buyers' personal data unmasked, `buyer:reveal` the right to
  * see one payment's for a while, with a reason that is kept. `payment:export` takes a list out as that person sees it;
- * `allow-list:write` decides from where this console can be reached at all; `key:check` has i'mport asked for a token;
+ * `sub-merchant:write` says where people are led for the console of another store; `allow-list:write` decides from where this console can be reached at all; `key:check` has i'mport asked for a token;
  * `test-payment:run` opens payment windows, which on a live channel take real money.
  */
 export type Permission = (typeof permissions)[number];
@@ -73,6 +75,7 @@ const everybody: readonly Permission[] = [
   "escrow:read",
   "billing:read",
   "channel:read",
+  "sub-merchant:read",
   "whitelist:read",
   "webhook:read",
   "alert:read",

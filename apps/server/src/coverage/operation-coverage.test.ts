@@ -116,7 +116,7 @@ describe("what the table names is there", () => {
       families.set(family, (families.get(family) ?? false) || typeof screen === "string");
     }
     const closed = [...families].filter(([, isOpen]) => !isOpen).map(([family]) => family);
-    expect(closed.sort()).toEqual(["banks", "benepia", "cards", "tiers"]);
+    expect(closed.sort()).toEqual(["banks", "benepia", "cards"]);
   });
 });
 

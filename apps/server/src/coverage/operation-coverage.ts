@@ -272,9 +272,11 @@ export const operationCoverage: Readonly<Record<string, OperationCoverage>> = {
     "/billing/keys/:customerUid",
     subscriptions,
   ),
-  "GET /tiers/{tier_code}": clientOnly(
+  "GET /tiers/{tier_code}": done(
     "getTier",
-    why("The server reads the name of its own store by it; other sub-merchants are consoles of their own."),
+    "settings.subMerchants.declare",
+    "/settings/sub-merchants",
+    "sub-merchants.spec.ts",
   ),
   "GET /users/pg": done("listChannels", "settings.channels", "/settings/channels", "settings.spec.ts"),
   "POST /vbanks": done("issueVirtualAccount", "virtualAccounts.issue", "/virtual-accounts/new", accounts),

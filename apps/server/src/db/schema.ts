@@ -15,6 +15,7 @@ import type { PaymentsTables } from "../features/payments/payments.tables.ts";
 import type { RefundBulkTables } from "../features/refunds/bulk/refund-bulk.tables.ts";
 import type { RefundsTables } from "../features/refunds/refunds.tables.ts";
 import type { UndoTables } from "../features/refunds/undo/undo.tables.ts";
+import type { SubMerchantTables } from "../features/sub-merchants/sub-merchants.tables.ts";
 import type { SyncTables } from "../features/sync/sync.tables.ts";
 import type { TestPaymentsTables } from "../features/test-payments/test-payments.tables.ts";
 import type { ViewsTables } from "../features/views/views.tables.ts";
@@ -38,6 +39,7 @@ export type Database = AlertsTables &
   NotesTables &
   PaymentsTables &
   RefundsTables &
+  SubMerchantTables &
   SyncTables &
   TestPaymentsTables &
   UndoTables &

@@ -254,6 +254,11 @@ export const routes: RouteObject[] = [
             lazy: withAllMessages(() => import("../features/settings/keys-page.tsx")),
           },
           {
+            path: "/settings/sub-merchants",
+            ErrorBoundary: RouteError,
+            lazy: withAllMessages(() => import("../features/settings/sub-merchants/sub-merchants-page.tsx")),
+          },
+          {
             path: "/settings/whitelist",
             ErrorBoundary: RouteError,
             lazy: withAllMessages(() => import("../features/settings/whitelist-page.tsx")),

@@ -134,6 +134,18 @@ export const messages = {
       title: "Somebody has written about this item meanwhile",
       help: "Look at what they wrote, then write again. What you wrote was not kept, and no money moved.",
     },
+    SUB_MERCHANT_UNKNOWN: {
+      title: "i'mport knows no sub-merchant of this code",
+      help: "Look the code up in i'mport's console and enter it again. Nothing was saved, and no money moved.",
+    },
+    SUB_MERCHANT_TAKEN: {
+      title: "This store or address is known already",
+      help: "It is this console itself, or on the list. To change it, take it off the list first. Nothing was saved.",
+    },
+    SUB_MERCHANTS_FULL: {
+      title: "The list is full",
+      help: "Take consoles that are no longer used off the list, then enter it again. Nothing was saved.",
+    },
     BULK_REHEARSAL_OLD: {
       title: "The rehearsal is too old",
       help: "Balances may have moved since. Rehearse again, then start. No money moved.",

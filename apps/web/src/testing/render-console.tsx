@@ -78,6 +78,7 @@ export async function renderConsole({ path, language = "ko", procedures = {} }: 
     "refunds.reasons.list": () => ({ items: someReasons }),
     "sessions.list": () => ({ items: [] }),
     "mentions.count": () => ({ unseen: 0 }),
+    "settings.subMerchants.list": () => ({ here: null, items: [] }),
     ...procedures,
   });
   connectApi(api.link);

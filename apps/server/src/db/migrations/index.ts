@@ -30,6 +30,7 @@ import * as testPayments from "./2026-11-26T1001-test-payments.ts";
 import * as launchAttestations from "./2026-11-26T1101-launch-attestations.ts";
 import * as applications from "./2026-11-26T1201-applications.ts";
 import * as keys from "./2026-11-26T1301-keys.ts";
+import * as subMerchants from "./2026-11-26T1311-sub-merchants.ts";
 import * as givenBack from "./2026-11-26T1401-given-back.ts";
 import * as escrowNotices from "./2026-11-26T1402-escrow-notices.ts";
 import * as paymentDrifts from "./2026-11-26T1403-payment-drifts.ts";
@@ -69,6 +70,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T1101-launch-attestations": launchAttestations,
   "2026-11-26T1201-applications": applications,
   "2026-11-26T1301-keys": keys,
+  "2026-11-26T1311-sub-merchants": subMerchants,
   "2026-11-26T1401-given-back": givenBack,
   "2026-11-26T1402-escrow-notices": escrowNotices,
   "2026-11-26T1403-payment-drifts": paymentDrifts,

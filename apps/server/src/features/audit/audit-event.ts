@@ -150,6 +150,7 @@ export type AuditEvent =
     }
   | AddressListEvent
   | ChannelEvent
+  | SubMerchantEvent
   | BatchEvent
   | TestPaymentEvent
   | WebhookEvent
@@ -412,6 +413,14 @@ type ChannelEvent = {
   readonly kind: ChannelChangeKind;
   readonly before: Omit<ChannelFacts, "channelKey"> | null;
   readonly after: Omit<ChannelFacts, "channelKey"> | null;
+};
+
+/** Where people are led for the console of another store; the code of the parent store is null. */
+type SubMerchantEvent = {
+  readonly event: "sub_merchant.declared" | "sub_merchant.removed";
+  readonly code: string | null;
+  readonly name: string | null;
+  readonly address: string;
 };
 
 /** What a person says of a box of the launch checklist; what they wrote stands there masked. */

@@ -4,6 +4,7 @@ import { takeTurns } from "../../take-turns.ts";
 import { lockChain } from "../audit/audit.repository.ts";
 import { ownOrigin, recordAudit } from "../audit/record-audit.ts";
 import { readTierName } from "../console/read-tier-name.ts";
+import { refreshSubMerchants } from "../sub-merchants/refresh-sub-merchants.ts";
 import { findLastSnapshot, insertChannelChanges, insertSnapshot } from "./channels.repository.ts";
 import { readChannels } from "./stored-channels.ts";
 
@@ -24,6 +25,7 @@ export function createChannelWatch(deps: WatchDeps): ChannelWatch {
 
   async function step(): Promise<number> {
     await readTierName(deps);
+    await refreshSubMerchants(deps);
     try {
       await look(await upstream.listChannels());
     } catch (error) {

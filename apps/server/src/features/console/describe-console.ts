@@ -37,8 +37,11 @@ export async function describeConsole({ config, store }: RequestContext): Promis
   };
 }
 
-/** Named once upstream has said its name. */
-async function ownTier({ config, store }: Pick<RequestContext, "config" | "store">): Promise<ConsoleStatus["tier"]> {
+/** The sub-merchant of this console, named once upstream has said its name; null for the parent store. */
+export async function ownTier({
+  config,
+  store,
+}: Pick<RequestContext, "config" | "store">): Promise<ConsoleStatus["tier"]> {
   const { tier: code } = config.upstream;
   return code === null ? null : { code, name: (await findFact(store.read, tierNameFact)) ?? null };
 }

@@ -16,6 +16,7 @@ import { messages as refunds } from "../../features/refunds/messages.en.ts";
 import { messages as application } from "../../features/settings/application/messages.en.ts";
 import { messages as launchChecklist } from "../../features/settings/launch-checklist/messages.en.ts";
 import { messages as settings } from "../../features/settings/messages.en.ts";
+import { messages as subMerchants } from "../../features/settings/sub-merchants/messages.en.ts";
 import { messages as testPayments } from "../../features/settings/test-payments/messages.en.ts";
 import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.en.ts";
 import { messages as webhooks } from "../../features/webhooks/messages.en.ts";
@@ -43,6 +44,7 @@ export const tree = {
   virtualAccounts,
   launchChecklist,
   settings,
+  subMerchants,
   testPayments,
   webhooks,
 } satisfies AppMessages;

@@ -16,6 +16,7 @@ import { messages as refunds } from "../../features/refunds/messages.ko.ts";
 import { messages as application } from "../../features/settings/application/messages.ko.ts";
 import { messages as launchChecklist } from "../../features/settings/launch-checklist/messages.ko.ts";
 import { messages as settings } from "../../features/settings/messages.ko.ts";
+import { messages as subMerchants } from "../../features/settings/sub-merchants/messages.ko.ts";
 import { messages as testPayments } from "../../features/settings/test-payments/messages.ko.ts";
 import { messages as virtualAccounts } from "../../features/virtual-accounts/messages.ko.ts";
 import { messages as webhooks } from "../../features/webhooks/messages.ko.ts";
@@ -43,6 +44,7 @@ export const tree = {
   virtualAccounts,
   launchChecklist,
   settings,
+  subMerchants,
   testPayments,
   webhooks,
 };

@@ -13,7 +13,7 @@ import { SkipLink } from "../skip-link.tsx";
 import { Brand } from "./brand.tsx";
 import { FirstLoadBar } from "./first-load-bar.tsx";
 import { Freshness } from "./freshness.tsx";
-import { LazyMentions, LazyPalette, LazyShortcutsHelp } from "./lazy-dialogs.tsx";
+import { LazyConsoleSwitcher, LazyMentions, LazyPalette, LazyShortcutsHelp } from "./lazy-dialogs.tsx";
 import { Navigation } from "./navigation.tsx";
 import { NavigationProgress } from "./navigation-progress.tsx";
 import { PaletteOpener } from "./palette-opener.tsx";
@@ -61,6 +61,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           />
           <div ref={setHeaderSlot} className="peer flex min-w-0 flex-1 items-center empty:hidden" />
           <PaletteOpener onOpen={() => setDialog("palette")} />
+          <LazyConsoleSwitcher />
           <LazyMentions />
           <Freshness />
         </header>

@@ -32,7 +32,7 @@ const keywords = {
   failureMessages: "failure messages unexplained dictionary 실패 문장 풀이 사전",
   webhooks: "webhooks log replay forward missing 웹훅 기록 재처리 전달",
   settings:
-    "settings launch checklist channels test payment application whitelist allow list keys cidr 설정 전자결제 신청 런칭 체크리스트 채널 테스트 결제 화이트리스트 접속 허용 키",
+    "settings launch checklist channels test payment application whitelist allow list keys cidr sub-merchants tier agency 설정 전자결제 신청 런칭 체크리스트 채널 테스트 결제 화이트리스트 접속 허용 키 하위 상점",
   alerts: "alerts rules mute email slack 알림 규칙 메일 슬랙",
   account: "account profile 내 계정 2단계 비밀번호",
   shortcuts: "keyboard shortcuts help 단축키 도움말",

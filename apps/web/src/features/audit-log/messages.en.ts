@@ -136,6 +136,8 @@ export const messages = {
     "test_payment.judged": "Test payment verified",
     "channel.changed": "Payment channel changed",
     "launch_box.attested": "Launch checklist answered",
+    "sub_merchant.declared": "Address of a console declared",
+    "sub_merchant.removed": "Address of a console removed",
     "key.checked": "API key checked",
     "whitelist.changed": "Declared whitelist changed",
     "application.business_saved": "Business information saved",

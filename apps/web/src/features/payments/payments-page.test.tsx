@@ -506,6 +506,7 @@ test("asks nothing of the server that a viewer may not have", async () => {
     "payments.counts",
     "sessions.list",
     "mentions.count",
+    "settings.subMerchants.list",
     "views.list",
     "visits.list",
   ];

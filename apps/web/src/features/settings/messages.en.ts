@@ -14,6 +14,7 @@ export const messages: Messages = {
     application: "Payment application",
     access: "Access",
     keys: "API keys",
+    subMerchants: "Sub-merchants",
     launch: "Launch checklist",
   },
   origins: { read: "Read from i'mport", observed: "Observed in traffic", declared: "Entered here" },

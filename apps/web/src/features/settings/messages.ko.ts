@@ -11,6 +11,7 @@ export const messages = {
     application: "전자결제 신청",
     access: "접속 허용",
     keys: "API 키",
+    subMerchants: "하위 상점",
     launch: "런칭 체크리스트",
   },
   origins: { read: "아임포트에서 읽음", observed: "오간 기록에서 봄", declared: "여기에 적음" },

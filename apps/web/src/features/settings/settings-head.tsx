@@ -6,6 +6,7 @@ const pages = [
   { to: "/settings/channels", name: "channels", permission: "channel:read" },
   { to: "/settings/test-payments", name: "testPayments", permission: "test-payment:read" },
   { to: "/settings/keys", name: "keys", permission: "key:read" },
+  { to: "/settings/sub-merchants", name: "subMerchants", permission: "sub-merchant:read" },
   { to: "/settings/whitelist", name: "whitelist", permission: "whitelist:read" },
   { to: "/settings/application", name: "application", permission: "application:read" },
   { to: "/settings/access", name: "access", permission: "whitelist:read" },

@@ -1,0 +1,78 @@
+import { longestConsoleAddress, readConsoleAddress, tierCode } from "@maru/domain";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "../../../components/ui/button.tsx";
+import { Checkbox } from "../../../components/ui/checkbox.tsx";
+import { FailedNote } from "../../../components/ui/failed-note.tsx";
+import { TextField } from "../../../components/ui/text-field.tsx";
+import { showToast } from "../../../components/ui/toast-queue.ts";
+import { focusFirstProblem } from "../../../lib/focus-first-problem.ts";
+import { useAllMessages } from "../../../lib/i18n.tsx";
+import { queryClient, trpc } from "../../../lib/trpc.ts";
+
+/** Where the console of another store is. A sub-merchant's console may name the parent store's as well. */
+export function SubMerchantForm({ mayBeParent }: { readonly mayBeParent: boolean }) {
+  const { code: codeLabel, address: addressLabel, form: words } = useAllMessages().subMerchants;
+  const titleId = useId();
+  const [isParent, setParent] = useState(false);
+  const [code, setCode] = useState("");
+  const [address, setAddress] = useState("");
+  const [isTried, setTried] = useState(false);
+  const declare = useMutation(
+    trpc.settings.subMerchants.declare.mutationOptions({
+      onSuccess(found) {
+        queryClient.setQueryData(trpc.settings.subMerchants.list.queryKey(), found);
+        showToast(words.saved);
+      },
+    }),
+  );
+  const written = code.trim().toUpperCase();
+  const isCodeRight = isParent || tierCode.safeParse(written).success;
+  const kept = readConsoleAddress(address);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isCodeRight && kept !== undefined) declare.mutate({ code: isParent ? null : written, address: kept });
+    else focusFirstProblem(event.currentTarget);
+  };
+  return (
+    <form noValidate aria-labelledby={titleId} className="grid max-w-[520px] gap-4" onSubmit={submit}>
+      <h2 id={titleId} className="border-line border-b pb-1.5 font-semibold">
+        {words.title}
+      </h2>
+      {mayBeParent && <Checkbox label={words.isParent} isSelected={isParent} onChange={setParent} />}
+      {!isParent && (
+        <TextField
+          label={codeLabel}
+          hint={words.codeHint}
+          error={isTried && !isCodeRight ? words.codeWrong : undefined}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={8}
+          className="font-id"
+          value={code}
+          onChange={setCode}
+        />
+      )}
+      <TextField
+        label={addressLabel}
+        hint={words.addressHint}
+        error={isTried && kept === undefined ? words.addressWrong : undefined}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={longestConsoleAddress}
+        className="font-id"
+        value={address}
+        onChange={setAddress}
+      />
+      {declare.isError && <FailedNote error={declare.error} />}
+      <div>
+        <Button type="submit" variant="primary" size="medium" isPending={declare.isPending}>
+          {words.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
