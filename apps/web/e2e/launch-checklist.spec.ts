@@ -76,6 +76,8 @@ test.describe("the launch checklist on a phone", () => {
     await expect(page.getByRole("heading", { name: m.groups.settings })).toBeVisible();
     await expect(page.getByRole("button", { name: new RegExp(m.answer) })).toHaveCount(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    const tabs = page.getByRole("navigation", { name: words.settings.pages.label });
+    await expect(tabs.getByRole("link", { name: words.settings.pages.launch })).toBeInViewport({ ratio: 0.95 });
     await expectAccessible(page);
   });
 });
