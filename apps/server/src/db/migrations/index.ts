@@ -36,6 +36,7 @@ import * as escrowNotices from "./2026-11-26T1402-escrow-notices.ts";
 import * as paymentDrifts from "./2026-11-26T1403-payment-drifts.ts";
 import * as webhookFloods from "./2026-11-26T1404-webhook-floods.ts";
 import * as paymentsForSums from "./2026-11-26T1701-payments-for-sums.ts";
+import * as whoseClaim from "./2026-11-26T1801-whose-claim.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -76,4 +77,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T1403-payment-drifts": paymentDrifts,
   "2026-11-26T1404-webhook-floods": webhookFloods,
   "2026-11-26T1701-payments-for-sums": paymentsForSums,
+  "2026-11-26T1801-whose-claim": whoseClaim,
 };

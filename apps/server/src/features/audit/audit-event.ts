@@ -398,6 +398,9 @@ type TestPaymentEvent = { readonly testPaymentId: string; readonly merchantUid: 
       readonly success: boolean | null;
       readonly successName: SuccessName;
       readonly isOdd: boolean;
+      /** By the address that the window was given for this person. */
+      readonly isFromWindow: boolean;
+      readonly isKept: boolean;
     }
   | {
       readonly event: "test_payment.judged";

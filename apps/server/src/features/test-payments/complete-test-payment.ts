@@ -16,7 +16,7 @@ import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { rereadPayment, storeReads } from "../payments/read-payments-upstream.ts";
-import { testPaymentParameter } from "./payment-window.ts";
+import { isFromWindow, testPaymentParameter } from "./payment-window.ts";
 import { noSuchTestPayment } from "./start-test-payment.ts";
 import { readClaim, type TestPaymentView, toFoundFacts, toTestPaymentView } from "./test-payment-view.ts";
 import { findTestPayment, lockTestPayment, updateTestPayment } from "./test-payments.repository.ts";
@@ -28,7 +28,8 @@ export const comeBack = z.strictObject({ query: z.string().check(z.maxLength(lon
 
 /**
  * Takes what a redirect claims, writes it down as a claim, and asks upstream what is true. The claim decides nothing but
- * which payment is looked at. Once upstream has shown the payment as paid, no later redirect changes that.
+ * which payment is looked at, and one that is set aside not even that: anybody's link may lead here. Once upstream has
+ * shown the payment as paid, no later redirect changes what is kept of it.
  */
 export async function completeTestPayment(
   ctx: SignedInContext,
@@ -37,11 +38,12 @@ export async function completeTestPayment(
   const parameters = [...new URLSearchParams(query)];
   const claim = withoutPeople(readRedirect(parameters));
   const row = await findReturned(ctx, parameters, claim);
-  const returned = await keepClaim(ctx, row, claim);
+  const isByWindow = isFromWindow(ctx.config, row, ctx.actor.userId, parameters);
+  const { returned, isKept } = await keepClaim(ctx, row, claim, isByWindow);
   if (isProved(returned.verdict)) return toTestPaymentView(returned);
   const { impUid } = claim;
-  const found = impUid === null ? await readOrder(ctx, returned) : await readClaimed(ctx, impUid);
-  return toTestPaymentView(await judge(ctx, returned, { claim, found }));
+  const found = !isKept || impUid === null ? await readOrder(ctx, returned) : await readClaimed(ctx, impUid);
+  return toTestPaymentView(await judge(ctx, returned, { claim: isKept ? claim : null, found }));
 }
 
 /** Asks upstream about the order itself, whatever any redirect said: for whoever never came back, and for later deposits. */
@@ -74,17 +76,37 @@ async function findReturned(
   return row;
 }
 
+/**
+ * Keeps a claim where there is none, or where it came by the window and the one of before did not, or was the same
+ * person's: somebody who closes the window may open it again. Any other is counted, and told in the audit log.
+ */
 async function keepClaim(
   ctx: SignedInContext,
   row: TestPaymentsTable,
   claim: RedirectClaim,
-): Promise<TestPaymentsTable> {
+  isByWindow: boolean,
+): Promise<{ readonly returned: TestPaymentsTable; readonly isKept: boolean }> {
   const json = JSON.stringify(claim);
+  const { userId } = ctx.actor;
   const kept = await ctx.store.transact(async (tx) => {
     const now = await lockTestPayment(tx, row.id);
+    const isSame = now.claim === json && (now.claim_is_from_window === 1 || !isByWindow);
     // A page that is loaded again says what it said before.
-    if (now.claim === json) return now;
-    const changed = await updateTestPayment(tx, row.id, { claim: json, returned_at_ms: ctx.clock.now() });
+    if (isSame) return { returned: now, isKept: true };
+    const isAnotherTry = now.claim_by === userId && !isProved(now.verdict);
+    const isKept = now.claim === null || (isByWindow && (now.claim_is_from_window === 0 || isAnotherTry));
+    const returned = await updateTestPayment(
+      tx,
+      row.id,
+      isKept
+        ? {
+            claim: json,
+            claim_by: userId,
+            claim_is_from_window: isByWindow ? 1 : 0,
+            returned_at_ms: ctx.clock.now(),
+          }
+        : { other_claims: now.other_claims + 1 },
+    );
     await recordAudit(tx, ctx, {
       event: "test_payment.returned",
       testPaymentId: row.id,
@@ -93,8 +115,10 @@ async function keepClaim(
       success: claim.success,
       successName: claim.successName,
       isOdd: claim.isOdd,
+      isFromWindow: isByWindow,
+      isKept,
     });
-    return changed;
+    return { returned, isKept };
   });
   ctx.live.publish({ type: "testPayment.changed", testPaymentId: row.id });
   return kept;

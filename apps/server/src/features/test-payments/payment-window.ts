@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import { AppError, money, toWireAmount } from "@maru/domain";
 import type { Config } from "../../config.ts";
 import type { Deps, SignedInContext } from "../../context.ts";
+import { keyedHash } from "../../seal-text.ts";
 import { findUser } from "../users/users.repository.ts";
 import type { TestPaymentsTable } from "./test-payments.tables.ts";
 
@@ -9,18 +10,35 @@ import type { TestPaymentsTable } from "./test-payments.tables.ts";
 const completePath = "/payments/complete";
 /** Our own parameter beside those of the documents: which test payment somebody comes back from. */
 export const testPaymentParameter = "test_payment";
+/** Beside it: what only the address holds that a window of this console was given, for the person who opened it. */
+const windowParameter = "window";
 /** The real SDK (developers site, "SDK 설치"); it has to come from there and is never kept here. */
 const sdkAddress = "https://cdn.iamport.kr/v1/iamport.js";
 /** Any code opens the sandbox's window. */
 const sandboxMerchantCode = "imp00000000";
 
-/** Why no window can be opened: the merchant's id code is not configured, or the sandbox cannot be reached by a browser. */
-export type WindowProblem = "no_merchant_code" | "no_sandbox";
+/**
+ * Why no window can be opened: the merchant's id code is not configured, the console is opened over plain http, or the
+ * sandbox cannot be reached by a browser.
+ */
+export type WindowProblem = "no_merchant_code" | "no_https" | "no_sandbox";
 
 /** What stands in the way of opening any window from this console; null where nothing does. */
 export function windowProblem({ config, sandboxUrl }: Pick<Deps, "config" | "sandboxUrl">): WindowProblem | null {
   if (config.mode === "sandbox") return sandboxUrl === null ? "no_sandbox" : null;
-  return config.upstream.merchantCode === null ? "no_merchant_code" : null;
+  if (config.upstream.merchantCode === null) return "no_merchant_code";
+  return isGuarded(config.publicUrl) ? null : "no_https";
+}
+
+/**
+ * Whether browsers keep apart what the SDK's page and the console do. Over plain http they drop the opener policy of the
+ * page, and whoever is on the way can change the policy itself; this machine's own names count as safe.
+ * https://html.spec.whatwg.org/multipage/browsers.html#obtain-coop
+ */
+function isGuarded(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  if (protocol === "https:") return true;
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /** Throws where no window can be opened from here. */
@@ -63,7 +81,7 @@ export async function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsT
     buyer_email: actor.email,
     // Some PGs open no window without it (documents of the SDK, `buyer_tel`).
     ...(tel === null ? {} : { buyer_tel: tel }),
-    m_redirect_url: returnAddress(config, row),
+    m_redirect_url: returnAddress(config, row, actor.userId),
   };
   if (config.mode === "sandbox") {
     const { amount, ...texts } = request;
@@ -73,8 +91,29 @@ export async function openPaymentWindow(ctx: SignedInContext, row: TestPaymentsT
   return { kind: "page", html: sdkPage({ merchantCode, tier, request }), headers: sdkPolicy };
 }
 
-function returnAddress({ publicUrl }: Pick<Config, "publicUrl">, { id }: TestPaymentsTable): string {
-  return `${publicUrl}${completePath}?${new URLSearchParams({ [testPaymentParameter]: id })}`;
+function returnAddress(config: Pick<Config, "publicUrl" | "secret">, row: TestPaymentsTable, userId: string): string {
+  const query = { [testPaymentParameter]: row.id, [windowParameter]: windowMark(config, row, userId) };
+  return `${config.publicUrl}${completePath}?${new URLSearchParams(query)}`;
+}
+
+function windowMark({ secret }: Pick<Config, "secret">, { id }: Pick<TestPaymentsTable, "id">, userId: string): string {
+  return keyedHash(secret, "window of a test payment", JSON.stringify([id, userId]));
+}
+
+/**
+ * Whether a redirect came by the address that this person's window of the test payment was given. Any page can send
+ * somebody here with a redirect of its own making, but without this.
+ */
+export function isFromWindow(
+  config: Pick<Config, "secret">,
+  row: Pick<TestPaymentsTable, "id">,
+  userId: string,
+  parameters: readonly (readonly [name: string, value: string])[],
+): boolean {
+  const given = parameters.find(([name]) => name === windowParameter)?.[1];
+  if (given === undefined) return false;
+  const [mark, own] = [Buffer.from(windowMark(config, row, userId)), Buffer.from(given)];
+  return mark.length === own.length && timingSafeEqual(mark, own);
 }
 
 /**

@@ -62,7 +62,15 @@ export interface TestPaymentView {
     readonly words: string | null;
   };
   /** What a redirect said, through somebody's browser; null while nobody came back. */
-  readonly claim: (RedirectClaim & { readonly atMs: number }) | null;
+  readonly claim:
+    | (RedirectClaim & {
+        readonly atMs: number;
+        /** False where nothing shows that it came from a window which was opened from this console. */
+        readonly isFromWindow: boolean;
+      })
+    | null;
+  /** Redirects that claimed something else and replaced nothing; the audit log has each. */
+  readonly otherClaims: number;
   /** What upstream's record made of it; null before it was read. */
   readonly verdict: TestPaymentVerdict | null;
   readonly found: FoundFacts | null;
@@ -91,7 +99,16 @@ export function toTestPaymentView(row: TestPaymentsTable): TestPaymentView {
       code: errorCodes.find((code) => code === row.preparation_code) ?? null,
       words: row.preparation_words,
     },
-    claim: said === null ? null : { ...said, atMs: row.returned_at_ms ?? 0 },
+    claim:
+      said === null
+        ? null
+        : {
+            ...said,
+            atMs: row.returned_at_ms ?? 0,
+            // Of claims that were kept without anybody's name nothing is known either way.
+            isFromWindow: row.claim_is_from_window === 1 || row.claim_by === null,
+          },
+    otherClaims: row.other_claims,
     verdict: row.verdict,
     found: row.found === null ? null : foundFacts.parse(JSON.parse(row.found)),
     readAtMs: row.read_at_ms,
@@ -99,7 +116,7 @@ export function toTestPaymentView(row: TestPaymentsTable): TestPaymentView {
   };
 }
 
-/** What the last redirect claimed; null while nobody came back. */
+/** What the redirect that counts claimed; null while nobody came back. */
 export function readClaim({ claim: json }: Pick<TestPaymentsTable, "claim">): RedirectClaim | null {
   return json === null ? null : claim.parse(JSON.parse(json));
 }

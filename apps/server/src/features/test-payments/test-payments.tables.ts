@@ -29,9 +29,15 @@ export interface TestPaymentsTable {
   /** Why it is not registered: the code of an error, and upstream's own words where it gave some. */
   preparation_code: string | null;
   preparation_words: string | null;
-  /** JSON: `RedirectClaim`. The last one that came back. */
+  /** JSON: `RedirectClaim`. The one that counts of those that came back. */
   claim: string | null;
   returned_at_ms: number | null;
+  /** Whose browser brought it. */
+  claim_by: string | null;
+  /** Whether it came by the address that the window was given for that person. */
+  claim_is_from_window: number;
+  /** How many redirects came that said something else and did not replace it. */
+  other_claims: number;
   verdict: TestPaymentVerdict | null;
   /** The payment that was judged. */
   imp_uid: string | null;

@@ -39,7 +39,7 @@ async function walk(app: TestApp, testPaymentId: string, outcome: string, shape 
   const page = await opened.text();
   const action = /action="([^"]+)"/.exec(page)?.[1] ?? "";
   const returnTo = /name="m_redirect_url" value="([^"]+)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "";
-  expect(returnTo).toBe(`${app.publicUrl}/payments/complete?test_payment=${testPaymentId}`);
+  expect(returnTo).toContain(`${app.publicUrl}/payments/complete?test_payment=${testPaymentId}&window=`);
   const left = await app.sandbox.fetch(
     new Request(new URL(action, address), {
       method: "POST",
@@ -68,6 +68,9 @@ const events = async (app: TestApp, testPaymentId: string) => {
     .map(({ event }) => event)
     .toReversed();
 };
+
+const anotherPayment = (app: TestApp, order: object = {}) =>
+  app.sandbox.control.createPayment(app.sandbox.control.parent, { pgProvider: "kcp", isTest: true, ...order }).wire;
 
 describeOnBothStores("a test payment", (open: OpenTestStore) => {
   it("goes from the registered amount through the window to proof, webhook and refund", () =>
@@ -167,13 +170,68 @@ describeOnBothStores("a test payment", (open: OpenTestStore) => {
         const again = await api.testPayments.complete({ query });
         expect(again).toEqual(first);
         const forged = `test_payment=${form.testPaymentId}&imp_uid=imp_0&merchant_uid=${merchantUid}&imp_success=false`;
-        expect(await api.testPayments.complete({ query: forged })).toMatchObject({
-          verdict: "paid",
-          claim: { success: false, impUid: "imp_0" },
-          found: first.found,
-          verifiedAtMs: first.verifiedAtMs,
-        });
+        expect(await api.testPayments.complete({ query: forged })).toEqual({ ...first, otherClaims: 1 });
         expect(await events(app, form.testPaymentId)).toHaveLength(5);
+      },
+      { open },
+    ));
+
+  it("keeps what came by the window, whatever link somebody makes of it before or after", () =>
+    using(
+      async (app) => {
+        const api = await app.api("developer");
+        const form = { ...(await formOf(api)), method: "vbank" as const };
+        const { merchantUid } = await api.testPayments.start(form);
+        const other = anotherPayment(app, { amount: 12_000 });
+        const forged = (more: string) =>
+          `test_payment=${form.testPaymentId}&merchant_uid=${merchantUid}&imp_uid=${other.imp_uid}&${more}`;
+        expect(await api.testPayments.complete({ query: forged("error_msg=early") })).toMatchObject({
+          verdict: "other_order",
+          claim: { isFromWindow: false, errorMessage: "early" },
+        });
+        const query = await walk(app, form.testPaymentId, "pay");
+        const genuine = await api.testPayments.complete({ query });
+        expect(genuine).toMatchObject({
+          verdict: "waiting_for_deposit",
+          claim: { isFromWindow: true, success: true },
+          otherClaims: 0,
+        });
+        const stolen = new URLSearchParams(query).get("window") ?? "";
+        const colleague = await app.api("admin");
+        const kept = { claim: genuine.claim, found: genuine.found, verdict: "waiting_for_deposit" };
+        expect(await api.testPayments.complete({ query: forged("error_msg=late") })).toMatchObject(kept);
+        expect(await api.testPayments.complete({ query: forged("window=guessed&success=false") })).toMatchObject(kept);
+        // What was given to one person's window is worth nothing in another's browser.
+        expect(await colleague.testPayments.complete({ query: forged(`window=${stolen}`) })).toMatchObject({
+          ...kept,
+          otherClaims: 3,
+        });
+        const { items } = await colleague.audit.list({ event: "test_payment.returned", limit: 10 });
+        expect(items.map(({ details }) => Reflect.get(Object(details), "isKept"))).toEqual([
+          false,
+          false,
+          false,
+          true,
+          true,
+        ]);
+      },
+      { open },
+    ));
+
+  it("of one person who closes the window and opens it again, the second time counts, and nobody else's replaces it", () =>
+    using(
+      async (app) => {
+        const api = await app.api("developer");
+        const form = await formOf(api);
+        await api.testPayments.start(form);
+        const closed = await walk(app, form.testPaymentId, "close");
+        expect(await api.testPayments.complete({ query: closed })).toMatchObject({ claim: { success: false } });
+        const paid = await walk(app, form.testPaymentId, "pay");
+        expect(await (await app.api("admin")).testPayments.complete({ query: paid })).toMatchObject({
+          claim: { success: false },
+          otherClaims: 1,
+        });
+        expect(await api.testPayments.complete({ query: closed })).toMatchObject({ verdict: "paid" });
       },
       { open },
     ));
@@ -208,9 +266,6 @@ interface Way {
   readonly verdict: TestPaymentVerdict;
   readonly success: boolean | null;
 }
-
-const anotherPayment = (app: TestApp, order: object = {}) =>
-  app.sandbox.control.createPayment(app.sandbox.control.parent, { pgProvider: "kcp", isTest: true, ...order }).wire;
 
 /** Each as the documents have it: developers site, "Redirect method"; i'mport's English documentation on the new SDK. */
 const ways: readonly Way[] = [
@@ -454,7 +509,9 @@ describe("with a live account", () => {
             amount: 12_000,
             currency: "KRW",
             name: "</script><script>alert(1)",
-            m_redirect_url: `${app.publicUrl}/payments/complete?test_payment=${form.testPaymentId}`,
+            m_redirect_url: expect.stringMatching(
+              new RegExp(`^${app.publicUrl}/payments/complete\\?test_payment=${form.testPaymentId}&window=[\\w-]{43}$`),
+            ),
           },
         });
         expect(html).not.toContain("</script><script>alert(1)");
@@ -471,6 +528,32 @@ describe("with a live account", () => {
       },
       { environment: { ...live, IMPORT_MERCHANT_CODE: "imp12345678" } },
     ));
+
+  it.each([
+    ["http://maru.example.com", "no_https"],
+    ["http://10.0.0.7:8787", "no_https"],
+    ["http://localhost.example.com", "no_https"],
+    ["http://localhost:8787", null],
+    ["http://127.0.0.1:8787", null],
+    ["https://maru.example.com", null],
+  ])("served as %s, what stands in the way of the SDK's page is %s", (publicUrl, problem) =>
+    using(
+      async (app) => {
+        const { api, cookie } = await openLive(app);
+        expect((await api.testPayments.channels()).problem).toBe(problem);
+        const form = await formOf(api);
+        if (problem === null) {
+          await api.testPayments.start(form);
+          expect((await app.http(`/api/test-payments/${form.testPaymentId}/window`, { cookie })).status).toBe(200);
+          return;
+        }
+        await expect(api.testPayments.start(form)).rejects.toMatchObject({
+          cause: { code: "WINDOW_UNAVAILABLE", details: { problem } },
+        });
+      },
+      { environment: { ...live, IMPORT_MERCHANT_CODE: "imp12345678", PUBLIC_URL: publicUrl } },
+    ),
+  );
 
   it("nothing opens without the merchant's id code", () =>
     using(

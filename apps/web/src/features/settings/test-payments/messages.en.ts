@@ -9,6 +9,10 @@ export const messages: Messages = {
       title: "The merchant id code is needed",
       help: "Put the value that begins with imp, from i'mport's console (Payment integration → Integration management → ID code), into IMPORT_MERCHANT_CODE on the server and start it again. The API does not tell it.",
     },
+    no_https: {
+      title: "An https address is needed",
+      help: "This console is served over http. Browsers then do not fully keep the script of the payment window apart from the console, so windows of a live account stay closed. Serve the console over https, set PUBLIC_URL on the server to that address and start it again. localhost will do as well.",
+    },
     no_sandbox: {
       title: "The sandbox's payment window cannot be reached",
       help: "No sandbox runs with this console. Start the server again.",
@@ -92,6 +96,10 @@ export const messages: Messages = {
         "Nothing was said of success. New-module PGs and Inicis account transfers answer like this. Only reading the payment on the server can tell.",
     },
     odd: "Its shape is not documented: a name came twice with different values, or something is no id. Such values were not used.",
+    unknownWindow:
+      "It did not come by the address that a window opened here was given. The PG may have shortened it, or somebody followed a link that others made.",
+    others: (count) =>
+      `Addresses that say something else were opened (${count}). They changed nothing above and stand in the audit log alone.`,
     contradicted: "What came back and i'mport's record disagree. The shop's code has to follow the record.",
   },
   read: {

@@ -10,6 +10,7 @@ import { StateBadge, type StateShape, type StateTone, StatusBadge } from "../../
 import { Button } from "../../../components/ui/button.tsx";
 import { buttonClass } from "../../../components/ui/button-styles.ts";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
+import { countFormatter } from "../../../lib/count.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
 import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay } from "../../../lib/session.tsx";
@@ -169,6 +170,7 @@ function OpenStep({ detail, state }: StepProps) {
 
 function ReturnStep({ detail, state }: StepProps) {
   const words = useAllMessages().testPayments.return;
+  const locale = useLocale();
   const { claim, verdict } = detail;
   if (claim === null) return <p className="text-ink-2">{state === "skipped" ? words.skipped : words.waiting}</p>;
   const success = claim.success === null ? null : claim.success ? words.saysTrue : words.saysFalse;
@@ -215,6 +217,10 @@ function ReturnStep({ detail, state }: StepProps) {
       </PageFacts>
       <p>{words.names[claim.successName]}</p>
       {claim.isOdd && <p className="font-medium text-bad">{words.odd}</p>}
+      {!claim.isFromWindow && <p className="text-ink-2">{words.unknownWindow}</p>}
+      {detail.otherClaims > 0 && (
+        <p className="text-ink-2">{words.others(countFormatter(locale)(detail.otherClaims))}</p>
+      )}
       {verdict !== null && contradictsClaim(claim, verdict) && (
         <p className="font-medium text-bad">{words.contradicted}</p>
       )}

@@ -25,6 +25,7 @@ const base: TestPaymentDetail = {
   startedAtMs: at,
   preparation: { state: "prepared", atMs: at, code: null, words: null },
   claim: null,
+  otherClaims: 0,
   verdict: null,
   found: null,
   readAtMs: null,
@@ -42,6 +43,7 @@ const claim = {
   errorMessage: null,
   isOdd: false,
   atMs: at,
+  isFromWindow: true,
 };
 const found = {
   impUid: "imp_1",
@@ -115,7 +117,7 @@ describe("the steps of a test payment", () => {
   });
 
   test("are shown with what came back quoted, what was read, and the way to the refund", async () => {
-    const detail = came("paid", { webhooks: [arrived] });
+    const detail = came("paid", { webhooks: [arrived], otherClaims: 2 });
     await renderConsole({
       path: `/settings/test-payments/${detail.id}`,
       procedures: { "testPayments.get": () => detail },
@@ -124,6 +126,7 @@ describe("the steps of a test payment", () => {
     expect(await screen.findByRole("heading", { level: 1, name: "테스트 결제 ₩1,000" })).toBeTruthy();
     expect((await step("돌아오며 받은 값")).getByText("브라우저가 전한 값")).toBeTruthy();
     expect((await step("돌아오며 받은 값")).getAllByText(base.merchantUid)).toHaveLength(1);
+    expect((await step("돌아오며 받은 값")).getByText(/다른 값을 전하는 주소가 2번 더 열렸어요/)).toBeTruthy();
     expect((await step("등록한 값과 비교")).getAllByText("같음")).toHaveLength(3);
     expect((await step("웹훅")).getByRole("link", { name: "paid 웹훅" })).toBeTruthy();
     const refund = (await step("환불")).getByRole("link", { name: "환불하기" });
