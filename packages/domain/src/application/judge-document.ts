@@ -1,4 +1,5 @@
 import type { Localised } from "../locale.ts";
+import { findNamesInObjects, type Inflate } from "./pdf-objects.ts";
 
 /** Files people bring are at most this large. */
 export const mostDocumentBytes = 10 * 1024 * 1024;
@@ -17,6 +18,8 @@ export const documentRefusals = [
   "too_many_pixels",
   "carries_more",
   "active_pdf",
+  "opaque_pdf",
+  "too_slow",
 ] as const;
 export type DocumentRefusal = (typeof documentRefusals)[number];
 
@@ -44,6 +47,14 @@ export const documentRefusalWords: Readonly<Record<DocumentRefusal, Localised>> 
     ko: "열면 실행되는 내용이나 첨부가 든 PDF예요. PDF로 인쇄해서 그 파일을 올려 주세요.",
     en: "The PDF holds scripts or attachments. Print it to a PDF and upload that file.",
   },
+  opaque_pdf: {
+    ko: "안을 들여다볼 수 없는 PDF예요. 암호가 걸렸거나 드물게 쓰는 방식으로 압축됐어요. 암호를 풀고 PDF로 인쇄해서 그 파일을 올려 주세요.",
+    en: "One cannot see into this PDF: it is encrypted, or packed in an unusual way. Unlock it, print it to a PDF and upload that file.",
+  },
+  too_slow: {
+    ko: "파일이 너무 느리게 와서 받지 않았어요. 다른 사람도 올릴 수 있도록 자리를 비워요. 연결을 확인하고 다시 올려 주세요.",
+    en: "The file came too slowly and was not taken, so that others can upload theirs. Check the connection and upload it again.",
+  },
 };
 
 export type DocumentVerdict =
@@ -55,13 +66,16 @@ export type DocumentVerdict =
     }
   | { readonly isKept: false; readonly refusal: DocumentRefusal };
 
-/** Judges a file by its bytes alone, without decoding anything. Never throws. */
-export function judgeDocument(bytes: Uint8Array): DocumentVerdict {
+/**
+ * Judges a file by its bytes alone. Never throws. Without `inflate` nothing is decoded, and what a PDF has packed away is
+ * left to whoever judges it again.
+ */
+export function judgeDocument(bytes: Uint8Array, inflate?: Inflate): DocumentVerdict {
   if (bytes.length === 0) return refused("empty");
   if (bytes.length > mostDocumentBytes) return refused("too_large");
   if (startsWith(bytes, pngSignature)) return judgePng(bytes);
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return judgeJpeg(bytes);
-  if (startsWith(bytes, ascii("%PDF-1.")) || startsWith(bytes, ascii("%PDF-2."))) return judgePdf(bytes);
+  if (startsWith(bytes, ascii("%PDF-1.")) || startsWith(bytes, ascii("%PDF-2."))) return judgePdf(bytes, inflate);
   return refused("unknown_type");
 }
 
@@ -150,18 +164,25 @@ const activeNames: ReadonlySet<string> = new Set([
   "Launch",
   "EmbeddedFile",
   "EmbeddedFiles",
+  "GoToE",
+  "Rendition",
   "RichMedia",
   "XFA",
 ]);
+/** What says so in dictionaries; as bytes of pictures, names this short come up by chance. */
+const activeKeys: ReadonlySet<string> = new Set([...activeNames, "EF", "JS"]);
 const longestActiveName = 13;
 
-function judgePdf(bytes: Uint8Array): DocumentVerdict {
+function judgePdf(bytes: Uint8Array, inflate: Inflate | undefined): DocumentVerdict {
   const end = lastPlaceOf(bytes, ascii("%%EOF"));
   if (end < 0) return refused("broken");
   // Writers pad the end of a PDF with blanks and zeros.
   const isPadding = bytes.subarray(end + 5).every((byte) => byte <= 0x20);
   if (!isPadding || hidesArchive(bytes) || hidesPage(bytes)) return refused("carries_more");
-  return isActive(bytes) ? refused("active_pdf") : { isKept: true, type: "application/pdf", length: bytes.length };
+  if (isActive(bytes)) return refused("active_pdf");
+  const packed = inflate === undefined ? "none" : findNamesInObjects(bytes, activeKeys, inflate);
+  if (packed === "found") return refused("active_pdf");
+  return packed === "unclear" ? refused("opaque_pdf") : { isKept: true, type: "application/pdf", length: bytes.length };
 }
 
 /** Whether one of the names stands anywhere. Byte by byte: a file of megabytes must not hold anything up. */

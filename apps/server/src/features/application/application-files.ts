@@ -22,6 +22,7 @@ import {
 } from "./application.repository.ts";
 import type { ApplicationFilesTable } from "./application.tables.ts";
 import { noSuchApplication, noSuchFile, refusedBy } from "./application-refusals.ts";
+import { inflate } from "./inflate.ts";
 import { tell } from "./keep-applications.ts";
 import { fileBinding, openFileName, sealFileName } from "./sealed-parts.ts";
 
@@ -33,7 +34,7 @@ export async function addFile(
   { applicationId, kind, name }: z.output<typeof applicationUpload>,
   bytes: Uint8Array,
 ): Promise<{ readonly fileId: string }> {
-  const verdict = judgeDocument(bytes);
+  const verdict = judgeDocument(bytes, inflate);
   if (!verdict.isKept) {
     throw new AppError("DOCUMENT_REFUSED", documentRefusalWords[verdict.refusal].en, {
       details: { refusal: verdict.refusal },

@@ -7,36 +7,30 @@ import { readJsonBody } from "../../read-json-body.ts";
 import { requireAllowed } from "../../trpc.ts";
 import { recordRefusedChange } from "../audit/record-refusal.ts";
 import { addFile, takeFile } from "./application-files.ts";
+import { createUploadPlaces, receiveFile } from "./receive-file.ts";
 
 export const applicationFilePath = "/api/application/files";
 /** What a file is for, as encoded JSON: its name may name people, so it stands in no address. */
 const aboutHeader = "x-document";
 const longestAbout = 4_000;
-/** Each is held in memory until it is judged. */
-const mostAtOnce = 4;
 
 /** Files of applications on their way in and out. Both are changes: taking a file out is written down. */
 export function applicationRoutes() {
-  let arriving = 0;
+  const places = createUploadPlaces();
   return new Hono<HttpEnvironment>()
     .post(applicationFilePath, async (c) => {
       const name = "settings.application.addFile";
       const ctx = await requireAllowed(c.get("ctx"), "application:write", name);
       const about = readAbout(c.req.header(aboutHeader));
-      if (arriving >= mostAtOnce) {
-        throw new AppError("TOO_MANY_REQUESTS", `${mostAtOnce} files are being received. Try again in a moment.`, {
-          details: { limit: "uploads" },
-        });
-      }
-      arriving += 1;
+      const giveBack = places.take(ctx.actor.userId);
       try {
-        return c.json(await addFile(ctx, about, await readBytes(c.req.raw, mostDocumentBytes)));
+        return c.json(await addFile(ctx, about, await receiveFile(c.req.raw, mostDocumentBytes)));
       } catch (thrown) {
         const error = toAppError(thrown);
         await recordRefusedChange(ctx, { procedure: name, error, input: undefined });
         throw error;
       } finally {
-        arriving -= 1;
+        giveBack();
       }
     })
     .post(`${applicationFilePath}/download`, async (c) => {
@@ -70,28 +64,6 @@ function readAbout(header: string | undefined): z.output<typeof applicationUploa
   const parsed = z.safeParse(applicationUpload, about);
   if (!parsed.success) throw refusal();
   return parsed.data;
-}
-
-/** The whole body, or PAYLOAD_TOO_LARGE as soon as it is known to be longer: no more of it is ever held. */
-async function readBytes(request: Request, most: number): Promise<Uint8Array> {
-  const tooLarge = () => new AppError("PAYLOAD_TOO_LARGE", `A file may have at most ${most / 1024 / 1024} MiB.`);
-  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  if (request.body !== null) {
-    const reader = request.body.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.byteLength;
-      if (length > most) {
-        await reader.cancel();
-        throw tooLarge();
-      }
-      parts.push(value);
-    }
-  }
-  return Buffer.concat(parts);
 }
 
 /** As RFC 5987 wants it: of what `encodeURIComponent` leaves alone, these mean something to a header. */

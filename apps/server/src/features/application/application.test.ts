@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { request as sendRequest } from "node:http";
-import { type BusinessInformation, type CertificateValue, mostDocumentBytes } from "@maru/domain";
-import { describe, expect, it } from "vitest";
+import { type BusinessInformation, type CertificateValue, mostApplications, mostDocumentBytes } from "@maru/domain";
+import { describe, expect, it, vi } from "vitest";
 import { createAppServer } from "../../app-server.ts";
 import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
 import { createTestApp, type TestApi, type TestApp, type TestAppOptions } from "../../testing/create-test-app.ts";
+import { uploadPace } from "./receive-file.ts";
 
 async function using<Result>(options: TestAppOptions, work: (app: TestApp) => Promise<Result>): Promise<Result> {
   const app = await createTestApp(options);
@@ -106,6 +107,34 @@ describeOnBothStores("the tracker of applications", (open) => {
       expect(one).toMatchObject({ state: "draft", version: 1, contradiction: null, isOverdue: false });
       expect(one?.documents).toContainEqual({ kind: "contract", state: "needed" });
       await expect(api.settings.application.add({ choices: [{ ...card, integration: "api" }] })).rejects.toThrow();
+    }));
+
+  it("takes no more than the most there may be, from six who add at once", () =>
+    using({ open }, async (app) => {
+      const api = await app.api("finance");
+      await addOne(api);
+      const row = await app.deps.store.read.selectFrom("applications").selectAll().executeTakeFirstOrThrow();
+      const others = Array.from({ length: mostApplications - 2 }, (_, at) => ({
+        ...row,
+        id: `old-${at}`,
+        open_key: null,
+        state: "cancelled" as const,
+      }));
+      for (let at = 0; at < others.length; at += 50) {
+        await app.deps.store.write
+          .insertInto("applications")
+          .values(others.slice(at, at + 50))
+          .execute();
+      }
+      const six = (["vbank", "trans", "phone"] as const).flatMap((method) =>
+        (["kcp", "danal"] as const).map((pgProvider) => ({ ...card, method, pgProvider })),
+      );
+      const answers = await Promise.all(
+        six.map((choice) => refusal(api.settings.application.add({ choices: [choice] }))),
+      );
+      expect(answers.filter((answer) => answer === "done")).toHaveLength(1);
+      expect(answers).toContainEqual({ code: "APPLICATION_IMPOSSIBLE", details: { rule: "too_many_applications" } });
+      expect((await api.settings.application.list()).items).toHaveLength(mostApplications);
     }));
 
   it("keeps owner, day, contacts and papers, and lets nobody overwrite what they have not seen", () =>
@@ -441,6 +470,33 @@ describe("files that are brought", () => {
       expect(answer).toMatchObject({ status: 413, code: "PAYLOAD_TOO_LARGE" });
       expect(isStopped).toBe(true);
       expect(sent).toBeLessThan(12 * 1024 * 1024);
+    }));
+
+  it("that come as slowly as can be leave places for others, and lose their own before long", () =>
+    using({ open: openSqliteStore }, async (app) => {
+      const silent = () => {
+        let isStopped = false;
+        const bytes = new ReadableStream<Uint8Array>({
+          start: (controller) => controller.enqueue(new Uint8Array(1)),
+          cancel() {
+            isStopped = true;
+          },
+        });
+        return { bytes, isStopped: () => isStopped };
+      };
+      const [cookie, other] = [await app.signIn("finance"), await app.signIn("admin")];
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+      const held = [silent(), silent()];
+      const waiting = held.map(({ bytes }) => upload(app, { cookie, bytes }));
+      await vi.waitFor(async () => expect((await upload(app, { cookie })).details).toEqual({ limit: "own_uploads" }));
+      expect((await upload(app, { cookie: other })).status).toBe(200);
+      await vi.advanceTimersByTimeAsync(uploadPace.graceMs + 1_000);
+      vi.useRealTimers();
+      for (const answer of await Promise.all(waiting)) {
+        expect(answer).toMatchObject({ code: "DOCUMENT_REFUSED", details: { refusal: "too_slow" } });
+      }
+      expect(held.map(({ isStopped }) => isStopped())).toEqual([true, true]);
+      expect((await upload(app, { cookie })).status).toBe(200);
     }));
 
   it("of a hundred megabytes are turned away over a real connection, with memory as it was", () =>

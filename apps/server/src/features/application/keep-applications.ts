@@ -85,8 +85,9 @@ export async function addApplications(
   { choices }: z.output<typeof newApplications>,
 ): Promise<ApplicationOverview & { readonly added: number }> {
   const added = await ctx.store.transact(async (tx) => {
+    // Held until the end, so that of two who add at once the second counts what the first has added.
+    const business = await lockBusiness(tx);
     if ((await countApplications(tx)) + choices.length > mostApplications) throw refusedBy("too_many_applications");
-    const business = await findBusiness(tx);
     const information = business.sealed === null ? null : openBusiness(ctx.config.secret, business.sealed);
     const nowMs = ctx.clock.now();
     const begun: ApplicationsTable[] = [];
