@@ -1,6 +1,13 @@
 import type { KstDate } from "../kst-time.ts";
 import type { PaymentFilter } from "../payment-query.ts";
-import { literalWay, type SearchTerm, waysInField, waysOfWord } from "../search/search-ways.ts";
+import {
+  literalWay,
+  type SearchTerm,
+  type SearchWay,
+  waysInField,
+  waysOfHalfTyped,
+  waysOfWord,
+} from "../search/search-ways.ts";
 import { parseQuery } from "./parse-query.ts";
 import { type FacetKey, facetKeys } from "./query-keys.ts";
 import type { QueryTerm } from "./query-terms.ts";
@@ -52,19 +59,21 @@ export function understandFilter(filter: PaymentFilter): UnderstoodFilter {
 export function searchTermsOf(terms: readonly QueryTerm[]): SearchTerm[] {
   const byMeaning = new Map<string, SearchTerm>();
   for (const term of terms) {
-    const searchTerm = toSearchTerm(term);
-    if (searchTerm !== undefined) byMeaning.set(JSON.stringify(searchTerm), searchTerm);
+    for (const searchTerm of toSearchTerms(term)) byMeaning.set(JSON.stringify(searchTerm), searchTerm);
   }
   return [...byMeaning.values()];
 }
 
-function toSearchTerm(term: QueryTerm): SearchTerm | undefined {
+function toSearchTerms(term: QueryTerm): SearchTerm[] {
   const { isNegated } = term;
-  if (term.kind === "amount") return { word: "", field: null, isNegated, ways: [{ kind: "amount", ...term.range }] };
-  if (term.kind !== "text") return undefined;
+  if (term.kind === "amount") return [{ word: "", field: null, isNegated, ways: [{ kind: "amount", ...term.range }] }];
+  if (term.kind !== "text") return [];
   const { text, field } = term;
-  if (term.isLiteral) return { word: text, field, isNegated, ways: [literalWay(text)] };
-  return { word: text, field, isNegated, ways: field === null ? waysOfWord(text) : waysInField(field, text) };
+  const asked = (ways: readonly SearchWay[]): SearchTerm => ({ word: text, field, isNegated, ways });
+  if (term.isLiteral) return [asked([literalWay(text)])];
+  // What is left out is left out as it stands.
+  const half = isNegated ? undefined : waysOfHalfTyped(field, text);
+  return half?.map(asked) ?? [asked(field === null ? waysOfWord(text) : waysInField(field, text))];
 }
 
 /** `status:paid status:failed` means either: a payment has one status, so both at once would be nothing. */

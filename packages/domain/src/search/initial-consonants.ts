@@ -47,6 +47,45 @@ export function typedInitials(normalisedWord: string): string | undefined {
   return typed === "" ? undefined : typed;
 }
 
+/** A word whose last syllable is still being typed: what stands already, and the initial consonants with the next one's. */
+export interface HalfTyped {
+  readonly whole: string;
+  readonly initials: string;
+}
+
+/**
+ * `김민ㅅ` and `김지ㅎ` (or `김짛`, as keyboards write it) stand in a field on the way to 김민수 and 김지훈: the consonant
+ * ends its syllable until a vowel takes it over. Undefined for words that are read as they stand, and so is every word
+ * ending in a consonant that syllables of names end in: `김민` is no half-typed 김미나.
+ */
+export function halfTyped(normalisedWord: string): HalfTyped | undefined {
+  const [, syllables = "", typed = ""] = /^([가-힣]+)([^가-힣]*)$/.exec(normalisedWord) ?? [];
+  const { whole, next } = typed === "" ? withoutEnd(syllables) : { whole: syllables, next: typedInitials(typed) };
+  if (whole === "" || next === undefined) return undefined;
+  return { whole, initials: initialConsonants(whole).join("") + next };
+}
+
+const endsOfSyllable = 28;
+
+/** Ends that no Sino-Korean syllable has, by their place among the ends, with the initial consonant each becomes. */
+const passingEnds: ReadonlyMap<number, string> = /* @__PURE__ */ new Map([
+  [7, "ㄷ"],
+  [19, "ㅅ"],
+  [22, "ㅈ"],
+  [23, "ㅊ"],
+  [24, "ㅋ"],
+  [25, "ㅌ"],
+  [26, "ㅍ"],
+  [27, "ㅎ"],
+]);
+
+function withoutEnd(syllables: string): { readonly whole: string; readonly next: string | undefined } {
+  if (syllables.length < 2) return { whole: "", next: undefined };
+  const last = syllables.charCodeAt(syllables.length - 1);
+  const end = (last - firstSyllable) % endsOfSyllable;
+  return { whole: syllables.slice(0, -1) + String.fromCharCode(last - end), next: passingEnds.get(end) };
+}
+
 function initialOf(character: string): string | undefined {
   const code = character.codePointAt(0) ?? 0;
   if (code >= firstSyllable && code <= lastSyllable) {

@@ -39,6 +39,8 @@ const finds = (text: string, among = payment) => matchesSearch(searchableFields(
 describe("a payment is found", () => {
   test.each([
     ["by its imp_uid", "imp_448280090638"],
+    ["by its imp_uid with the signs it was copied with", "'imp_448280090638',"],
+    ["by an address that holds its imp_uid", "https://admin.iamport.kr/pay?imp_uid=imp_448280090638&tab=1"],
     ["by a part of its imp_uid", "80090"],
     ["by its order number", "ORD-20261120-000123"],
     ["by its order number in another case", "ord-20261120"],
@@ -55,6 +57,7 @@ describe("a payment is found", () => {
     ["by the telephone without", "01012345678"],
     ["by the telephone in full-width digits", "０１０１２３４５６７８"],
     ["by the telephone with the country code", "+82-10-1234-5678"],
+    ["by the telephone with the country code and no plus", "821012345678"],
     ["by a part of the e-mail", "gmail"],
     ["by the whole name", "김민수"],
     ["by the end of the name", "민수"],
@@ -74,6 +77,7 @@ describe("a payment is found", () => {
     ["by the amount with commas", "30,000"],
     ["by the amount with won", "30,000원"],
     ["by the amount with won after a space", "30,000 원"],
+    ["by the amount in units of ten thousand", "3만원"],
     ["by a lower bound", ">=30000"],
     ["by a range", "10000..30000"],
     ["by the last digits of the card", "7890"],
@@ -91,6 +95,15 @@ describe("a payment is found", () => {
     ["by the name with invisible characters inside", "김\u200b민수"],
   ])("%s: %j", (_how, text, among = payment) => {
     expect(finds(text, among)).toBe(true);
+  });
+
+  test.each([
+    ["김민수", ["ㄱ", "김", "김ㅁ", "김민", "김민ㅅ", "김민수"]],
+    ["박지훈", ["ㅂ", "박", "박ㅈ", "박지", "박짛", "박지훈"]],
+    ["황보찬솔", ["황", "황ㅂ", "황보", "황봋", "황보찬", "황보찬ㅅ", "황보찬솔"]],
+  ])("%s, while it is being typed", (name, stages) => {
+    const among = aPayment({ buyer: { ...payment.buyer, name } });
+    for (const stage of stages) expect(finds(stage, among), stage).toBe(true);
   });
 
   test("by a domestic number when it was saved with the country code", () => {
@@ -114,6 +127,8 @@ describe("a payment is not found", () => {
       aPayment({ orderName: "책", buyer: { ...payment.buyer, name: "김민수" } }),
     ],
     ["by the initials of the depositor, who is not a name of the payment", "ㅎㄱㄷ"],
+    ["by a name whose last syllable would begin otherwise", "김민ㅇ"],
+    ["by another name of which as much stands as of its own", "이민ㅅ"],
     ["by another amount", "30001원"],
     ["by a bound it does not reach", ">30000"],
     ["by a range turned round", "30000..10000"],

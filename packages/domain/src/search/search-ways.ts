@@ -1,5 +1,5 @@
-import { typedInitials } from "./initial-consonants.ts";
-import { type AmountRange, parseAmountWord } from "./search-amount.ts";
+import { halfTyped, typedInitials } from "./initial-consonants.ts";
+import { type AmountRange, inDigits, parseAmountWord } from "./search-amount.ts";
 import { digitFields, nameFields, type SearchField } from "./search-fields.ts";
 
 /**
@@ -35,14 +35,32 @@ const shortestInside = 2;
 
 /** Every way in which a normalised word without spaces can match anywhere in a payment. */
 export function waysOfWord(word: string): SearchWay[] {
-  const amount = parseAmountWord(word);
+  const amount = parseAmountWord(inDigits(word));
   if (amount?.isExplicit) return [{ kind: "amount", ...amount.range }];
   const ways: SearchWay[] = amount === undefined ? [] : [{ kind: "amount", ...amount.range }];
   const initials = typedInitials(word);
   if (initials !== undefined) return [...ways, initialsWay(initials)];
   if ([...word].length < shortestInside) return [...ways, { kind: "start", character: word }];
   const isDecimal = amount !== undefined && word.includes(".");
-  return [...ways, { kind: "text", text: word }, ...(isDecimal ? [] : digitsWays(word))];
+  return [
+    ...ways,
+    { kind: "text", text: word },
+    ...(isDecimal ? [] : digitsWays(word)),
+    ...pastedTexts(word).map(literalWay),
+  ];
+}
+
+/** An identifier of i'mport's inside an address or an assignment, as somebody copies it out of a log. */
+const copiedId = /imp_\d{4,}/;
+const signsAround = /^['`(<[]+|[')`>\],;.]+$/g;
+
+/**
+ * What was meant by a word that was copied together with the signs around it: `'ORD-1',` is the order ORD-1. Only what
+ * has a letter in it: digits between signs may be anything.
+ */
+function pastedTexts(word: string): string[] {
+  const texts = new Set([copiedId.exec(word)?.[0] ?? word, word.replace(signsAround, "")]);
+  return [...texts].filter((text) => text !== word && text.length >= shortestInside && /\p{L}/u.test(text));
 }
 
 /** Every way in which a normalised word without spaces can match in one field. */
@@ -50,6 +68,19 @@ export function waysInField(field: SearchField, word: string): SearchWay[] {
   const initials = nameFields.includes(field) ? typedInitials(word) : undefined;
   if (initials !== undefined) return [initialsWay(initials)];
   return [literalWay(word), ...(digitFields.includes(field) ? digitsWays(word) : [])];
+}
+
+/**
+ * What is asked of a payment by a word while its last syllable is being typed, so that the rows on the way to 김민수 do
+ * not go and come back: what stands already, and a name with the consonants of all of it; or the word as it is. Each list
+ * is one term's ways. Undefined for any other word, and in fields that are no names.
+ */
+export function waysOfHalfTyped(field: SearchField | null, word: string): SearchWay[][] | undefined {
+  const half = field === null || nameFields.includes(field) ? halfTyped(word) : undefined;
+  if (half === undefined) return undefined;
+  const asked = [literalWay(word), initialsWay(half.initials)];
+  // One syllable alone would have to begin a word, and this one may stand in the middle of a name.
+  return half.whole.length < shortestInside ? [asked] : [[literalWay(word), literalWay(half.whole)], asked];
 }
 
 /** How normalised text matches when it is meant to the letter, spaces included. */
@@ -68,10 +99,14 @@ function digitsWays(word: string): SearchWay[] {
 /** Digits with the separators of telephone, account and order numbers between them, and nothing else. */
 const dialled = /^[+(]?\d[\d()\-./]*$/;
 
+/** The plus is often lost on the way through a spreadsheet. */
+const internationalMobile = /^8210?\d{9,10}$/;
+
 function dialledDigits(word: string): string[] {
   if (!dialled.test(word)) return [];
   const digits = word.replace(/\D/g, "");
-  const all = word.startsWith("+82") ? [digits, nationalNumber(digits)] : [digits];
+  const isInternational = word.startsWith("+82") || internationalMobile.test(digits);
+  const all = isInternational ? [digits, nationalNumber(digits)] : [digits];
   return all.filter((run) => run.length >= shortestInside);
 }
 

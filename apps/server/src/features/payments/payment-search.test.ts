@@ -89,6 +89,25 @@ describeOnBothStores("search", (open) => {
     patience,
   );
 
+  it("puts a payment first by each of its identifiers, and lists it by any part of four characters or more (A1)", async () => {
+    const random = seededRandom(100);
+    const foundBy = (text: string) => readWhole(paymentQuery.parse({ text, limit: 200 }), 20);
+    const withApproval = everyPayment.filter(({ card }) => card?.approvalNumber != null);
+    for (let count = 0; count < 100; count += 1) {
+      const { impUid, merchantUid, pgTid, card } = random.pick(withApproval);
+      const identifiers = [impUid, merchantUid, pgTid ?? "", card?.approvalNumber ?? ""];
+      for (const identifier of identifiers) {
+        const sharing = everyPayment.filter((other) => other.merchantUid === identifier && other.impUid !== impUid);
+        const found = (await foundBy(identifier)).filter((other) => !sharing.some((each) => each.impUid === other));
+        expect(found[0], identifier).toBe(impUid);
+      }
+      const identifier = identifiers[count % identifiers.length] ?? "";
+      const start = Math.floor(random.next() * (identifier.length - 4));
+      const part = identifier.slice(start, start + 4 + Math.floor(random.next() * (identifier.length - start - 4)));
+      expect(await foundBy(`"${part}"`), part).toContain(impUid);
+    }
+  });
+
   it("finds a rare word beside one that nearly every payment holds, in the same way", async () => {
     const random = seededRandom(5);
     for (let count = 0; count < 40; count += 1) {

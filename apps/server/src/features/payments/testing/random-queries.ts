@@ -120,9 +120,16 @@ function randomWord(random: Random, payment: Payment): string {
   if (kind < 0.78) return String(payment.amount.amount);
   if (kind < 0.84) return `${payment.amount.amount.toLocaleString("en")}원`;
   if (kind < 0.88) return `>=${payment.amount.amount}`;
-  if (kind < 0.92) return `${Math.floor(payment.amount.amount / 2)}..${payment.amount.amount}`;
-  if (kind < 0.96) return random.pick(["ㄱㅁ", "ㅂㅅㄱ", "ㅇㅈ", "ㅋㅍ", "ㄱ", "ㅎㄴㄱ"]);
+  if (kind < 0.91) return `${Math.floor(payment.amount.amount / 2)}..${payment.amount.amount}`;
+  if (kind < 0.92) return `${payment.amount.amount / 10_000}만원`;
+  if (kind < 0.94) return random.pick(["ㄱㅁ", "ㅂㅅㄱ", "ㅇㅈ", "ㅋㅍ", "ㄱ", "ㅎㄴㄱ"]);
+  if (kind < 0.96) return random.pick([halfTyped(random, payment), `'${payment.impUid}',`, `/?id=${payment.impUid}&a`]);
   return random.pick(hostileWords);
+}
+
+/** The buyer's name on the way to its last syllable, of which only a consonant stands yet. */
+function halfTyped(random: Random, { buyer: { name } }: Payment): string {
+  return (name ?? "김민수").slice(0, -1) + random.pick([..."ㄱㄴㅁㅅㅇㅈㅎ"]);
 }
 
 /** One `key:value`, in either language, one in three of them negated. */
