@@ -87,6 +87,18 @@ describe("a role that sees masked buyers", () => {
     await expect(search(viewer, `${guesses} 2222`)).rejects.toMatchObject(tooMany);
   });
 
+  test("pays once for a Korean name that is typed key by key", async () => {
+    const stages = ["ㄱ", "고", "과", "곽", "곽ㅈ", "곽지", "곽짛", "곽지후", "곽지훈", "곽지훈ㅅ"];
+    for (const before of ["가", "나", "다", "라", "마", "바", "사", "아", "자", "차"]) {
+      for (const stage of stages) await search(viewer, `${before} ${stage}`);
+    }
+  });
+
+  test("pays for every name it changes to", async () => {
+    const names = Array.from({ length: 80 }, (_, at) => `김${String.fromCharCode(0xac00 + at * 28)}`);
+    await expect(Promise.all(names.map((name) => search(viewer, name)))).rejects.toMatchObject(tooMany);
+  });
+
   test("pays once for a number that is typed digit by digit", async () => {
     for (let repeat = 0; repeat < 10; repeat += 1) {
       const number = `20261120${repeat}0417`;

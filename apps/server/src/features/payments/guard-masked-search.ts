@@ -114,8 +114,33 @@ function remember(spending: Spending, text: string): void {
 
 /** A word that is still being typed is one search, however often the list has followed it. */
 function isContinued(before: string, text: string): boolean {
-  return text.startsWith(before) && /^[\p{L}\p{N}-]*$/u.test(text.slice(before.length));
+  const [pressedBefore, pressed] = [keysPressed(before), keysPressed(text)];
+  return pressed.startsWith(pressedBefore) && /^[\p{L}\p{N}-]*$/u.test(pressed.slice(pressedBefore.length));
 }
+
+/**
+ * The text key by key. A Korean keyboard writes 김민수 as ㄱ, 기, 김, 김ㅁ, 김미, 김민, 김민ㅅ, 김민수: each replaces the
+ * syllable before, and a consonant that ended one begins the next.
+ */
+function keysPressed(text: string): string {
+  return text.normalize("NFD").replace(/[\u1100-\u11ff]/g, (letter) => keys.get(letter) ?? letter);
+}
+
+/** Every way in which Unicode writes a letter within a syllable, with the keys that are pressed for it. */
+const keys: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      [0x1100, "ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ"],
+      [0x1161, "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ"],
+      [
+        0x11a8,
+        "ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ",
+      ],
+    ] as const
+  ).flatMap(([first, letters]) =>
+    letters.split(" ").map((pressed, at) => [String.fromCharCode(first + at), pressed] as const),
+  ),
+);
 
 /** Amounts and days are nobody's personal data. */
 const impersonal = /(^|\s)-?(amount|금액|date|기간|requested|요청)\s*[:：]\s*\S*/giu;
