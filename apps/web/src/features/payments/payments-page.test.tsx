@@ -182,6 +182,24 @@ describe("searching", () => {
     await waitFor(() => expect(router.state.location.pathname).toBe("/payments/imp_100000000002"));
   });
 
+  test("opens the payment of exactly the typed order number, however many newer ones hold it (A1)", async () => {
+    const newer = Array.from({ length: 100 }, (_, at) =>
+      aListedPayment({ impUid: `imp_2${at}`, merchantUid: `1${at}` }),
+    );
+    const oldest = aListedPayment({ impUid: "imp_100000000009", merchantUid: "1" });
+    const { user, box, router } = await openList({
+      procedures: {
+        ...quietPayment,
+        "payments.list": () => ({ items: newer, nextCursor: "more" }),
+        "payments.attempts": (input) => ({
+          orders: JSON.stringify(input).includes('["1"]') ? [{ merchantUid: "1", total: 1, items: [oldest] }] : [],
+        }),
+      },
+    });
+    await user.type(await box(), "1{Enter}");
+    await waitFor(() => expect(router.state.location.pathname).toBe("/payments/imp_100000000009"));
+  });
+
   test("goes to the rows when several payments match", async () => {
     const { user, box, router } = await openList();
     await user.type(await box(), "ORD{Enter}");
