@@ -12,6 +12,8 @@ import { atMost, type BenchRow, percentile } from "./report.ts";
 import { indexFile, withIndex } from "./stores.ts";
 
 const requestsPerClass = 60;
+/** Before anything is measured every class is asked this often, so that no class pays for what the process learns first. */
+const warmUpsPerClass = 20;
 const ordinaryBar = 50;
 const worstBar = 150;
 /** What HTTP, tRPC and the way to the thread may add to the engine's own time. */
@@ -21,7 +23,7 @@ const growth = { from: 100_000, to: 1_000_000, bar: 5 };
 /** Counting ten times as many is ten times the work; a payment that is counted must not cost more among many. */
 const growthPerCounted = 1.5;
 /** No two requests of a class ask for pages of one length, so that none is answered by what the console remembers. */
-const shortestPage = 40;
+const shortestPage = 20;
 
 interface QueryClass {
   readonly name: string;
@@ -135,28 +137,35 @@ async function measureClasses(server: RunningServer, payments: number): Promise<
     close: async () => {},
   });
   const caller = openCaller({ cookie: server.cookie });
+  const inputOf = (query: QueryClass, index: number) => {
+    const sample = samples[(index * 7919) % samples.length];
+    if (sample === undefined) throw new Error("no sample");
+    const input = query.input(sample, index);
+    return query.procedure === "payments.list" ? { ...input, limit: shortestPage + index } : input;
+  };
+  const askServer = ({ procedure }: QueryClass, input: object) =>
+    caller.ask(procedureUrl(server.url, procedure, input));
+  const askEngine = ({ procedure }: QueryClass, input: object) => {
+    const engine = engines[procedure];
+    return engine.time(() => bare[procedure](storeOn(engine), input));
+  };
+  for (const query of classes) {
+    for (let index = 0; index < warmUpsPerClass; index += 1) {
+      await askServer(query, inputOf(query, index));
+      await askEngine(query, inputOf(query, index));
+    }
+  }
   const measured = new Map<QueryClass, Measured>();
   for (const query of classes) {
-    const warmUp = requestsPerClass / 10;
-    const engine = engines[query.procedure];
-    const store = storeOn(engine);
-    const inputs = Array.from({ length: warmUp + requestsPerClass }, (_, index) => {
-      const sample = samples[(index * 7919) % samples.length];
-      if (sample === undefined) throw new Error("no sample");
-      const input = query.input(sample, index);
-      return query.procedure === "payments.list" ? { ...input, limit: shortestPage + index } : input;
-    });
     const times: number[] = [];
     const engineTimes: number[] = [];
-    for (const [at, input] of inputs.entries()) {
-      const ofServer = async () => caller.ask(procedureUrl(server.url, query.procedure, input));
-      const ofEngine = async () => engine.time(() => bare[query.procedure](store, input));
+    for (let index = 0; index < requestsPerClass; index += 1) {
+      const input = inputOf(query, warmUpsPerClass + index);
       // In turn, so that a busy moment of the machine falls on both alike; and in turn the first, for whoever is second
       // finds in the machine's memory what the other has read from the disk.
-      const isServerFirst = at % 2 === 0;
-      const first = await (isServerFirst ? ofServer() : ofEngine());
-      const second = await (isServerFirst ? ofEngine() : ofServer());
-      if (at < warmUp) continue;
+      const isServerFirst = index % 2 === 0;
+      const first = await (isServerFirst ? askServer(query, input) : askEngine(query, input));
+      const second = await (isServerFirst ? askEngine(query, input) : askServer(query, input));
       times.push(isServerFirst ? first : second);
       engineTimes.push(isServerFirst ? second : first);
     }
