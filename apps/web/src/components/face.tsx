@@ -17,9 +17,12 @@ export function Face({ title, children, actions, isPage = false, isFailure = fal
   return (
     <section
       role={isFailure ? "alert" : undefined}
-      className="mx-auto grid max-w-[34rem] justify-items-start gap-2 px-5 py-16 max-[720px]:px-4 max-[720px]:py-10"
+      className="mx-auto grid w-full max-w-[34rem] justify-items-start gap-2 px-5 py-16 max-[720px]:px-4 max-[720px]:py-10"
     >
-      <Heading tabIndex={isPage ? -1 : undefined} className="text-lead font-semibold tracking-[-.01em]">
+      <Heading
+        tabIndex={isPage ? -1 : undefined}
+        className={isPage ? "text-title font-bold tracking-[-0.02em]" : "text-lead font-semibold tracking-[-.01em]"}
+      >
         {title}
       </Heading>
       {children !== undefined && <div className="grid gap-2 text-ink-2">{children}</div>}
