@@ -39,6 +39,7 @@ export function PaymentPartPage<Part extends PaymentFacts>(props: PaymentPartPag
         onRetry={() => void reading.refetch()}
         notFoundTitle={words.notFound}
         notFoundHelp={notFoundHelp}
+        back={{ to: `/payments/${encodeURIComponent(impUid)}`, name: words.backToPayment }}
       />
     );
   }

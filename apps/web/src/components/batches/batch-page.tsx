@@ -40,6 +40,7 @@ export function BatchPage<Batch extends BatchFacts>({ words, batch, path, onMove
         onRetry={() => void batch.refetch()}
         notFoundTitle={words.notFoundTitle}
         notFoundHelp={words.notFoundHelp}
+        back={{ to: path, name: words.title }}
       />
     );
   }

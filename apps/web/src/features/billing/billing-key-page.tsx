@@ -39,6 +39,7 @@ export function Component() {
         onRetry={() => void reading.refetch()}
         notFoundTitle={words.key.notFound}
         notFoundHelp={words.key.notFoundHelp}
+        back={{ to: "/billing", name: words.schedule.back }}
       />
     );
   }

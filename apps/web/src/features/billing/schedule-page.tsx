@@ -35,6 +35,7 @@ export function Component() {
         onRetry={() => void reading.refetch()}
         notFoundTitle={words.notFound}
         notFoundHelp={words.notFoundHelp}
+        back={{ to: "/billing", name: words.back }}
       />
     );
   }

@@ -29,6 +29,7 @@ export function Component() {
         onRetry={() => void reading.refetch()}
         notFoundTitle={words.notFound}
         notFoundHelp={words.lookUpOutsideHint}
+        back={{ to: "/cash-receipts?tab=outside", name: words.back }}
       />
     );
   }

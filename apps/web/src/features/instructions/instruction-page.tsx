@@ -47,6 +47,7 @@ export function Component() {
         onRetry={() => void reading.refetch()}
         notFoundTitle={words.notFoundTitle}
         notFoundHelp={words.notFoundHelp}
+        back={{ to: "/requests", name: words.back }}
       />
     );
   }

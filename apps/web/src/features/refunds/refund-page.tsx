@@ -66,6 +66,7 @@ export function Component() {
         onRetry={() => void reading.refetch()}
         notFoundTitle={words.notFoundTitle}
         notFoundHelp={words.notFoundHelp}
+        back={{ to: "/refunds", name: words.back }}
       />
     );
   }

@@ -40,6 +40,7 @@ export function Component() {
         onRetry={() => void reading.refetch()}
         notFoundTitle={words.notFoundTitle}
         notFoundHelp={words.notFoundHelp}
+        back={{ to: "/virtual-accounts", name: words.back }}
       />
     );
   }

@@ -47,6 +47,7 @@ export function Component() {
         onRetry={() => void detail.refetch()}
         notFoundTitle={words.notFound}
         notFoundHelp={words.notFoundHelp}
+        back={{ to: applicationsPath, name: words.back }}
       />
     );
   }
