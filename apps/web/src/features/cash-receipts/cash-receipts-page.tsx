@@ -3,13 +3,13 @@ import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { RowTabs } from "../../components/row-tabs.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
-import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -47,22 +47,16 @@ export function Component() {
           </Link>
         )}
       </div>
-      <nav aria-label={words.tabsLabel} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-3 md:px-5">
-        {tabs.map((each) => (
-          <Link
-            key={each}
-            to={each === "payment" ? "/cash-receipts" : `/cash-receipts?tab=${each}`}
-            preventScrollReset
-            aria-current={each === tab ? "true" : undefined}
-            className={classNames(
-              "shrink-0 border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap outline-offset-[-2px]",
-              each === tab ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
-            )}
-          >
-            {words.tabs[each]}
-          </Link>
-        ))}
-      </nav>
+      <div className="px-3 md:px-5">
+        <RowTabs
+          label={words.tabsLabel}
+          tabs={tabs.map((each) => ({
+            to: each === "payment" ? "/cash-receipts" : `/cash-receipts?tab=${each}`,
+            name: words.tabs[each],
+            isChosen: each === tab,
+          }))}
+        />
+      </div>
       {tab === "differences" ? <ReceiptDifferences /> : <Receipts key={tab} source={tab} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { Money } from "../../components/money.tsx";
+import { RowTabs } from "../../components/row-tabs.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { Banner } from "../../components/ui/banner.tsx";
@@ -12,7 +13,6 @@ import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { classNames } from "../../lib/class-names.ts";
-import { countFormatter } from "../../lib/count.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -122,32 +122,19 @@ function Tabs({
   readonly counts: RouterOutputs["escrow"]["counts"] | undefined;
 }) {
   const words = useAllMessages().escrow;
-  const n = countFormatter(useLocale());
   return (
-    <nav aria-label={words.groupsLabel} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-3 md:px-5">
-      {groups.map((group) => (
-        <Link
-          key={group}
-          to={`/escrow?group=${group}`}
-          preventScrollReset
-          aria-current={group === chosen ? "true" : undefined}
-          className={classNames(
-            "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap outline-offset-[-2px]",
-            group === chosen ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
-          )}
-        >
-          {words.groups[group]}
-          <span
-            className={classNames(
-              "font-medium",
-              group === "overdue" && (counts?.groups.overdue.orders ?? 0) > 0 ? "text-bad" : "text-ink-3",
-            )}
-          >
-            {counts === undefined ? <span className="inline-block w-[3ch]" /> : n(counts.groups[group].orders)}
-          </span>
-        </Link>
-      ))}
-    </nav>
+    <div className="px-3 md:px-5">
+      <RowTabs
+        label={words.groupsLabel}
+        tabs={groups.map((group) => ({
+          to: `/escrow?group=${group}`,
+          name: words.groups[group],
+          isChosen: group === chosen,
+          isLate: group === "overdue" && (counts?.groups.overdue.orders ?? 0) > 0,
+          count: counts?.groups[group].orders,
+        }))}
+      />
+    </div>
   );
 }
 

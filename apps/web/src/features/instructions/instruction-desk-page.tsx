@@ -5,12 +5,12 @@ import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { instructionName } from "../../components/instructions/instruction-name.ts";
 import { ListEnd } from "../../components/list-end.tsx";
+import { RowTabs } from "../../components/row-tabs.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { classNames } from "../../lib/class-names.ts";
-import { countFormatter } from "../../lib/count.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -59,7 +59,7 @@ export function Component() {
       <Tabs chosen={tab} counts={counts.data} />
       {list.isPending && <RowsSkeleton />}
       {list.isError && list.data === undefined && (
-        <div className="px-3 md:px-5">
+        <div className="px-3 pt-4 md:px-5">
           <FailedNote error={list.error} onRetry={() => void list.refetch()} />
         </div>
       )}
@@ -84,35 +84,21 @@ function Tabs({
   readonly counts: RouterOutputs["instructions"]["counts"] | undefined;
 }) {
   const words = useAllMessages().requests;
-  const n = countFormatter(useLocale());
   return (
-    <nav aria-label={words.filter} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-3 md:px-5">
-      {instructionTabs.map((tab) => {
+    <RowTabs
+      isHeadOfTable
+      label={words.filter}
+      tabs={instructionTabs.map((tab) => {
         const states: readonly string[] | undefined = statesOfTab(tab);
         const counted = counts?.states.filter(({ state }) => states === undefined || states.includes(state));
-        return (
-          <Link
-            key={tab}
-            to={instructionDeskPath(tab)}
-            preventScrollReset
-            aria-current={tab === chosen ? "true" : undefined}
-            className={classNames(
-              "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap outline-offset-[-2px]",
-              tab === chosen ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
-            )}
-          >
-            {words.tabs[tab]}
-            <span className="font-medium text-ink-3">
-              {counted === undefined ? (
-                <span className="inline-block w-[3ch]" />
-              ) : (
-                n(counted.reduce((sum, { count }) => sum + count, 0))
-              )}
-            </span>
-          </Link>
-        );
+        return {
+          to: instructionDeskPath(tab),
+          name: words.tabs[tab],
+          isChosen: tab === chosen,
+          count: counted?.reduce((sum, { count }) => sum + count, 0),
+        };
       })}
-    </nav>
+    />
   );
 }
 

@@ -2,14 +2,13 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { RowTabs } from "../../components/row-tabs.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
-import { classNames } from "../../lib/class-names.ts";
-import { countFormatter } from "../../lib/count.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useRefundReasons } from "../../lib/refund-reasons.ts";
@@ -85,7 +84,7 @@ export function Component() {
       <Tabs chosen={tab} reason={reason} counts={counts.data} />
       {refunds.isPending && <RowsSkeleton />}
       {refunds.isError && (
-        <div className="px-3 md:px-5">
+        <div className="px-3 pt-4 md:px-5">
           <FailedNote error={refunds.error} onRetry={() => void refunds.refetch()} />
         </div>
       )}
@@ -161,38 +160,24 @@ function Tabs({
   readonly counts: RouterOutputs["refunds"]["counts"] | undefined;
 }) {
   const words = useAllMessages().refunds;
-  const n = countFormatter(useLocale());
   const age = useAge();
   return (
-    <nav aria-label={words.filter} className="flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden px-3 md:px-5">
-      {refundTabs.map((tab) => {
+    <RowTabs
+      isHeadOfTable
+      label={words.filter}
+      tabs={refundTabs.map((tab) => {
         const states: readonly string[] | undefined = statesOfTab(tab);
         const counted = counts?.states.filter(({ state }) => states === undefined || states.includes(state));
         const oldest = Math.min(...(counted ?? []).map(({ oldestAtMs }) => oldestAtMs));
         const isWaiting = tab === "people" || tab === "approval" || tab === "person" || tab === "checking";
-        return (
-          <Link
-            key={tab}
-            to={refundDeskPath({ tab, reason })}
-            preventScrollReset
-            aria-current={tab === chosen ? "true" : undefined}
-            title={isWaiting && Number.isFinite(oldest) ? words.oldest(age(oldest)) : undefined}
-            className={classNames(
-              "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap outline-offset-[-2px]",
-              tab === chosen ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
-            )}
-          >
-            {words.tabs[tab]}
-            <span className="font-medium text-ink-3">
-              {counted === undefined ? (
-                <span className="inline-block w-[3ch]" />
-              ) : (
-                n(counted.reduce((sum, { count }) => sum + count, 0))
-              )}
-            </span>
-          </Link>
-        );
+        return {
+          to: refundDeskPath({ tab, reason }),
+          name: words.tabs[tab],
+          isChosen: tab === chosen,
+          title: isWaiting && Number.isFinite(oldest) ? words.oldest(age(oldest)) : undefined,
+          count: counted?.reduce((sum, { count }) => sum + count, 0),
+        };
       })}
-    </nav>
+    />
   );
 }
