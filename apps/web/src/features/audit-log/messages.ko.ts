@@ -97,7 +97,7 @@ export const messages = {
     "refund_reason.added": "환불 사유 더하기",
     "refund_reason.renamed": "환불 사유 이름 변경",
     "refund_reason.moved": "환불 사유 순서 변경",
-    "refund_reason.retired": "환불 사유 내리기",
+    "refund_reason.retired": "환불 사유 그만 쓰기",
     "refund_reason.restored": "환불 사유 다시 쓰기",
     "refund_undo.asked": "취소 원복 요청",
     "refund_undo.restored": "취소 원복 확인",

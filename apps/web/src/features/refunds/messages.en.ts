@@ -234,8 +234,6 @@ export const messages: Messages = {
       en: "Shown to people who use Maru in English.",
     },
     nameMissing: "Give it a name.",
-    up: "Up",
-    down: "Down",
     rename: "Rename",
     retire: "Retire",
     restore: "Use again",

@@ -76,7 +76,7 @@ describe("the reasons of refunds", () => {
     await waitFor(() => expect(last("refunds.reasons.move")).toEqual({ code: "change_of_mind", before: "other" }));
     await user.click(await screen.findByRole("button", { name: "상품 불량·파손 위로" }));
     await waitFor(() => expect(last("refunds.reasons.move")).toEqual({ code: "defective", before: "change_of_mind" }));
-    await user.click(await screen.findByRole("button", { name: "상품 불량·파손 내리기" }));
+    await user.click(await screen.findByRole("button", { name: "상품 불량·파손 그만 쓰기" }));
     await waitFor(() => expect(last("refunds.reasons.retire")).toEqual({ code: "defective", isRetired: true }));
     await user.click(await screen.findByRole("button", { name: "품절 다시 쓰기" }));
     await waitFor(() => expect(last("refunds.reasons.retire")).toEqual({ code: "out_of_stock", isRetired: false }));

@@ -8,6 +8,8 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { IconButton } from "../../components/ui/icon-button.tsx";
+import { ChevronDownIcon } from "../../components/ui/icons.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -41,25 +43,27 @@ export function Component() {
     <div className="grid w-full max-w-[880px] gap-4 px-3 pt-3 pb-16 md:px-5">
       <div className="grid gap-0.5">
         <BackLink to="/refunds">{words.back}</BackLink>
-        <h1 tabIndex={-1} id="reasons-title" className="text-title font-bold tracking-[-0.02em]">
-          {words.reasons.title}
-        </h1>
-        <p className="text-ink-3">{maySet ? words.reasons.helpForEditors : words.reasons.help}</p>
+        <div className="flex flex-wrap items-start gap-3">
+          <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
+            <h1 tabIndex={-1} id="reasons-title" className="text-title font-bold tracking-[-0.02em]">
+              {words.reasons.title}
+            </h1>
+            <p className="text-ink-3">{maySet ? words.reasons.helpForEditors : words.reasons.help}</p>
+          </div>
+          {maySet && (
+            <Button variant="primary" onClick={() => setEditing("new")}>
+              {words.reasons.add}
+            </Button>
+          )}
+        </div>
       </div>
-      <div className="flex flex-wrap items-start gap-3">
-        <Select
-          label={words.reasons.period}
-          className="w-40"
-          value={String(days)}
-          options={reportedDays.map((each) => ({ value: String(each), label: words.reasons.lastDays(each) }))}
-          onChange={(text) => setDays(reportedDays.find((each) => String(each) === text) ?? 30)}
-        />
-        {maySet && (
-          <Button size="field" variant="primary" onClick={() => setEditing("new")}>
-            {words.reasons.add}
-          </Button>
-        )}
-      </div>
+      <Select
+        label={words.reasons.period}
+        className="w-40"
+        value={String(days)}
+        options={reportedDays.map((each) => ({ value: String(each), label: words.reasons.lastDays(each) }))}
+        onChange={(text) => setDays(reportedDays.find((each) => String(each) === text) ?? 30)}
+      />
       {reasons.isPending && <Skeleton className="h-40 w-full" />}
       {reasons.isError && <FailedNote error={reasons.error} onRetry={() => void reasons.refetch()} />}
       {report.isError && <FailedNote error={report.error} onRetry={() => void report.refetch()} />}
@@ -137,7 +141,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
             ))
           )}
         </td>
-        {maySet && <td className={cellClass}>{actions}</td>}
+        {maySet && <td className={classNames(cellClass, "text-right")}>{actions}</td>}
       </tr>
     );
   };
@@ -162,7 +166,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
               {words.columns.returned}
             </th>
             {maySet && (
-              <th scope="col" className={classNames(cellClass, "text-left font-medium")}>
+              <th scope="col" className={classNames(cellClass, "text-right font-medium")}>
                 {words.columns.change}
               </th>
             )}
@@ -178,27 +182,31 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
               code,
               name,
               false,
-              <span className="flex flex-wrap gap-1">
-                <Button
-                  aria-label={words.upOf(name)}
+              <span className="-mr-2.5 flex flex-wrap justify-end gap-1">
+                <IconButton
+                  label={words.upOf(name)}
+                  icon={<ChevronDownIcon className="rotate-180" />}
                   disabled={isBusy || above === undefined}
                   onClick={() => move.mutate({ code, before: above?.code ?? null })}
-                >
-                  {words.up}
-                </Button>
-                <Button
-                  aria-label={words.downOf(name)}
+                />
+                <IconButton
+                  label={words.downOf(name)}
+                  icon={<ChevronDownIcon />}
                   disabled={isBusy || at === active.length - 1}
                   onClick={() => move.mutate({ code, before: afterNext?.code ?? null })}
-                >
-                  {words.down}
-                </Button>
+                />
                 {code !== otherReasonCode && (
                   <>
-                    <Button aria-label={words.renameOf(name)} disabled={isBusy} onClick={() => onRename(reason)}>
+                    <Button
+                      variant="quiet"
+                      aria-label={words.renameOf(name)}
+                      disabled={isBusy}
+                      onClick={() => onRename(reason)}
+                    >
                       {words.rename}
                     </Button>
                     <Button
+                      variant="quiet"
                       aria-label={words.retireOf(name)}
                       disabled={isBusy}
                       onClick={() => retire.mutate({ code, isRetired: true })}
@@ -216,6 +224,8 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
               reason[locale],
               true,
               <Button
+                variant="quiet"
+                className="-mr-2.5"
                 aria-label={words.restoreOf(reason[locale])}
                 disabled={isBusy}
                 onClick={() => retire.mutate({ code: reason.code, isRetired: false })}
