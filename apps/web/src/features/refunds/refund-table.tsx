@@ -38,7 +38,7 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
           <th scope="col" className={headerClass}>
             {columns.state}
           </th>
-          <th scope="col" className={classNames(headerClass, "max-lg:hidden")}>
+          <th scope="col" className={classNames(headerClass, "max-xl:hidden")}>
             {columns.details}
           </th>
         </tr>
@@ -86,12 +86,12 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
               <td className={rowCellClass}>
                 <span className="grid justify-items-start gap-0.5">
                   <RefundStateBadge state={refund.state} />
-                  <span className="text-small text-ink-3 lg:hidden">
+                  <span className="text-small text-ink-3 xl:hidden">
                     <Details refund={refund} isShort />
                   </span>
                 </span>
               </td>
-              <td className={classNames(rowCellClass, "text-ink-2 max-lg:hidden")}>
+              <td className={classNames(rowCellClass, "text-ink-2 max-xl:hidden")}>
                 <Details refund={refund} />
               </td>
             </tr>
@@ -133,7 +133,8 @@ function Details({ refund, isShort = false }: { readonly refund: Refund; readonl
       return <span lang="ko">{refund.refusal?.message}</span>;
     default:
       if (isShort) return null;
-      return refund.problem === null ? (
+      // A refund that is done says why it was wanted, whatever went wrong on its way.
+      return refund.problem === null || refund.state === "done" ? (
         <span className="line-clamp-1">
           {[reasons.nameOf(refund.reasonCode), refund.reasonText].filter((part) => part !== "").join(" · ")}
         </span>
