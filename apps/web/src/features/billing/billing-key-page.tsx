@@ -8,6 +8,7 @@ import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { PageFact, PageFacts } from "../../components/page-part.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
@@ -45,7 +46,7 @@ export function Component() {
   }
   const waiting = reading.data?.schedules.filter(({ state }) => state === "scheduled") ?? [];
   return (
-    <div className="grid w-full max-w-[860px] gap-6 pt-3 pb-16">
+    <div className="grid w-full gap-6 pt-3 pb-16">
       <div className="grid gap-0.5 px-3 md:px-5">
         <BackLink to="/billing">{words.schedule.back}</BackLink>
         <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
@@ -72,7 +73,7 @@ export function Component() {
           <KeyPayments reading={reading.data} />
         </>
       )}
-      <div className="grid gap-3 px-3 md:px-5">
+      <div className="grid max-w-[860px] gap-3 px-3 md:px-5">
         <GivenNote giving={deleting} />
         {mayDelete && reading.data !== undefined && deleting.instruction === undefined && (
           <Deletion
@@ -112,14 +113,11 @@ function KeyFacts({ reading: { key } }: { readonly reading: KeyReading }) {
   return (
     <div className="grid gap-2 px-3 md:px-5">
       {key.isTestChannel && <TestTag />}
-      <dl className="grid grid-cols-[minmax(96px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <PageFacts>
         {rows.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-2">{name}</dt>
-            <dd className="tabular-nums wrap-anywhere">{value}</dd>
-          </div>
+          <PageFact key={name} label={name} value={value} />
         ))}
-      </dl>
+      </PageFacts>
     </div>
   );
 }
@@ -127,7 +125,7 @@ function KeyFacts({ reading: { key } }: { readonly reading: KeyReading }) {
 function KeyPayments({ reading }: { readonly reading: KeyReading }) {
   const words = useAllMessages().billing.key;
   return (
-    <section aria-labelledby="key-payments" className="grid gap-2 px-3 md:px-5">
+    <section aria-labelledby="key-payments" className="grid max-w-[860px] gap-2 px-3 md:px-5">
       <h2 id="key-payments" className="font-semibold">
         {words.payments(reading.paymentsTotal)}
       </h2>

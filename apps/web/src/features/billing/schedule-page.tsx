@@ -7,6 +7,7 @@ import { DateTime } from "../../components/date-time.tsx";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { NoValue } from "../../components/no-value.tsx";
+import { PageFact, PageFacts } from "../../components/page-part.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
@@ -17,7 +18,7 @@ import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
-import { ScheduleStateText } from "./schedule-state-text.tsx";
+import { ScheduleStateBadge } from "./schedule-state-badge.tsx";
 import { keyPath } from "./schedule-table.tsx";
 
 type Schedule = RouterOutputs["billing"]["schedule"];
@@ -98,21 +99,17 @@ function ScheduleFacts({ schedule }: { readonly schedule: Schedule }) {
   ];
   return (
     <div className="grid gap-2">
-      <ScheduleStateText state={schedule.state} />
-      <dl className="grid grid-cols-[minmax(96px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <p>
+        <ScheduleStateBadge state={schedule.state} />
+      </p>
+      <PageFacts>
         {rows.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-2">{name}</dt>
-            <dd className="tabular-nums">{value}</dd>
-          </div>
+          <PageFact key={name} label={name} value={value} />
         ))}
         {failReason !== null && (
-          <>
-            <dt className="text-ink-2">{words.failReason}</dt>
-            <dd className="text-bad wrap-anywhere">{failReason}</dd>
-          </>
+          <PageFact label={words.failReason} value={<span className="text-bad">{failReason}</span>} />
         )}
-      </dl>
+      </PageFacts>
     </div>
   );
 }

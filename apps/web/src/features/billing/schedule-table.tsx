@@ -6,7 +6,7 @@ import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import type { Schedule } from "./schedule-calendar.tsx";
-import { ScheduleStateText } from "./schedule-state-text.tsx";
+import { ScheduleStateBadge } from "./schedule-state-badge.tsx";
 
 const rowCellClass = `${cellClass} py-1.5`;
 
@@ -56,23 +56,20 @@ export function ScheduleTable({ schedules, labelledBy, hasKeys = true }: Schedul
               <span className="grid justify-items-start gap-0.5">
                 <DateTime at={schedule.scheduledAt} />
                 <span className="md:hidden">
-                  <ScheduleStateText state={schedule.state} />
+                  <ScheduleStateBadge state={schedule.state} />
                 </span>
               </span>
             </td>
             <td className={classNames(rowCellClass, "max-md:hidden")}>
-              <ScheduleStateText state={schedule.state} />
+              <ScheduleStateBadge state={schedule.state} />
             </td>
             <th scope="row" className={classNames(rowCellClass, "text-left font-normal")}>
-              <Link
-                to={schedulePath(schedule.merchantUid)}
-                className="text-accent underline decoration-dotted underline-offset-4 wrap-anywhere hover:decoration-solid"
-              >
+              <Link to={schedulePath(schedule.merchantUid)} className="text-accent wrap-anywhere hover:underline">
                 {schedule.orderName ?? schedule.merchantUid}
               </Link>
               <span className="block font-id text-small text-ink-3 wrap-anywhere">{schedule.merchantUid}</span>
             </th>
-            <td className={classNames(rowCellClass, "text-right")}>
+            <td className={classNames(rowCellClass, "text-right font-semibold")}>
               <Money value={schedule.amount} />
             </td>
             <td className={classNames(rowCellClass, "whitespace-nowrap max-md:hidden")}>
