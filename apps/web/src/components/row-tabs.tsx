@@ -22,10 +22,12 @@ interface RowTabsProps {
   readonly current?: "page" | "true";
   /** Over a table that runs from edge to edge, as their line then does, with nothing between them and its head. */
   readonly isHeadOfTable?: boolean;
+  /** Whether the way back leads past them, to where one came from. */
+  readonly replaces?: boolean;
 }
 
 /** Ways that stand beside each other above what they lead to. Where they do not all fit, the chosen one is in sight. */
-export function RowTabs({ label, tabs, current = "true", isHeadOfTable = false }: RowTabsProps) {
+export function RowTabs({ label, tabs, current = "true", isHeadOfTable = false, replaces = false }: RowTabsProps) {
   const bar = useRef<HTMLElement>(null);
   const { pathname, search } = useLocation();
   const n = countFormatter(useLocale());
@@ -49,6 +51,7 @@ export function RowTabs({ label, tabs, current = "true", isHeadOfTable = false }
         <Link
           key={to}
           to={to}
+          replace={replaces}
           preventScrollReset={current === "true"}
           aria-current={isChosen ? current : undefined}
           title={title}

@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
-import { classNames } from "../../lib/class-names.ts";
-import { countFormatter } from "../../lib/count.ts";
-import { useLocale } from "../../lib/i18n.tsx";
+import { useSearchParams } from "react-router";
+import { RowTabs } from "../row-tabs.tsx";
 import { FailedNote } from "../ui/failed-note.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import type { BatchRowWords } from "./batch-words.ts";
@@ -40,7 +38,7 @@ export function BatchRows<State extends string>(props: BatchRowsProps<State>) {
       <h2 id="rows-title" className="sr-only">
         {words.rowsTitle}
       </h2>
-      <RowTabs words={words} batch={batch} states={states} chosen={chosen} />
+      <StateTabs words={words} batch={batch} states={states} chosen={chosen} />
       {above}
       {rows.isPending && <Skeleton className="w-80" />}
       {rows.isError && <FailedNote error={rows.error} onRetry={() => void rows.refetch()} />}
@@ -50,34 +48,26 @@ export function BatchRows<State extends string>(props: BatchRowsProps<State>) {
   );
 }
 
-function RowTabs<State extends string>({
+function StateTabs<State extends string>({
   words,
   batch,
   states,
   chosen,
 }: Pick<BatchRowsProps<State>, "words" | "batch" | "states" | "chosen">) {
-  const n = countFormatter(useLocale());
   const shown = states.filter(({ state }) => batch.rows[state] > 0 || state === chosen);
-  const tab = (to: string, label: string, count: number, isChosen: boolean) => (
-    <Link
-      key={to}
-      to={to}
-      replace
-      preventScrollReset
-      aria-current={isChosen ? "true" : undefined}
-      className={classNames(
-        "flex shrink-0 items-baseline gap-[5px] border-b-2 px-2.5 pt-1.5 pb-2 whitespace-nowrap outline-offset-[-2px]",
-        isChosen ? "border-accent font-semibold text-ink" : "border-transparent text-ink-2 hover:text-ink",
-      )}
-    >
-      {label}
-      <span className="font-medium text-ink-3">{n(count)}</span>
-    </Link>
-  );
   return (
-    <nav aria-label={words.rowTabs} className="-mx-2.5 flex min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden">
-      {tab("?", words.allRows, batch.rowCount, chosen === undefined)}
-      {shown.map(({ state, name }) => tab(`?rows=${state}`, name, batch.rows[state], state === chosen))}
-    </nav>
+    <RowTabs
+      label={words.rowTabs}
+      replaces
+      tabs={[
+        { to: "?", name: words.allRows, isChosen: chosen === undefined, count: batch.rowCount },
+        ...shown.map(({ state, name }) => ({
+          to: `?rows=${state}`,
+          name,
+          isChosen: state === chosen,
+          count: batch.rows[state],
+        })),
+      ]}
+    />
   );
 }
