@@ -50,7 +50,7 @@ export function RowTable<Row extends { readonly rowNumber: number; readonly line
         {rows.map((row) => (
           <tr key={row.rowNumber}>
             <td className={classNames(cellClass, "text-right text-ink-3 tabular-nums")}>{row.line}</td>
-            <td className={classNames(cellClass, "min-w-0 wrap-anywhere")}>
+            <td className={classNames(cellClass, "min-w-0 wrap-anywhere md:min-w-36")}>
               {about(row)}
               <div className="mt-1.5 grid gap-1 md:hidden">
                 {state(row)}
