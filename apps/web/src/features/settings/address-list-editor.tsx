@@ -113,7 +113,7 @@ export function AddressListEditor(props: AddressListEditorProps) {
   return (
     <form
       aria-labelledby={`${id}-title`}
-      className="grid gap-3 border-line border-t pt-4"
+      className="grid gap-3 border-line not-first:border-t not-first:pt-4"
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
