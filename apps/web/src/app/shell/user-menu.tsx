@@ -48,7 +48,7 @@ export function UserMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => 
           className="flex w-full min-w-0 items-center gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunk aria-expanded:bg-sunk"
         >
           <span className="grid min-w-0 flex-1">
-            <span className="truncate text-ink-2">
+            <span className="text-ink-2">
               {user.name} · {role}
             </span>
             <RefundCap />
