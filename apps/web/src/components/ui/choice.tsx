@@ -73,7 +73,7 @@ export function Choice<Value extends string>({
                 aria-labelledby={`${id}-${option.value}-name`}
                 aria-describedby={note === undefined ? undefined : noteId}
                 onChange={() => onChange(option.value)}
-                className="mt-0.5 size-4 shrink-0 appearance-none rounded-full border border-edge bg-paper outline-none checked:border-5 checked:border-accent disabled:opacity-45"
+                className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
               />
               <span className="grid min-w-0 gap-0.5">
                 <span id={`${id}-${option.value}-name`} className={isDisabled ? "text-ink-3" : undefined}>
