@@ -35,7 +35,7 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
     <Select
       label={words.fields[key]}
       value={String(filter[key] ?? "")}
-      className="w-40 max-sm:w-[calc(50%-6px)]"
+      className="w-40 max-xl:w-32 max-sm:w-[calc(50%-6px)]"
       options={[
         { value: "", label: words.anything },
         ...values.map((value) => ({ value: String(value), label: names[value] ?? String(value) })),
@@ -61,7 +61,7 @@ export function WebhookFilters({ filter, onChange }: WebhookFiltersProps) {
           placeholder={words.textHint}
           value={filter.text ?? ""}
           onSettle={(value) => set("text", value)}
-          fieldClassName="w-64 max-sm:w-full"
+          fieldClassName="w-64 max-xl:w-56 max-sm:w-full"
         />
         {choose("verdict", webhookVerdicts, words.verdicts)}
         {choose("status", claims, words.claims)}

@@ -5,6 +5,7 @@ import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { PageFact, PageFacts } from "../../components/page-part.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
@@ -29,7 +30,7 @@ export function Component() {
   useDocumentTitle(words.oneTitle);
   if (!mayRead) return <ForbiddenNote permission="webhook:read" />;
   return (
-    <div className="grid gap-5 py-4">
+    <div className="grid gap-5 pt-3 pb-16">
       <div className="grid gap-0.5 px-3 md:px-5">
         <BackLink to="/webhooks">{words.title}</BackLink>
         <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
@@ -106,14 +107,13 @@ function DeliveryDetail({ detail }: { readonly detail: Detail }) {
   ];
   return (
     <>
-      <dl className="grid max-w-[720px] grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-1.5 px-3 md:px-5">
-        {facts.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt className="text-ink-3">{name}</dt>
-            <dd className="min-w-0 break-words">{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <div className="max-w-[720px] px-3 md:px-5">
+        <PageFacts>
+          {facts.map(([name, value]) => (
+            <PageFact key={name} label={name} value={value} />
+          ))}
+        </PageFacts>
+      </div>
       {mayReplay && (
         <div className="px-3 md:px-5">
           <ReplayButtons delivery={delivery} hasShop={(settings.data?.forwarding.url ?? null) !== null} />

@@ -36,7 +36,7 @@ export function WebhookTable({
             <th scope="col" className={headerClass}>
               {words.columns.payment}
             </th>
-            <th scope="col" className={classNames(headerClass, "max-lg:hidden")}>
+            <th scope="col" className={classNames(headerClass, "max-xl:hidden")}>
               {words.columns.merchantUid}
             </th>
             <th scope="col" className={classNames(headerClass, "max-md:hidden")}>
@@ -79,11 +79,11 @@ export function WebhookTable({
                 <PaymentLink impUid={delivery.impUid} isKnown={delivery.verdict === "verified"} />
                 {delivery.mode === "test" && <span className="ml-1.5 text-small text-ink-2">{words.modes.test}</span>}
               </td>
-              <td className={classNames(cellClass, "font-id max-w-56 truncate max-lg:hidden")}>
+              <td className={classNames(cellClass, "font-id max-w-56 truncate max-xl:hidden")}>
                 {delivery.merchantUid ?? <NoValue />}
               </td>
               <td className={classNames(cellClass, "whitespace-nowrap max-md:hidden")}>
-                {delivery.replay === null ? <Address delivery={delivery} /> : <NoValue />}
+                {delivery.replay === null ? <Address delivery={delivery} noteClassName="max-xl:hidden" /> : <NoValue />}
               </td>
               <td className={classNames(cellClass, "text-right whitespace-nowrap tabular-nums max-md:hidden")}>
                 {delivery.answer === null ? <NoValue /> : words.answered(delivery.answer.status, delivery.answer.inMs)}
@@ -105,12 +105,18 @@ export function Claim({ status }: { readonly status: string | null }) {
 }
 
 /** Where a call came from, and whether i'mport publishes that address. */
-export function Address({ delivery }: { readonly delivery: Pick<Delivery, "ip" | "isPublishedAddress"> }) {
+export function Address({
+  delivery,
+  noteClassName,
+}: {
+  readonly delivery: Pick<Delivery, "ip" | "isPublishedAddress">;
+  readonly noteClassName?: string;
+}) {
   const words = useAllMessages().webhooks;
   return (
     <span className="inline-flex items-baseline gap-1.5">
       <span className="font-id">{delivery.ip}</span>
-      <span className={classNames("text-small", delivery.isPublishedAddress ? "text-ok" : "text-ink-3")}>
+      <span className={classNames("text-small", delivery.isPublishedAddress ? "text-ok" : "text-ink-3", noteClassName)}>
         {words.addresses[delivery.isPublishedAddress ? "published" : "other"]}
       </span>
     </span>
