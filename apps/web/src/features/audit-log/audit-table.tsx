@@ -7,6 +7,8 @@ import { classNames } from "../../lib/class-names.ts";
 import { type AppMessages, useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 
+const rowCellClass = `${cellClass} py-1`;
+
 type Entry = RouterOutputs["audit"]["list"]["items"][number];
 
 /** Entries of the log. An event this version does not know is shown by its own name. */
@@ -72,7 +74,7 @@ function EntryRows({
   return (
     <Fragment>
       <tr className="hover:bg-sunk">
-        <td className={classNames(cellClass, "pr-0")}>
+        <td className={classNames(rowCellClass, "pr-0")}>
           <button
             type="button"
             aria-label={words.showDetails(event, time)}
@@ -84,15 +86,15 @@ function EntryRows({
             <ChevronRightIcon className={isOpen ? "rotate-90" : undefined} />
           </button>
         </td>
-        <td className={classNames(cellClass, "whitespace-nowrap text-ink-2")}>
+        <td className={classNames(rowCellClass, "whitespace-nowrap text-ink-2")}>
           <span className="max-md:hidden">{time}</span>
           <span className="md:hidden">{time.slice(5, 16)}</span>
         </td>
-        <td className={classNames(cellClass, "font-medium")}>
+        <td className={classNames(rowCellClass, "font-medium")}>
           {event}
           {isRefused && <span className="block text-small font-semibold text-bad md:hidden">{words.refused}</span>}
         </td>
-        <td className={classNames(cellClass, "whitespace-nowrap max-md:hidden")}>
+        <td className={classNames(rowCellClass, "whitespace-nowrap max-md:hidden")}>
           {isRefused ? (
             <span className="inline-flex items-center gap-1.5 font-medium text-bad">
               <span aria-hidden="true" className="size-2 rotate-45 rounded-[1px] bg-bad" />
@@ -102,10 +104,10 @@ function EntryRows({
             <span className="text-ink-3">{words.done}</span>
           )}
         </td>
-        <td className={cellClass}>
+        <td className={rowCellClass}>
           {entry.actor === null ? <span className="text-ink-3">{words.system}</span> : actorName(entry.actor, m)}
         </td>
-        <td className={classNames(cellClass, "max-md:hidden")}>
+        <td className={classNames(rowCellClass, "max-md:hidden")}>
           <Subject subject={entry.subject} />
         </td>
       </tr>
