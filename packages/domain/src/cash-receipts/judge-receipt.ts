@@ -136,7 +136,7 @@ export const receiptRuleWords: Readonly<Record<ReceiptRule, Localised>> = {
   },
   order_characters: {
     ko: "스마트로는 주문번호에 영문자와 숫자만 받아요.",
-    en: "Smartro takes only letters and digits in an order ID.",
+    en: "Smartro takes only letters and digits in an order number.",
   },
   order_of_payment: {
     ko: "이 주문번호는 아임포트로 결제된 주문이에요. 두 번 발급되지 않도록 그 결제에서 발급해 주세요.",

@@ -44,7 +44,7 @@ export const messages = {
     back: "Subscriptions",
     notFound: "There is no such scheduled payment",
     notFoundHelp: "Check the order number.",
-    merchantUid: "Order number",
+    merchantUid: "Order no.",
     key: "Billing key",
     amount: "Amount",
     orderName: "Order",

@@ -30,7 +30,7 @@ export const messages: Messages = {
   unused: "Not used",
   fields: {
     impUid: "imp_uid",
-    merchantUid: "Order ID",
+    merchantUid: "Order no.",
     amount: "Refund amount",
     taxFree: "Tax-free part",
     vat: "VAT",
@@ -47,7 +47,7 @@ export const messages: Messages = {
   problemCount: (count) => `${rows(count)} cannot go as written. The rest can still go.`,
   moreProblems: (count) => `And ${rows(count)} more.`,
   line: (line) => `Line ${n(line)}`,
-  missingIdentifier: "Choose the column with the imp_uid or order ID.",
+  missingIdentifier: "Choose the column with the imp_uid or order number.",
   missingAmount: "Choose the column with the refund amount.",
   reasonCode: "Usual reason",
   reasonText: "Usual reason in words",

@@ -130,7 +130,8 @@ export const messages: AppMessages["escrow"] = {
     help: "Paste the courier's sheet and each order gets its invoice. It is rehearsed before anything is sent, and goes on where it was stopped.",
     newTitle: "New list",
     paste: "Paste a list",
-    pasteHint: "Copy it from a spreadsheet or upload a CSV file. It needs order IDs or imp_uids, and invoice numbers.",
+    pasteHint:
+      "Copy it from a spreadsheet or upload a CSV file. It needs order numbers or imp_uids, and invoice numbers.",
     pastePlaceholder: "Order ID\tCourier\tInvoice\nA-1001\tCJ Logistics\t612345678901\nA-1002\tHanjin\t512345678902",
     chooseFile: "Choose a file",
     dropHint: "A CSV file can be dropped here, too. UTF-8 and EUC-KR are read, up to 5,000 rows.",
@@ -147,7 +148,7 @@ export const messages: AppMessages["escrow"] = {
     unused: "Not used",
     fields: {
       impUid: "imp_uid",
-      merchantUid: "Order ID",
+      merchantUid: "Order no.",
       courier: "Courier",
       invoice: "Invoice number",
       sentAt: "Sent at",
@@ -163,7 +164,7 @@ export const messages: AppMessages["escrow"] = {
       `${n(count)} ${count === 1 ? "row cannot" : "rows cannot"} go as written. The others can, also after the list is brought.`,
     moreProblems: (count) => `${n(count)} more ${count === 1 ? "row" : "rows"}.`,
     line: (line) => `Line ${n(line)}`,
-    missingIdentifier: "Choose the column that holds order IDs or imp_uids.",
+    missingIdentifier: "Choose the column that holds order numbers or imp_uids.",
     missingInvoice: "Choose the column that holds invoice numbers.",
     courier: "Courier of the whole list",
     courierHint: "For rows that name none.",

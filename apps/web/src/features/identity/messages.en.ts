@@ -30,7 +30,7 @@ export const messages = {
     isForeigner: "Foreigner",
     certifiedAt: "Checked at",
     pgProvider: "Checked by",
-    merchantUid: "Order number",
+    merchantUid: "Order no.",
   },
   genders: { male: "Male", female: "Female" },
   yes: "Yes",

@@ -104,7 +104,7 @@ export const messages: Messages = {
   facts: "The refund",
   fact: {
     payment: "Payment",
-    order: "Order ID",
+    order: "Order no.",
     reason: "Reason",
     repeatReason: "Why the same amount again",
     requestedBy: "Requested",

@@ -46,7 +46,7 @@ export const messages = {
 
   fields: {
     channel: "Channel",
-    merchantUid: "Order number",
+    merchantUid: "Order no.",
     amount: "Amount (won)",
     bank: "Bank",
     due: "Deadline",
@@ -125,7 +125,7 @@ export const messages = {
     holder: "Holder",
     holderIsMerchant: "The merchant's name",
     amount: "Amount",
-    order: "Order number",
+    order: "Order no.",
     orderName: "Order",
     buyer: "Buyer",
     pg: "PG",

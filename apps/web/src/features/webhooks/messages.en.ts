@@ -64,7 +64,7 @@ export const messages: Messages = {
     verdict: "Verdict",
     claim: "Claims",
     payment: "Payment",
-    merchantUid: "Order number",
+    merchantUid: "Order no.",
     cancellation: "Cancellation id",
     mode: "Environment",
     address: "Source address",
