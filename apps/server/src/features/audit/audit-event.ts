@@ -262,7 +262,8 @@ type BatchEvent = { readonly batchId: string } & (
       readonly totals: readonly { readonly currency: string; readonly amount: number }[];
     }
   | { readonly event: "refund_batch.start_refused"; readonly code: ErrorCode }
-  | { readonly event: "invoice_batch.started"; readonly rows: number }
+  /** `rest_brought`: rows that came to nothing were read, with whom they go to, for another list. */
+  | { readonly event: "invoice_batch.started" | "invoice_batch.rest_brought"; readonly rows: number }
   | { readonly event: `${BatchName}.paused`; readonly because: BatchPause }
   | { readonly event: `${BatchName}.${"rehearsal_asked" | "resumed" | "finished"}` }
 );

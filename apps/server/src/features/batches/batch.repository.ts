@@ -24,6 +24,8 @@ export interface BatchPlaces<Row> {
   readonly judged: { readonly states: readonly BatchRowState[]; readonly forgotten: Partial<Row> };
   /** What of a row is gone once it was asked for: what came of it keeps that now, in one place only. */
   readonly spent: Partial<Row>;
+  /** What of a row is gone as soon as what it asked for is done, and is kept for another list where it is not. */
+  readonly spentOnceDone?: Partial<Row>;
 }
 
 export interface NewRow
@@ -59,7 +61,7 @@ export type BatchRepository<Batch extends StoredBatch, Row extends StoredRow> = 
 
 /** Keeps lists of one kind, and which process works on which. */
 export function batchRepository<Batch extends StoredBatch, Row extends StoredRow>(places: BatchPlaces<Row>) {
-  const { batches, rows, sealed, became, judged, spent } = places;
+  const { batches, rows, sealed, became, judged, spent, spentOnceDone } = places;
 
   return {
     /** Keeps a list with its rows; false when somebody else brought the same list in this very moment. */
@@ -297,9 +299,9 @@ export function batchRepository<Batch extends StoredBatch, Row extends StoredRow
       await changeAsking(db, row, { state: "will_go", attempt, [became]: null });
     },
 
-    /** Notes that something came of a row, under this id. */
-    async noteAsked(db: Db, row: Row, id: string): Promise<void> {
-      await changeAsking(db, row, { ...spent, state: "asked", [became]: id });
+    /** Notes that something came of a row, under this id; `isDone` where that is done already. */
+    async noteAsked(db: Db, row: Row, id: string, isDone: boolean): Promise<void> {
+      await changeAsking(db, row, { ...spent, ...(isDone ? spentOnceDone : {}), state: "asked", [became]: id });
     },
 
     /** Notes the error that kept anything from coming of a row. */

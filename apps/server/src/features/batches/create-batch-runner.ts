@@ -173,7 +173,7 @@ export function createBatchRunner<Batch extends StoredBatch, Row extends StoredR
         await repository.askAgain(store.write, row, row.attempt + 1);
         return why === "upstream_down" ? why : "again";
       }
-      await repository.noteAsked(store.write, row, asking.id);
+      await repository.noteAsked(store.write, row, asking.id, asked.state === "done");
       return null;
     } catch (error) {
       return refuseOrHalt(row, error);

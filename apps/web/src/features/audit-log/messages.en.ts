@@ -111,6 +111,7 @@ export const messages = {
     "invoice_batch.rehearsal_asked": "Asked to rehearse invoices",
     "invoice_batch.rehearsed": "Rehearsed a list of invoices",
     "invoice_batch.started": "Started a list of invoices",
+    "invoice_batch.rest_brought": "Brought invoices that were not done as a new list",
     "invoice_batch.paused": "Paused a list of invoices",
     "invoice_batch.resumed": "Went on with invoices",
     "invoice_batch.finished": "Finished a list of invoices",

@@ -283,6 +283,18 @@ describe("a list of invoices", () => {
       row(3, "asked", "not_done"),
       row(4, "not_asked", null),
     ];
+    const nobody = { name: null, tel: null, postcode: null, address: null };
+    const rest = [2, 3, 4].map((each) => ({
+      impUid: `imp_${each}`,
+      merchantUid: `B-${each}`,
+      courier: "KGB",
+      invoice: `61234567890${each}`,
+      sentAt: each === 2 ? Date.UTC(2026, 10, 25, 5, 30) / 1000 : null,
+      receiver:
+        each === 3
+          ? { name: '박"둘"째', tel: "010-1234-5678", postcode: "04000", address: "서울 마포구\n월드컵로 10" }
+          : nobody,
+    }));
     sessionStorage.setItem("maru.invoices.draft", JSON.stringify({ text: "A-9\t한진\t612345678909", name: null }));
     const { user } = await renderConsole({
       path: "/escrow/invoices/b-2",
@@ -290,6 +302,7 @@ describe("a list of invoices", () => {
         "sessions.me": () => sessionOf("support"),
         "escrow.bulk.get": () => batch,
         "escrow.bulk.rows": () => ({ items, nextCursor: null }),
+        "escrow.bulk.rest": () => ({ rows: rest }),
         "escrow.bulk.list": () => ({ items: [], nextCursor: null }),
       },
     });
@@ -299,7 +312,11 @@ describe("a list of invoices", () => {
     await user.click(question.getByRole("button", { name: "바꾸기" }));
     expect(await screen.findByText("3건을 읽었어요")).toBeTruthy();
     const brought = (screen.getByLabelText("목록 붙여넣기") as HTMLTextAreaElement).value;
-    expect(brought.split("\n").slice(1)).toEqual([2, 3, 4].map((n) => `imp_${n}\tB-${n}\tKGB\t61234567890${n}`));
+    const lines = brought.split("\n").slice(1);
+    expect(lines[0]).toBe("imp_2\tB-2\tKGB\t612345678902\t2026-11-25 14:30:00\t\t\t\t");
+    expect(lines.slice(1, 3).join("\n")).toBe(
+      'imp_3\tB-3\tKGB\t612345678903\t\t"박""둘""째"\t010-1234-5678\t04000\t"서울 마포구\n월드컵로 10"',
+    );
     sessionStorage.clear();
   });
 });

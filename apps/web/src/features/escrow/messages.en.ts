@@ -237,7 +237,7 @@ export const messages: AppMessages["escrow"] = {
     finishedTitle: "Finished",
     retry: {
       open: (count) => `Bring the ${n(count)} that were not done as a new list`,
-      help: "A new list is rehearsed before it is sent, like any other. Receivers that were written in rows are gone; the buyers of the payments take their place.",
+      help: "A new list is rehearsed before it is sent, like any other. Times of dispatch and receivers that were written in rows come along.",
       replaceTitle: "Replace the list you were writing?",
       replaceHelp: "There is a list in the form of new invoices. Once it is replaced it is gone.",
       replace: "Replace",

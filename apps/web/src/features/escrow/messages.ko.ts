@@ -232,7 +232,7 @@ export const messages = {
     finishedTitle: "끝났어요",
     retry: {
       open: (count: number) => `처리되지 않은 ${n(count)}건을 새 목록으로`,
-      help: "새 목록은 처음처럼 미리 확인한 뒤에 보내요. 받는 사람을 따로 적은 줄은 남아 있지 않아 결제의 구매자로 채워요.",
+      help: "새 목록은 처음처럼 미리 확인한 뒤에 보내요. 줄에 적었던 발송 시각과 받는 사람도 그대로 옮겨요.",
       replaceTitle: "쓰던 목록을 바꿀까요?",
       replaceHelp: "송장 일괄 등록에 적어 둔 목록이 있어요. 바꾸면 그 목록은 사라져요.",
       replace: "바꾸기",

@@ -1,4 +1,4 @@
-import { fruitlessInstructionStates, type InstructionState } from "@maru/domain";
+import { formatInstant } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -7,12 +7,11 @@ import { Dialog } from "../../components/ui/dialog.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
-import { trpcClient } from "../../lib/trpc.ts";
+import { type RouterOutputs, trpcClient } from "../../lib/trpc.ts";
 import { keepDraft, loadDraft } from "./invoice-draft.ts";
-import { failedInstructions, type InvoiceBatch, type InvoiceRow, openInstructions } from "./invoice-state.tsx";
+import { failedInstructions, type InvoiceBatch, openInstructions } from "./invoice-state.tsx";
 
-const rowsAtOnce = 200;
-const fruitless: readonly InstructionState[] = fruitlessInstructionStates;
+type RestRow = RouterOutputs["escrow"]["bulk"]["rest"]["rows"][number];
 
 /**
  * Brings the rows of a finished list that ended without a delivery as a new list, which is rehearsed like any other: what
@@ -66,27 +65,30 @@ export function RetryRest({ batch }: { readonly batch: InvoiceBatch }) {
 
 /** The rows as a sheet that the form of a new list reads. */
 async function readRest(batchId: string): Promise<string> {
-  const lines = ["결제번호\t주문번호\t택배사\t송장번호"];
-  let cursor: number | undefined;
-  do {
-    const page = await trpcClient.escrow.bulk.rows.query({
-      batchId,
-      states: ["asked", "not_asked"],
-      limit: rowsAtOnce,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    lines.push(...page.items.filter(isRest).map(lineOf));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return lines.join("\n");
+  const { rows } = await trpcClient.escrow.bulk.rest.mutate({ batchId });
+  return [headings, ...rows.map(cellsOf)].map((cells) => cells.map(quoted).join("\t")).join("\n");
 }
 
-function isRest({ state, instruction }: InvoiceRow): boolean {
-  return instruction === null ? state === "not_asked" : fruitless.includes(instruction.state);
+/** As the guess of columns knows them, whatever the language of the page. */
+const headings = [
+  "결제번호",
+  "주문번호",
+  "택배사",
+  "송장번호",
+  "발송시각",
+  "받는분",
+  "받는분전화번호",
+  "받는분우편번호",
+  "받는분주소",
+];
+
+function cellsOf({ impUid, merchantUid, courier, invoice, sentAt, receiver }: RestRow): string[] {
+  const { name, tel, postcode, address } = receiver;
+  const time = sentAt === null ? null : formatInstant(sentAt, "ko", "second");
+  return [impUid, merchantUid, courier, invoice, time, name, tel, postcode, address].map((text) => text ?? "");
 }
 
-function lineOf({ impUid, merchantUid, written }: InvoiceRow): string {
-  return [impUid, merchantUid, written.courier ?? written.courierText, written.invoice]
-    .map((text) => text ?? "")
-    .join("\t");
+/** An address may hold a line break or a quotation mark. */
+function quoted(cell: string): string {
+  return /["\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

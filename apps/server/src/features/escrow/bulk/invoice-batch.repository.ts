@@ -23,7 +23,8 @@ export const invoiceLists: BatchKind<StoredInvoiceBatch, StoredInvoiceRow> = {
       states: ["not_rehearsed", "will_go", "registered", "will_not_go"],
       forgotten: { mode: null, registered: null, order_sealed: null },
     },
-    spent: { order_sealed: null, receiver_sealed: null },
+    spent: { order_sealed: null },
+    spentOnceDone: { receiver_sealed: null },
   }),
   of: "invoices",
   audit: "invoice_batch",
@@ -41,6 +42,17 @@ export async function wantChanges(tx: Tx, batchId: string, rowNumbers: readonly 
     .$if(rowNumbers !== null, (query) => query.where("row_number", "in", inList(tx, rowNumbers ?? [])))
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** Forgets whom the parcels went to whose deliveries were found to stand after their rows had been asked for. */
+export async function forgetDoneReceivers(tx: Tx, batchId: string): Promise<void> {
+  await tx
+    .updateTable("invoice_batch_rows")
+    .set({ receiver_sealed: null })
+    .where("batch_id", "=", batchId)
+    .where("receiver_sealed", "is not", null)
+    .where("instruction_id", "in", (query) => query.selectFrom("instructions").where("state", "=", "done").select("id"))
+    .execute();
 }
 
 /** What a row's instruction says of itself. */

@@ -10,6 +10,7 @@ import {
   rowsInput,
 } from "../../batches/batch-inputs.ts";
 import { askForRehearsal, choosePayments, pauseBatch, resumeBatch } from "../../batches/move-batch.ts";
+import { bringRest } from "./bring-rest.ts";
 import { getInvoices, listInvoiceRows, listInvoices } from "./describe-invoices.ts";
 import { invoiceLists } from "./invoice-batch.repository.ts";
 import { getInvoiceResult } from "./invoice-result.ts";
@@ -43,6 +44,9 @@ export const invoiceBatchRouter = router({
   resume: allowed("escrow:write")
     .input(oneBatch)
     .mutation(({ ctx, input }) => resumeBatch(ctx, invoiceLists, input.batchId)),
+  rest: allowed("escrow:write")
+    .input(oneBatch)
+    .mutation(({ ctx, input }) => bringRest(ctx, input)),
   get: allowed("escrow:read")
     .input(oneBatch)
     .query(({ ctx, input }) => getInvoices(ctx, input)),

@@ -12,7 +12,7 @@ export interface InvoiceBatchesTable extends BatchesTable {
 
 export interface InvoiceBatchRowsTable extends BatchRowsTable {
   state: InvoiceRowState;
-  /** JSON of the receiver as it was written, encrypted; gone once the row was asked for. */
+  /** JSON of the receiver as it was written, encrypted; gone once the delivery stands, for the shipment keeps it then. */
   receiver_sealed: string | null;
   mode: EscrowMode | null;
   /** A person wants the registered delivery replaced. */

@@ -184,6 +184,73 @@ describeOnBothStores("a list of invoices", (open) => {
     expect((await rowsOf(batchId))[0]?.instruction?.pgWords).toContain("문의 010-5555-7777");
   });
 
+  test("gives the rows that came to nothing to another list, with whom they go to, and forgets it of those that went", async () => {
+    const orders = [await pay(), await pay(), await pay({ escrow: false })];
+    const toWhom = ["박받음", "010-2222-3333", "04001", "서울 마포구 동교로 1, 2층"];
+    const list = listOf(
+      orders.map(({ merchantUid }, at) => [merchantUid, "한진", invoiceOf(910 + at), "2026-11-20 14:30", ...toWhom]),
+      {
+        columns: [
+          "merchantUid",
+          "courier",
+          "invoice",
+          "sentAt",
+          "receiverName",
+          "receiverTel",
+          "receiverPostcode",
+          "receiverAddress",
+        ],
+      },
+    );
+    const batchId = await rehearsed(list);
+    app.sandbox.control.faults.order({ kind: "status", status: 400, count: 1, method: "POST", path: "/escrows" });
+    await start(batchId);
+    await work();
+    const { rows } = await bulk().rest({ batchId });
+    expect(rows).toEqual([
+      {
+        impUid: expect.any(String),
+        merchantUid: expect.any(String),
+        courier: "HANJIN",
+        invoice: expect.stringMatching(/^6123/),
+        sentAt: Date.UTC(2026, 10, 20, 5, 30) / 1000,
+        receiver: { name: "박받음", tel: "010-2222-3333", postcode: "04001", address: "서울 마포구 동교로 1, 2층" },
+      },
+    ]);
+    const kept = await app.deps.store.read
+      .selectFrom("invoice_batch_rows")
+      .where("batch_id", "=", batchId)
+      .where("state", "=", "asked")
+      .select(["imp_uid", "receiver_sealed"])
+      .execute();
+    expect(kept.filter(({ receiver_sealed }) => receiver_sealed !== null).map(({ imp_uid }) => imp_uid)).toEqual([
+      rows[0]?.impUid,
+    ]);
+    const admin = await app.api("admin");
+    const { items } = await admin.audit.list({ event: "invoice_batch.rest_brought", limit: 1 });
+    expect(items[0]).toMatchObject({ subject: batchId, details: { rows: 1 } });
+    expect(JSON.stringify(items[0])).not.toContain("박받음");
+  });
+
+  test("forgets whom a parcel goes to once its delivery, whose answer was lost, is found to stand", async () => {
+    const { merchantUid } = await pay();
+    const lines = [[merchantUid, "한진", invoiceOf(915), "박받음"]];
+    const batchId = await rehearsed(listOf(lines, { columns: ["merchantUid", "courier", "invoice", "receiverName"] }));
+    const { faults } = app.sandbox.control;
+    faults.order({ kind: "drop", when: "after", count: 1, method: "POST", path: "/escrows" });
+    await start(batchId);
+    await work();
+    await settle();
+    expect((await bulk().get({ batchId })).instructions.done).toBe(1);
+    expect(await bulk().rest({ batchId })).toEqual({ rows: [] });
+    const [row] = await app.deps.store.read
+      .selectFrom("invoice_batch_rows")
+      .where("batch_id", "=", batchId)
+      .select("receiver_sealed")
+      .execute();
+    expect(row).toEqual({ receiver_sealed: null });
+  });
+
   test("stops with whoever started it when they may not register any more", async () => {
     const { impUid, merchantUid } = await pay();
     const person = { role: "support" as const, email: "leaver@example.com", name: "Leaver" };
