@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDownIcon } from "../../../components/ui/icons.tsx";
 import { Popover } from "../../../components/ui/popover.tsx";
+import { classNames } from "../../../lib/class-names.ts";
 import { lazyMessages } from "../../../lib/lazy-messages.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import type { SwitcherMessages } from "./switcher-messages.ko.ts";
@@ -30,7 +31,9 @@ export default function ConsoleSwitcher() {
           className="inline-flex h-7 max-w-40 min-w-0 shrink-0 items-center gap-1 rounded-md px-1.5 text-ink-2 hover:bg-sunk hover:text-ink aria-expanded:bg-sunk coarse:h-10 coarse:px-2"
         >
           <span className="truncate max-md:hidden">{here}</span>
-          <span className="font-id text-small md:hidden">{data.here?.code ?? "···"}</span>
+          <span className={classNames("text-small md:hidden", data.here !== null && "font-id")}>
+            {data.here?.code ?? words.parentShort}
+          </span>
           <ChevronDownIcon />
         </button>
       )}

@@ -6,5 +6,6 @@ export const messages: SwitcherMessages = {
   help: "The other console asks people to sign in separately.",
   here: "You are here",
   parent: "Parent store",
+  parentShort: "Parent",
   unknown: "Unknown to i'mport",
 };
