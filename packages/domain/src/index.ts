@@ -574,6 +574,7 @@ export {
   mostSubMerchants,
   readConsoleAddress,
   subMerchantDeclaration,
+  subMerchantMove,
   tierCode,
 } from "./sub-merchants/sub-merchant.ts";
 export {

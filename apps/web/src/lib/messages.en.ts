@@ -140,7 +140,7 @@ export const messages = {
     },
     SUB_MERCHANT_TAKEN: {
       title: "This store or address is known already",
-      help: "It is this console itself, or on the list. To change it, take it off the list first. Nothing was saved.",
+      help: "It is this console itself, or on the list. Where the address is another now, change it on the list. Nothing was saved.",
     },
     SUB_MERCHANTS_FULL: {
       title: "The list is full",

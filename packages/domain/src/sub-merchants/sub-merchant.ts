@@ -21,11 +21,20 @@ export function readConsoleAddress(text: string): string | undefined {
   return loopback.test(written) ? written.replace(/:80$/, "") : undefined;
 }
 
+const consoleAddress = z.string().check(
+  z.maxLength(longestConsoleAddress),
+  z.refine((text) => readConsoleAddress(text) === text),
+);
+
 /** The console of a sub-merchant, or, where the code is null, of the parent store. */
 export const subMerchantDeclaration = z.strictObject({
   code: z.nullable(tierCode),
-  address: z.string().check(
-    z.maxLength(longestConsoleAddress),
-    z.refine((text) => readConsoleAddress(text) === text),
-  ),
+  address: consoleAddress,
+});
+
+/** Another address of a console that was declared; `addressSeen` is the one it takes the place of. */
+export const subMerchantMove = z.strictObject({
+  id: z.string().check(z.maxLength(64)),
+  addressSeen: z.string().check(z.maxLength(longestConsoleAddress)),
+  address: consoleAddress,
 });

@@ -421,11 +421,12 @@ type ChannelEvent = {
 
 /** Where people are led for the console of another store; the code of the parent store is null. */
 type SubMerchantEvent = {
-  readonly event: "sub_merchant.declared" | "sub_merchant.removed";
   readonly code: string | null;
   readonly name: string | null;
-  readonly address: string;
-};
+} & (
+  | { readonly event: "sub_merchant.declared" | "sub_merchant.removed"; readonly address: string }
+  | { readonly event: "sub_merchant.moved"; readonly before: string; readonly after: string }
+);
 
 /** What a person says of a box of the launch checklist; what they wrote stands there masked. */
 type LaunchEvent = {

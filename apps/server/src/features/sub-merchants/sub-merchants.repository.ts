@@ -27,7 +27,7 @@ export function deleteSubMerchant(tx: Tx, id: string): Promise<SubMerchantsTable
 export async function updateSubMerchant(
   tx: Tx,
   id: string,
-  change: Partial<Pick<SubMerchantsTable, "name" | "is_known" | "read_at_ms">>,
+  change: Partial<Omit<SubMerchantsTable, "id" | "code">>,
 ): Promise<void> {
   await tx.updateTable("sub_merchants").set(change).where("id", "=", id).execute();
 }

@@ -1,7 +1,7 @@
-import { subMerchantDeclaration } from "@maru/domain";
+import { subMerchantDeclaration, subMerchantMove } from "@maru/domain";
 import * as z from "zod/mini";
 import { allowed, router } from "../../trpc.ts";
-import { declareSubMerchant, removeSubMerchant } from "./declare-sub-merchant.ts";
+import { declareSubMerchant, moveSubMerchant, removeSubMerchant } from "./declare-sub-merchant.ts";
 import { listSubMerchants } from "./list-sub-merchants.ts";
 
 export const subMerchantsRouter = router({
@@ -9,6 +9,9 @@ export const subMerchantsRouter = router({
   declare: allowed("sub-merchant:write")
     .input(subMerchantDeclaration)
     .mutation(({ ctx, input }) => declareSubMerchant(ctx, input)),
+  move: allowed("sub-merchant:write")
+    .input(subMerchantMove)
+    .mutation(({ ctx, input }) => moveSubMerchant(ctx, input)),
   remove: allowed("sub-merchant:write")
     .input(z.strictObject({ id: z.string().check(z.maxLength(64)) }))
     .mutation(({ ctx, input }) => removeSubMerchant(ctx, input)),

@@ -78,6 +78,37 @@ describeOnBothStores("the consoles of other stores", (open) => {
       expect((await admin.settings.subMerchants.list()).items).toHaveLength(1);
     }));
 
+  it("get another address where theirs has changed, once for what was seen, and the log keeps both", () =>
+    using({ open }, async (app) => {
+      const admin = await app.api("admin");
+      const { declare, move, list } = admin.settings.subMerchants;
+      await declare({ code: "B2B", address: "https://b2b.example.com" });
+      const { items } = await declare({ code: "POP", address: popAddress });
+      const id = items.find(({ code }) => code === "POP")?.id ?? "";
+      const moving = (address: string, facts = {}) => move({ id, addressSeen: popAddress, address, ...facts });
+      for (const [address, facts, code] of [
+        ["https://b2b.example.com", {}, "SUB_MERCHANT_TAKEN"],
+        [new URL(app.config.publicUrl).origin, {}, "SUB_MERCHANT_TAKEN"],
+        ["https://pop2.example.com", { addressSeen: "https://pop0.example.com" }, "ADDRESS_LIST_CHANGED"],
+        ["https://pop2.example.com", { id: "none" }, "NOT_FOUND"],
+      ] as const) {
+        await expect(moving(address, facts)).rejects.toMatchObject({ cause: { code } });
+      }
+      await moving(popAddress);
+      app.clock.advance(1_000);
+      await moving("https://pop2.example.com");
+      expect((await list()).items.find((each) => each.id === id)).toMatchObject({
+        code: "POP",
+        name: "마루 성수 팝업스토어",
+        address: "https://pop2.example.com",
+        declaredAtMs: app.clock.now(),
+      });
+      const { items: told } = await admin.audit.list({ event: "sub_merchant.moved", limit: 5 });
+      expect(told.map(({ details }) => details)).toEqual([
+        { code: "POP", name: "마루 성수 팝업스토어", before: popAddress, after: "https://pop2.example.com" },
+      ]);
+    }));
+
   it("that i'mport has deleted since are said to be unknown within a day, and keep the name they had", async () => {
     let isDeleted = false;
     let app: TestApp | undefined;

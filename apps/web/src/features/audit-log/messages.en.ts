@@ -138,6 +138,7 @@ export const messages = {
     "channel.changed": "Payment channel changed",
     "launch_box.attested": "Launch checklist answered",
     "sub_merchant.declared": "Address of a console declared",
+    "sub_merchant.moved": "Address of a console changed",
     "sub_merchant.removed": "Address of a console removed",
     "key.checked": "API key checked",
     "whitelist.changed": "Declared whitelist changed",

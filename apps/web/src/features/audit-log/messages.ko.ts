@@ -135,6 +135,7 @@ export const messages = {
     "channel.changed": "결제 채널 변경 발견",
     "launch_box.attested": "런칭 체크리스트 항목 확인",
     "sub_merchant.declared": "하위 상점 콘솔 주소 등록",
+    "sub_merchant.moved": "하위 상점 콘솔 주소 변경",
     "sub_merchant.removed": "하위 상점 콘솔 주소 삭제",
     "key.checked": "API 키 확인",
     "whitelist.changed": "화이트리스트 선언 변경",

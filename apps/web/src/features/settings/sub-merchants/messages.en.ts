@@ -19,6 +19,10 @@ export const messages: Messages = {
   unknown: (at) =>
     `When asked at ${at}, i'mport knew no such code. Look in i'mport's console whether the sub-merchant was deleted.`,
   declaredBy: (name, at) => `Entered by ${name} at ${at}.`,
+  move: "Change address",
+  moveNamed: (store) => `Change the address of ${store}`,
+  moveTitle: (store) => `Change the address of the console of ${store}`,
+  moved: "Address of the console changed",
   remove: "Remove",
   removeNamed: (store) => `Remove ${store}`,
   removeTitle: "Take it off the list?",

@@ -17,6 +17,10 @@ export const messages = {
   unknown: (at: string) =>
     `${at}에 확인했을 때 아임포트가 이 코드를 모른다고 답했어요. 하위 상점이 삭제됐는지 관리자 콘솔에서 확인해 주세요.`,
   declaredBy: (name: string, at: string) => `${name} 님이 ${at}에 적었어요.`,
+  move: "주소 바꾸기",
+  moveNamed: (store: string) => `주소 바꾸기: ${store}`,
+  moveTitle: (store: string) => `${store} 콘솔의 주소 바꾸기`,
+  moved: "콘솔 주소를 바꿨어요",
   remove: "지우기",
   removeNamed: (store: string) => `지우기: ${store}`,
   removeTitle: "목록에서 지울까요?",

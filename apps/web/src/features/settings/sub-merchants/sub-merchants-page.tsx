@@ -16,6 +16,7 @@ import { useMay } from "../../../lib/session.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../../lib/trpc.ts";
 import { OriginTag } from "../origin-tag.tsx";
 import { SettingsHead } from "../settings-head.tsx";
+import { MoveDialog } from "./move-dialog.tsx";
 import { SubMerchantForm } from "./sub-merchant-form.tsx";
 
 type SubMerchants = RouterOutputs["settings"]["subMerchants"]["list"];
@@ -94,6 +95,7 @@ interface OthersProps {
 function Others({ items, mayWrite }: OthersProps) {
   const words = useAllMessages().subMerchants;
   const [removing, setRemoving] = useState<SubMerchant | null>(null);
+  const [moving, setMoving] = useState<SubMerchant | null>(null);
   const remove = useMutation(
     trpc.settings.subMerchants.remove.mutationOptions({
       onSuccess(found) {
@@ -111,20 +113,31 @@ function Others({ items, mayWrite }: OthersProps) {
       ) : (
         <ul className="grid gap-4">
           {items.map((each) => (
-            <li key={each.id} className="flex min-w-0 items-start justify-between gap-3 border-line border-l-3 pl-3">
+            <li
+              key={each.id}
+              className="flex min-w-0 flex-wrap items-start justify-between gap-x-3 gap-y-2 border-line border-l-3 pl-3"
+            >
               <Other each={each} />
               {mayWrite && (
-                <Button
-                  aria-label={words.removeNamed(nameOf(each))}
-                  isPending={remove.isPending && remove.variables.id === each.id}
-                  onClick={() => setRemoving(each)}
-                >
-                  {words.remove}
-                </Button>
+                <div className="flex gap-2">
+                  <Button aria-label={words.moveNamed(nameOf(each))} onClick={() => setMoving(each)}>
+                    {words.move}
+                  </Button>
+                  <Button
+                    aria-label={words.removeNamed(nameOf(each))}
+                    isPending={remove.isPending && remove.variables.id === each.id}
+                    onClick={() => setRemoving(each)}
+                  >
+                    {words.remove}
+                  </Button>
+                </div>
               )}
             </li>
           ))}
         </ul>
+      )}
+      {moving !== null && (
+        <MoveDialog id={moving.id} store={nameOf(moving)} address={moving.address} onClose={() => setMoving(null)} />
       )}
       {removing !== null && (
         <SureDialog

@@ -70,6 +70,29 @@ test("only an address people may be led to is sent, as it is kept, and a refusal
   });
 });
 
+test("a changed address is written in the place of the one that was seen", async () => {
+  const moved = { ...pop, address: "https://pop2.example.com" };
+  const { user, calls } = await renderConsole({
+    path,
+    procedures: { ...listing([pop]), "settings.subMerchants.move": () => ({ here: null, items: [moved] }) },
+  });
+  await user.click(await screen.findByRole("button", { name: "주소 바꾸기: 마루 성수 팝업스토어" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "마루 성수 팝업스토어 콘솔의 주소 바꾸기" }));
+  const address = dialog.getByRole("textbox", { name: "콘솔 주소" });
+  await user.clear(address);
+  await user.type(address, "http://pop2.example.com{Enter}");
+  expect(dialog.getByText(/경로 없이 https:\/\/로 시작하는 주소를/)).toBeTruthy();
+  await user.clear(address);
+  await user.type(address, "https://POP2.example.com/{Enter}");
+  expect(await screen.findByRole("link", { name: moved.address })).toBeTruthy();
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(calls.find(({ path }) => path === "settings.subMerchants.move")?.input).toEqual({
+    id: "s1",
+    addressSeen: pop.address,
+    address: moved.address,
+  });
+});
+
 test("is for reading only where the role does not include changing it", async () => {
   await renderConsole({ path, procedures: { ...listing([pop]), "sessions.me": () => sessionOf("developer") } });
   expect(await screen.findByText("관리자 역할이 바꿀 수 있어요.")).toBeTruthy();
@@ -84,6 +107,12 @@ test("the header leads from a sub-merchant's console to the others", async () =>
   await user.click(await screen.findByRole("button", { name: "상점 바꾸기, 지금은 마루 도매몰" }));
   const others = within(await screen.findByRole("dialog", { name: "다른 상점의 콘솔" }));
   expect(others.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([parent.address, pop.address]);
+});
+
+test("the header of the parent store's console says in words whose it is", async () => {
+  await renderConsole({ path: "/account", procedures: listing([pop]) });
+  const button = await screen.findByRole("button", { name: "상점 바꾸기, 지금은 상위 상점" });
+  expect(within(button).getByText("상위")).toBeTruthy();
 });
 
 test("the header has no such button where no other console is known", async () => {

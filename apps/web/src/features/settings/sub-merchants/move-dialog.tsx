@@ -1,0 +1,83 @@
+import { longestConsoleAddress, readConsoleAddress } from "@maru/domain";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "../../../components/ui/button.tsx";
+import { Dialog } from "../../../components/ui/dialog.tsx";
+import { FailedNote } from "../../../components/ui/failed-note.tsx";
+import { TextField } from "../../../components/ui/text-field.tsx";
+import { showToast } from "../../../components/ui/toast-queue.ts";
+import { useAllMessages } from "../../../lib/i18n.tsx";
+import { queryClient, trpc } from "../../../lib/trpc.ts";
+
+interface MoveDialogProps {
+  readonly id: string;
+  /** What the store is called. */
+  readonly store: string;
+  readonly address: string;
+  readonly onClose: () => void;
+}
+
+/** Where the console of a store is now, in the place of the address that was written down before. */
+export function MoveDialog({ id, store, address, onClose }: MoveDialogProps) {
+  const m = useAllMessages();
+  const words = m.subMerchants;
+  const [written, setWritten] = useState(address);
+  const [isTried, setTried] = useState(false);
+  const move = useMutation(
+    trpc.settings.subMerchants.move.mutationOptions({
+      onSuccess(found) {
+        queryClient.setQueryData(trpc.settings.subMerchants.list.queryKey(), found);
+        onClose();
+        showToast(words.moved);
+      },
+      onError: () => queryClient.invalidateQueries(trpc.settings.subMerchants.pathFilter()),
+    }),
+  );
+  const kept = readConsoleAddress(written);
+  const submit = () => {
+    setTried(true);
+    if (kept !== undefined) move.mutate({ id, addressSeen: address, address: kept });
+  };
+  return (
+    <Dialog
+      size="small"
+      title={words.moveTitle(store)}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button size="medium" onClick={onClose}>
+            {m.ui.cancel}
+          </Button>
+          <Button variant="primary" size="medium" isPending={move.isPending} onClick={submit}>
+            {words.form.submit}
+          </Button>
+        </>
+      }
+    >
+      <form
+        noValidate
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField
+          autoFocus
+          label={words.address}
+          hint={words.form.addressHint}
+          error={isTried && kept === undefined ? words.form.addressWrong : undefined}
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={longestConsoleAddress}
+          className="font-id"
+          value={written}
+          onChange={setWritten}
+        />
+        {move.isError && <FailedNote error={move.error} />}
+      </form>
+    </Dialog>
+  );
+}
