@@ -34,16 +34,12 @@ export async function bringRest(
   { batchId }: { readonly batchId: string },
 ): Promise<{ readonly rows: readonly RestRow[] }> {
   const rows: RestRow[] = [];
-  let after: number | undefined = 0;
-  while (after !== undefined) {
-    const page = await pageOfRows(ctx, invoiceLists, {
-      batchId,
-      states: ["asked", "not_asked"],
-      cursor: after,
-      limit: rowsAtOnce,
-    });
+  const read = (cursor: number) =>
+    pageOfRows(ctx, invoiceLists, { batchId, states: ["asked", "not_asked"], cursor, limit: rowsAtOnce });
+  for (let cursor: number | null = 0; cursor !== null; ) {
+    const page: Awaited<ReturnType<typeof read>> = await read(cursor);
     rows.push(...(await withoutOutcome(ctx, page.rows)).map((row) => restOf(ctx, row)));
-    after = page.nextCursor ?? undefined;
+    cursor = page.nextCursor;
   }
   await ctx.store.transact(async (tx) => {
     await forgetDoneReceivers(tx, batchId);
