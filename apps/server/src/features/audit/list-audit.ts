@@ -59,7 +59,8 @@ function toEntry(row: AuditEntryRow): AuditEntry {
   };
 }
 
-function readDetails(text: string): Record<string, unknown> {
+/** What an entry holds, under `text` where it cannot be read. Never throws. */
+export function readDetails(text: string): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return { ...parsed };

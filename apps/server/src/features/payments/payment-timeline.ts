@@ -12,6 +12,7 @@ import type { Selectable } from "kysely";
 import type { SignedInContext } from "../../context.ts";
 import { selectEntries } from "../audit/audit.repository.ts";
 import type { AuditEntryRow } from "../audit/audit.tables.ts";
+import { readDetails } from "../audit/list-audit.ts";
 import { findRefundsOfPayment } from "../refunds/refunds.repository.ts";
 import { type ClaimVerdict, judgeClaim } from "../webhooks/judge-claim.ts";
 import { findDeliveriesOfPayment, type StoredDelivery } from "../webhooks/webhooks.repository.ts";
@@ -51,8 +52,16 @@ export interface TimelineEntry {
   /** Which of our reads first showed a change, and when; unix seconds. */
   readonly noticed?: { readonly by: PaymentSource; readonly at: number };
   readonly actor?: { readonly name: string | null; readonly role: Role | null } | null;
-  /** Of what a person did: the name the audit log has for it, and whether it was done. */
-  readonly event?: { readonly name: string; readonly isRefused: boolean };
+  /**
+   * Of what a person did: the name the audit log has for it, whether it was done, the state that a refund or a request went
+   * on to by it, and which step of a refund was refused.
+   */
+  readonly event?: {
+    readonly name: string;
+    readonly isRefused: boolean;
+    readonly to?: string;
+    readonly step?: string;
+  };
   readonly cancellationId?: string | null;
   /** Of another attempt on the order: which payment it is. */
   readonly impUid?: string;
@@ -191,6 +200,7 @@ function readEntry(change: PaymentChange, payment: Payment): TimelineEntry {
 }
 
 function staffEntry(entry: AuditEntryRow): TimelineEntry {
+  const { to, step } = readDetails(entry.details);
   return {
     at: toSeconds(entry.at_ms),
     kind: "staff",
@@ -199,7 +209,12 @@ function staffEntry(entry: AuditEntryRow): TimelineEntry {
       entry.actor_user_id === null
         ? null
         : { name: entry.actor_name, role: roles.find((role) => role === entry.actor_role) ?? null },
-    event: { name: entry.event, isRefused: entry.outcome === "refused" },
+    event: {
+      name: entry.event,
+      isRefused: entry.outcome === "refused",
+      ...(typeof to === "string" ? { to } : {}),
+      ...(typeof step === "string" ? { step } : {}),
+    },
   };
 }
 

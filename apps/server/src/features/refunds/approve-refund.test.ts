@@ -54,6 +54,16 @@ describeOnBothStores("a refund above a cap", (open) => {
     const answers = await Promise.allSettled(approvers.map((each) => each.approve(reference)));
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(desk.cancelled(impUid)).toHaveLength(1);
+    const { entries } = await (await desk.api("support")).payments.timeline({ impUid });
+    const steps = entries.flatMap(({ event }) => (event?.name.startsWith("refund.") === true ? [event] : []));
+    expect(steps.filter(({ name }) => name === "refund.moved").map(({ to }) => to)).toEqual([
+      "waiting_approval",
+      "approved",
+      "sending",
+      "done",
+    ]);
+    const refused = { name: "refund.refused", isRefused: true, step: "approve" };
+    expect(steps.filter(({ isRefused }) => isRefused)).toEqual([refused, refused]);
   });
 
   test("is not approved by whoever asked for it, also under another address or with the same telephone", async () => {

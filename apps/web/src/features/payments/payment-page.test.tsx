@@ -287,6 +287,39 @@ describe("what belongs to it", () => {
     expect(oldest?.textContent).toContain("결제를 요청했어요");
   });
 
+  test("the timeline names the state a refund went on to and the step that was refused", async () => {
+    const actor = { name: "박서연", role: "approver" };
+    const staff = (second: number, event: object) => ({
+      at: 1_795_229_400 + second,
+      kind: "staff",
+      source: "staff",
+      actor,
+      event: { isRefused: false, ...event },
+    });
+    await openPayment({
+      procedures: {
+        "payments.timeline": () => ({
+          entries: [
+            staff(1, { name: "refund.moved", to: "waiting_approval" }),
+            staff(2, { name: "refund.refused", isRefused: true, step: "approve" }),
+            staff(3, { name: "refund.stopped", isRefused: true, to: "withdrawn" }),
+            staff(4, { name: "instruction.moved", to: "done" }),
+            staff(5, { name: "refund_undo.asked" }),
+          ],
+        }),
+      },
+    });
+    const lines = await (await section("지나온 일")).findAllByRole("listitem");
+    const by = " · 박서연 (승인)";
+    expect(lines.map((line) => line.textContent?.replace(/^[\d-]+ [\d:]+/, ""))).toEqual([
+      `PG에 취소 원복을 요청했어요${by}`,
+      `요청 단계가 바뀌었어요 · 처리 완료${by}`,
+      `환불이 돈을 보내지 않고 끝났어요 · 요청 철회${by}`,
+      `환불 승인이 받아들여지지 않았어요${by} · 거절됨`,
+      `환불 단계가 바뀌었어요 · 승인 대기${by}`,
+    ]);
+  });
+
   test("a broken panel leaves the rest of the page", async () => {
     await openPayment({
       procedures: {

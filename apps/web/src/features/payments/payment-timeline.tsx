@@ -1,4 +1,10 @@
-import { type Locale, paymentStatuses, paymentStatusNames } from "@maru/domain";
+import {
+  instructionStateNames,
+  type Locale,
+  paymentStatuses,
+  paymentStatusNames,
+  refundStateNames,
+} from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
@@ -153,8 +159,19 @@ function headline(entry: Entry, words: DetailMessages): string {
     const isUnchanged = entry.kind === "read" && entry.text == null;
     return isUnchanged ? words.timelineUnchanged : words.timelineKinds[entry.kind];
   }
-  const known = Object.entries(words.staffEvents).find(([name]) => name === entry.event?.name);
-  return known?.[1] ?? entry.event.name;
+  const { name, step } = entry.event;
+  const refused = name === "refund.refused" ? wordOf(words.refusedSteps, step) : undefined;
+  return refused ?? wordOf(words.staffEvents, name) ?? name;
+}
+
+function wordOf(words: Readonly<Record<string, string>>, key: string | undefined): string | undefined {
+  return key !== undefined && Object.hasOwn(words, key) ? words[key] : undefined;
+}
+
+/** The state a refund or a request went on to; undefined where the entry is about something else. */
+function stateReached({ event }: Entry, locale: Locale): string | undefined {
+  const names = event?.name.startsWith("instruction.") === true ? instructionStateNames : refundStateNames;
+  return Object.entries(names).find(([state]) => state === event?.to)?.[1][locale];
 }
 
 /** A webhook and a read say which status they brought, an attempt what became of it, the rest what was written. */
@@ -179,6 +196,8 @@ function Detail({ entry }: { readonly entry: Entry }) {
       </span>
     );
   }
+  const reached = stateReached(entry, locale);
+  if (reached !== undefined) return <span className="text-ink-2"> · {reached}</span>;
   if (entry.text == null) return null;
   const isLook = entry.kind === "read" || entry.kind === "webhook";
   const said = isLook ? statusWord(entry.text, locale) : entry.text;
@@ -198,7 +217,9 @@ function Source({ entry }: { readonly entry: Entry }) {
     <span className="text-ink-3">
       {" · "}
       {person === null ? source : entry.source === "staff" ? `${person}${as}` : `${source}, ${person}`}
-      {entry.event?.isRefused === true && <span className="text-bad"> · {words.staffRefused}</span>}
+      {entry.event?.isRefused === true && entry.event.to === undefined && (
+        <span className="text-bad"> · {words.staffRefused}</span>
+      )}
       {entry.kind === "webhook" && entry.claim === "unchecked" && (
         <>
           {" · "}
