@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-styles.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -9,7 +9,10 @@ export interface ButtonProps extends ComponentProps<"button"> {
   readonly isPending?: boolean | undefined;
 }
 
-/** A native button in our looks. It never submits a form unless `type="submit"` says so. */
+/**
+ * A native button in our looks. It never submits a form unless `type="submit"` says so. On one that moves money or takes
+ * something away, a double click is one press: the second click may come before the first has shown any effect.
+ */
 export function Button({
   variant,
   size,
@@ -20,6 +23,10 @@ export function Button({
   type = "button",
   ...rest
 }: ButtonProps) {
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (variant === "danger" && event.detail > 1) event.preventDefault();
+    else onClick?.(event);
+  };
   return (
     <button
       {...rest}
@@ -27,7 +34,7 @@ export function Button({
       aria-busy={isPending || undefined}
       aria-disabled={isPending || rest["aria-disabled"]}
       className={buttonClass({ variant, size, className })}
-      onClick={isPending ? undefined : onClick}
+      onClick={isPending ? undefined : press}
     >
       {isPending && <Spinner />}
       {children}
