@@ -166,6 +166,7 @@ export const messages: RefundFormMessages = {
     source: "See the source",
     calendarEnds: "The holidays of those days are not fixed yet, so no date is told.",
     shortcut: "Copy the sentence for the customer",
+    awaitsApproval: "The date holds if it is approved today. Tell the customer once it has been approved.",
   },
   rules: {
     label: "Rules for this payment",

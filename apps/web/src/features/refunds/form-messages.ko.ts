@@ -165,6 +165,7 @@ export const messages = {
     source: "근거 보기",
     calendarEnds: "이 날짜의 공휴일은 아직 정해지지 않아서 날짜를 말하지 않아요.",
     shortcut: "고객 안내 복사",
+    awaitsApproval: "오늘 승인될 때의 날짜예요. 승인된 날에 따라 달라지니, 승인된 뒤에 고객에게 알려 주세요.",
   },
   rules: {
     label: "이 결제의 규칙",
@@ -248,9 +249,9 @@ export const messages = {
     waitingHelp: (at: string) =>
       `다른 사람이 승인하면 보내요. ${at}까지 승인되지 않으면 보내지 않고 끝나요. 아직 돈은 움직이지 않았어요.`,
     above: {
-      per_refund: "한 번 환불 한도를 넘어요.",
-      per_day: "오늘 환불 한도를 넘어요.",
-      per_customer: "고객별 환불 한도를 넘어요.",
+      per_refund: "한 건 한도를 넘어요.",
+      per_day: "하루 한도를 넘어요.",
+      per_customer: "고객별 30일 한도를 넘어요.",
     },
     needsPerson: "사람이 확인해야 해요",
     needsPersonHelp:

@@ -10,12 +10,14 @@ import { SourceLink } from "./refund-rules.tsx";
 interface RefundArrivalNoteProps {
   readonly payment: Payment;
   readonly amount: Money;
-  /** When the refund is, or was, asked for. */
+  /** When the refund is, or was, sent. */
   readonly nowMs: number;
+  /** Nobody has approved it yet, so that nothing is to be promised. */
+  readonly awaitsApproval?: boolean;
 }
 
 /** When the customer sees the money, as a sentence one can send on in either language. */
-export function RefundArrivalNote({ payment, amount, nowMs }: RefundArrivalNoteProps) {
+export function RefundArrivalNote({ payment, amount, nowMs, awaitsApproval = false }: RefundArrivalNoteProps) {
   const words = useFormMessages();
   const locale = useLocale();
   const arrival = refundArrival(payment, amount.amount, nowMs);
@@ -26,7 +28,10 @@ export function RefundArrivalNote({ payment, amount, nowMs }: RefundArrivalNoteP
       () => showToast(words.arrival.copyFailed, { tone: "bad" }),
     );
   };
-  useShortcuts(words.title, [{ keys: "c", label: words.arrival.shortcut, run: () => copy(locale) }]);
+  useShortcuts(
+    words.title,
+    awaitsApproval ? [] : [{ keys: "c", label: words.arrival.shortcut, run: () => copy(locale) }],
+  );
   const copyButton = "rounded-sm font-medium underline underline-offset-2 hover:text-accent";
   return (
     <Banner tone="info">
@@ -36,15 +41,19 @@ export function RefundArrivalNote({ payment, amount, nowMs }: RefundArrivalNoteP
       {arrival.kind === "undated" && arrival.why === "calendar_ends" && (
         <p className="mt-1 text-wait">{words.arrival.calendarEnds}</p>
       )}
-      <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <button type="button" className={copyButton} onClick={() => copy("ko")}>
-          {words.arrival.copyKo}
-        </button>
-        <button type="button" className={copyButton} onClick={() => copy("en")}>
-          {words.arrival.copyEn}
-        </button>
-        <Kbd>C</Kbd>
-      </p>
+      {awaitsApproval ? (
+        <p className="mt-1 text-wait">{words.arrival.awaitsApproval}</p>
+      ) : (
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <button type="button" className={copyButton} onClick={() => copy("ko")}>
+            {words.arrival.copyKo}
+          </button>
+          <button type="button" className={copyButton} onClick={() => copy("en")}>
+            {words.arrival.copyEn}
+          </button>
+          <Kbd>C</Kbd>
+        </p>
+      )}
       <p className="mt-1 text-small text-ink-3">
         {arrival.basis[locale]} · <SourceLink url={arrival.source.url}>{words.arrival.source}</SourceLink>
       </p>

@@ -146,12 +146,31 @@ describe("a refund that waits for approval", () => {
     expect(await section.findByText("₩8,000,000")).toBeTruthy();
     expect(section.getByText("최근 30일 동안 ₩20,000")).toBeTruthy();
     expect(section.getByRole("link", { name: "₩20,000" })).toBeTruthy();
-    await user.click(section.getByRole("button", { name: "승인하고 ₩5,000,000 환불" }));
+    // A double click is one approval, and no refused second one in the log.
+    await user.dblClick(section.getByRole("button", { name: "승인하고 ₩5,000,000 환불" }));
     await waitFor(() =>
-      expect(calls.find(({ path: called }) => called === "refunds.approve")?.input).toEqual({
-        refundId: refund.refundId,
-      }),
+      expect(calls.flatMap(({ path: called, input }) => (called === "refunds.approve" ? [input] : []))).toEqual([
+        { refundId: refund.refundId },
+      ]),
     );
+  });
+
+  test("says once it is done when the customer sees the money, ready to be copied", async () => {
+    const done = { ...refund, state: "done", approval: null, sentAtMs: requestedAtMs, settledAtMs: requestedAtMs };
+    await renderConsole({
+      path,
+      procedures: {
+        ...procedures,
+        "refunds.get": () => ({ refund: done, steps: [] }),
+        "payments.get": () => ({
+          payment: aPayment({ amount: won(8_000_000) }),
+          isMasked: false,
+          readAtMs: requestedAtMs,
+        }),
+      },
+    });
+    expect(await screen.findByText(/환불 금액\(₩5,000,000\)은/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "한국어 복사" })).toBeTruthy();
   });
 
   test("shows its approver what was bought and by whom, as far as the role may see it", async () => {

@@ -143,6 +143,9 @@ describe("the form", () => {
       },
     }).then(({ user }) => screen.findByRole("radio", { name: /^남은 전액/ }).then((radio) => user.click(radio)));
     expect(submit("₩128,000 승인 요청")).toBeTruthy();
+    // What nobody has approved is not promised to the customer.
+    expect(screen.getByText(/승인된 뒤에 고객에게 알려 주세요/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "한국어 복사" })).toBeNull();
     expect(screen.getByText(/한 번에 ₩100,000까지 혼자 환불할 수 있어요/)).toBeTruthy();
   });
 

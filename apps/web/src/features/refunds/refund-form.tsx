@@ -152,7 +152,9 @@ export function RefundForm(props: RefundFormProps) {
       <RefundReasonFields form={parts} reasons={reasons} />
       <RefundAccountFields form={parts} />
       <RefundExtraFields form={parts} />
-      {checked.amount !== null && <RefundArrivalNote payment={payment} amount={checked.amount} nowMs={nowMs} />}
+      {checked.amount !== null && (
+        <RefundArrivalNote payment={payment} amount={checked.amount} nowMs={nowMs} awaitsApproval={isApproval} />
+      )}
       {afterwards}
     </form>
   );

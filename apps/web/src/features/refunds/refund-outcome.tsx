@@ -10,7 +10,7 @@ import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { BalanceDiff } from "./balance-diff.tsx";
 import { useFormMessages } from "./form-messages.ts";
-import { RefundArrivalNote } from "./refund-arrival-note.tsx";
+import RefundArrival from "./refund-arrival.tsx";
 import { RuleSentence } from "./refund-rules.tsx";
 
 const FailureMeaning = lazy(() => import("./failure-meaning.tsx"));
@@ -86,7 +86,7 @@ function StateWords({ refund }: { readonly refund: RefundView }) {
           <Said tone="wait" title={words.requested(amount)}>
             {words.requestedHelp}
           </Said>
-          <Arrival refund={refund} />
+          <RefundArrival refund={refund} />
         </>
       );
     case "opened":
@@ -194,25 +194,13 @@ function Done({ refund }: { readonly refund: RefundView }) {
           </p>
         )}
       </Said>
-      <Arrival refund={refund} />
+      <RefundArrival refund={refund} />
       {payment?.isCashReceiptIssued === true && (
         <Banner tone="wait" title={words.cashReceipt}>
           {words.cashReceiptHelp}
         </Banner>
       )}
     </>
-  );
-}
-
-function Arrival({ refund }: { readonly refund: RefundView }) {
-  const reading = useQuery(trpc.payments.get.queryOptions({ impUid: refund.impUid }));
-  if (reading.data === undefined) return null;
-  return (
-    <RefundArrivalNote
-      payment={reading.data.payment}
-      amount={refund.amount}
-      nowMs={refund.sentAtMs ?? refund.requestedAtMs}
-    />
   );
 }
 

@@ -36,6 +36,7 @@ import type { Refund } from "./refund-view.ts";
 import { isTodayInKorea, UndoPanel } from "./undo-panel.tsx";
 
 const FailureMeaning = lazy(() => import("./failure-meaning.tsx"));
+const RefundArrival = lazy(() => import("./refund-arrival.tsx"));
 
 /** A refund without an outcome is asked about this often, in case a live event is lost. */
 const followMs = 5_000;
@@ -162,6 +163,11 @@ function Standing({ refund }: { readonly refund: Refund }) {
         )}
       </Banner>
       {isOpen && <CheckNow refundId={refund.refundId} />}
+      {(refund.state === "done" || refund.state === "requested") && (
+        <Suspense>
+          <RefundArrival refund={refund} />
+        </Suspense>
+      )}
       {refund.refusal !== null && (
         <div className="grid gap-1">
           <p className="text-small font-semibold text-ink-3">{words.pgSaid}</p>
