@@ -109,15 +109,19 @@ function NewRefund({ impUid, onSent, onClose }: NewRefundProps) {
         </span>
       </>
     );
-  const frame = (content: ReactNode, footer?: ReactNode) => (
-    <RefundPanel header={header} title={title} footer={footer} onClose={onClose}>
+  const numbers = (
+    <>
+      <span>{impUid}</span>
       {preview !== undefined && (
-        <p className="-mt-2 flex flex-wrap gap-x-2 font-id text-ink-2">
-          <span>{preview.payment.impUid}</span>
+        <>
           <span aria-hidden="true">·</span>
           <span>{preview.payment.merchantUid}</span>
-        </p>
+        </>
       )}
+    </>
+  );
+  const frame = (content: ReactNode, footer?: ReactNode) => (
+    <RefundPanel header={header} title={title} numbers={numbers} footer={footer} onClose={onClose}>
       {content}
     </RefundPanel>
   );

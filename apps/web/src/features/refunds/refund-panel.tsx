@@ -7,13 +7,15 @@ interface RefundPanelProps {
   /** What stands above the title: state, channel, how fresh it is. */
   readonly header?: ReactNode;
   readonly title: string;
+  /** What stands below the title: the numbers people quote. */
+  readonly numbers?: ReactNode;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** The panel at the page's edge: beside its payment where there is room, the whole screen on a phone. */
-export function RefundPanel({ header, title, children, footer, onClose }: RefundPanelProps) {
+export function RefundPanel({ header, title, numbers, children, footer, onClose }: RefundPanelProps) {
   const words = useFormMessages();
   const heading = useRef<HTMLHeadingElement>(null);
   // The keyboard begins at the panel's heading, wherever it was before.
@@ -36,6 +38,7 @@ export function RefundPanel({ header, title, children, footer, onClose }: Refund
         <h2 id="refund-heading" ref={heading} tabIndex={-1} className="text-lead font-bold tracking-[-.01em]">
           {title}
         </h2>
+        {numbers !== undefined && <p className="flex flex-wrap gap-x-2 font-id text-ink-2">{numbers}</p>}
       </div>
       <div className="grid min-h-0 flex-1 content-start gap-5 overflow-auto px-5 py-4 max-[720px]:px-4">{children}</div>
       {footer !== undefined && (
