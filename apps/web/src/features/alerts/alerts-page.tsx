@@ -2,8 +2,10 @@ import { type AlertRule, alertRuleNames, alertRules, alertSentence } from "@maru
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
+import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
@@ -60,13 +62,16 @@ export function Component() {
         </div>
       )}
       {log.isSuccess && items.length === 0 && (
-        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
-          <p className="text-lead font-semibold">{rule === undefined ? words.emptyTitle : words.noMatchTitle}</p>
-          <p className="text-ink-2">{words.emptyHelp}</p>
-          <Link to="/alerts/settings" className="mt-1 text-accent underline-offset-2 hover:underline">
-            {words.toSettings}
-          </Link>
-        </div>
+        <Face
+          title={rule === undefined ? words.emptyTitle : words.noMatchTitle}
+          actions={
+            <Link to="/alerts/settings" className={buttonClass()}>
+              {words.toSettings}
+            </Link>
+          }
+        >
+          <p>{words.emptyHelp}</p>
+        </Face>
       )}
       {items.length > 0 && (
         <ul aria-labelledby="alerts-title" className="grid border-line border-t">

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
+import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -55,15 +56,14 @@ export function Component() {
         </div>
       )}
       {log.isSuccess && items.length === 0 && (
-        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
-          <p className="text-lead font-semibold">{isFiltered ? words.noMatchTitle : words.emptyTitle}</p>
-          <p className="text-ink-2">{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
-          {isFiltered && (
-            <Button className="mt-2" onClick={() => setParameters(new URLSearchParams())}>
-              {words.clear}
-            </Button>
-          )}
-        </div>
+        <Face
+          title={isFiltered ? words.noMatchTitle : words.emptyTitle}
+          actions={
+            isFiltered ? <Button onClick={() => setParameters(new URLSearchParams())}>{words.clear}</Button> : undefined
+          }
+        >
+          <p>{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
+        </Face>
       )}
       {items.length > 0 && <AuditTable items={items} />}
       {items.length > 0 && (

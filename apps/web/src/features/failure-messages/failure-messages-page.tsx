@@ -4,10 +4,11 @@ import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
+import { Face } from "../../components/face.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { countFormatter } from "../../lib/count.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -52,11 +53,7 @@ export function Component() {
         </h1>
         <p className="text-ink-3">{words.help}</p>
       </div>
-      {failures.isPending && (
-        <div className="px-3 md:px-5">
-          <Skeleton className="w-72" />
-        </div>
-      )}
+      {failures.isPending && <RowsSkeleton />}
       {failures.isError && data === undefined && (
         <div className="px-3 md:px-5">
           <FailedNote error={failures.error} onRetry={() => void failures.refetch()} />
@@ -81,10 +78,9 @@ export function Component() {
         </div>
       )}
       {data?.items.length === 0 && (
-        <div className="grid gap-1 px-3 py-6 md:px-5">
-          <p className="text-lead font-semibold">{words.emptyTitle}</p>
-          <p className="text-ink-2">{words.emptyHelp}</p>
-        </div>
+        <Face title={words.emptyTitle}>
+          <p>{words.emptyHelp}</p>
+        </Face>
       )}
       {data !== undefined && data.items.length > 0 && (
         <FailureTable items={data.items} titleId="failure-messages-title" />

@@ -161,7 +161,7 @@ export const messages = {
     types: { general: "일반 구매평", premium: "프리미엄 구매평" },
     from: "시작일",
     to: "종료일",
-    none: "이 기간에 남긴 구매평이 없어요.",
+    none: "이 기간에 남긴 구매평이 없어요",
     backwards: "시작일이 종료일보다 늦어요. 기간을 바꿔 주세요.",
     columns: { time: "작성 시각", score: "만족도", product: "상품", text: "내용", writer: "작성자" },
   },

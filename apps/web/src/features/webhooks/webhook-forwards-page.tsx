@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
+import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
@@ -56,15 +58,16 @@ export function Component() {
         </div>
       )}
       {log.isSuccess && items.length === 0 && (
-        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
-          <p className="text-lead font-semibold">
-            {state === undefined ? words.forward.emptyTitle : words.forward.noMatchTitle}
-          </p>
-          <p className="text-ink-2">{words.forward.emptyHelp}</p>
-          <Link to="/webhooks/settings" className="mt-1 text-accent underline-offset-2 hover:underline">
-            {words.forward.toSettings}
-          </Link>
-        </div>
+        <Face
+          title={state === undefined ? words.forward.emptyTitle : words.forward.noMatchTitle}
+          actions={
+            <Link to="/webhooks/settings" className={buttonClass()}>
+              {words.forward.toSettings}
+            </Link>
+          }
+        >
+          <p>{words.forward.emptyHelp}</p>
+        </Face>
       )}
       {items.length > 0 && <ForwardList items={items} labelledBy="webhooks-title" />}
       {items.length > 0 && (

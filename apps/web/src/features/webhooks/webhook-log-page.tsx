@@ -2,10 +2,12 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
+import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -88,19 +90,20 @@ export function Component() {
         </div>
       )}
       {log.isSuccess && items.length === 0 && (
-        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
-          <p className="text-lead font-semibold">{isFiltered ? words.noMatchTitle : words.emptyTitle}</p>
-          <p className="text-ink-2">{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
-          {isFiltered ? (
-            <Button className="mt-2" onClick={() => setParameters(new URLSearchParams())}>
-              {words.clear}
-            </Button>
-          ) : (
-            <Link to="/webhooks/settings" className="mt-1 text-accent underline-offset-2 hover:underline">
-              {words.toSettings}
-            </Link>
-          )}
-        </div>
+        <Face
+          title={isFiltered ? words.noMatchTitle : words.emptyTitle}
+          actions={
+            isFiltered ? (
+              <Button onClick={() => setParameters(new URLSearchParams())}>{words.clear}</Button>
+            ) : (
+              <Link to="/webhooks/settings" className={buttonClass()}>
+                {words.toSettings}
+              </Link>
+            )
+          }
+        >
+          <p>{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
+        </Face>
       )}
       {items.length > 0 && <WebhookTable items={items} labelledBy="webhooks-title" />}
       {items.length > 0 && (

@@ -2,6 +2,7 @@ import { formatInstant } from "@maru/domain";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
+import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { StateBadge } from "../../components/status-badge.tsx";
@@ -67,10 +68,9 @@ export function Component() {
         </div>
       )}
       {log.isSuccess && items.length === 0 && (
-        <div className="grid justify-items-start gap-1 px-3 py-8 md:px-5">
-          <p className="text-lead font-semibold">{show === undefined ? missing.emptyTitle : missing.noMatchTitle}</p>
-          <p className="text-ink-2">{missing.emptyHelp}</p>
-        </div>
+        <Face title={show === undefined ? missing.emptyTitle : missing.noMatchTitle}>
+          <p>{missing.emptyHelp}</p>
+        </Face>
       )}
       {items.length > 0 && <MissTable items={items} />}
       {items.length > 0 && (
