@@ -83,7 +83,7 @@ export function DeliveryForm({ detail, defaults, mode, giving }: DeliveryFormPro
     if (parts.length === 0) return null;
     return (
       <fieldset className="grid gap-3">
-        <legend className="mb-2 font-semibold">{words[name]}</legend>
+        <legend className="mb-2 text-small font-semibold text-ink-3">{words[name]}</legend>
         <div className="grid gap-3 sm:grid-cols-2">
           {parts.map((part) => (
             <TextField
@@ -115,7 +115,7 @@ export function DeliveryForm({ detail, defaults, mode, giving }: DeliveryFormPro
       {detail.offers[mode] === "disagree" && <Banner tone="wait">{words.disagree}</Banner>}
       {detail.offers[mode] === "by_contract" && <Banner tone="info">{words.byContract}</Banner>}
       <fieldset className="grid gap-3">
-        <legend className="mb-2 font-semibold">{words.parcel}</legend>
+        <legend className="mb-2 text-small font-semibold text-ink-3">{words.parcel}</legend>
         <div className="grid gap-3 sm:grid-cols-2">
           <div className="grid content-start">
             <CourierField

@@ -36,7 +36,7 @@ function IdentityPage() {
   const isUidMissing = impUid.trim() === "";
   const isTextMissing = reason === "other" && text.trim().length < shortestReason;
   return (
-    <div className="grid w-full max-w-[560px] gap-5 px-3 pt-3 pb-16 md:px-5">
+    <div className="grid w-full max-w-[560px] gap-5 px-3 pt-4 pb-16 md:px-5">
       <div className="grid gap-0.5">
         <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
           {words.title}
