@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useDocumentTitle } from "../lib/document-title.ts";
 import { BackLink } from "./back-link.tsx";
+import { PartsSkeleton } from "./parts-skeleton.tsx";
 import { TestTag } from "./test-tag.tsx";
-import { Skeleton } from "./ui/skeleton.tsx";
 import { UnreadPage } from "./unread-page.tsx";
 
 interface PaymentFacts {
@@ -54,7 +54,7 @@ export function PaymentPartPage<Part extends PaymentFacts>(props: PaymentPartPag
           {data?.isTest === true && <TestTag />}
         </div>
       </div>
-      {data === undefined ? <Skeleton className="h-24 w-full" /> : children(data)}
+      {data === undefined ? <PartsSkeleton /> : children(data)}
     </div>
   );
 }

@@ -6,9 +6,9 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useLocale } from "../../lib/i18n.tsx";
 import { BackLink } from "../back-link.tsx";
 import { ListEnd } from "../list-end.tsx";
+import { RowsSkeleton } from "../rows-skeleton.tsx";
 import { innerCellClass, innerHeaderClass } from "../table-classes.ts";
 import { FailedNote } from "../ui/failed-note.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { BatchState } from "./batch-state.tsx";
 import { type BatchFacts, type BatchWords, batchName } from "./batch-words.ts";
 
@@ -62,7 +62,7 @@ export function BatchList({ words, batches, back, path, newList }: BatchListProp
         <h2 id="batches-title" className="text-lead font-semibold">
           {words.batches}
         </h2>
-        {batches.isPending && <Skeleton className="w-72" />}
+        {batches.isPending && <RowsSkeleton isFlush />}
         {batches.isError && <FailedNote error={batches.error} onRetry={() => void batches.refetch()} />}
         {batches.isSuccess && items.length === 0 && <p className="text-ink-3">{words.noBatches}</p>}
         {items.length > 0 && <BatchTable items={items} words={words} path={path} />}

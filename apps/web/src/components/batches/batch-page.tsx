@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from "react";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useLocale } from "../../lib/i18n.tsx";
 import { BackLink } from "../back-link.tsx";
+import { RowsSkeleton } from "../rows-skeleton.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { UnreadPage } from "../unread-page.tsx";
 import { BatchState } from "./batch-state.tsx";
@@ -47,7 +48,10 @@ export function BatchPage<Batch extends BatchFacts>({ words, batch, path, onMove
   return (
     <div className="grid gap-5 px-3 pt-3 pb-16 md:px-5">
       {data === undefined ? (
-        <Skeleton className="mt-8 w-72" />
+        <>
+          <Skeleton className="mt-8 h-[26px] w-72" />
+          <RowsSkeleton isFlush />
+        </>
       ) : (
         <div key={data.id} className="contents">
           <BatchHead batch={data} words={words} path={path} />

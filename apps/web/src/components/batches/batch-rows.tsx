@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { RowTabs } from "../row-tabs.tsx";
+import { RowsSkeleton } from "../rows-skeleton.tsx";
 import { FailedNote } from "../ui/failed-note.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import type { BatchRowWords } from "./batch-words.ts";
 
 /** Which rows the address asks for: those in one state; undefined for all of them. */
@@ -40,7 +40,7 @@ export function BatchRows<State extends string>(props: BatchRowsProps<State>) {
       </h2>
       <StateTabs words={words} batch={batch} states={states} chosen={chosen} />
       {above}
-      {rows.isPending && <Skeleton className="w-80" />}
+      {rows.isPending && <RowsSkeleton isFlush />}
       {rows.isError && <FailedNote error={rows.error} onRetry={() => void rows.refetch()} />}
       {isEmpty && <p className="py-4 text-ink-3">{words.noRows}</p>}
       {children}

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useRolesThatMay } from "../../lib/roles-that-may.ts";
@@ -26,7 +26,7 @@ export function Component() {
     <div className="grid gap-5 py-4">
       <AlertHead title={words.settingsTitle} help={words.settingsHelp} />
       <div className="grid max-w-[860px] gap-8 px-3 md:px-5">
-        {settings.isPending && <Skeleton className="w-72" />}
+        {settings.isPending && <PartsSkeleton parts={3} />}
         {settings.isError && <FailedNote error={settings.error} onRetry={() => void settings.refetch()} />}
         {data !== undefined && (
           <>

@@ -9,11 +9,11 @@ import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { PageFact, PageFacts } from "../../components/page-part.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
@@ -55,7 +55,11 @@ export function Component() {
         <p className="font-id text-ink-3 wrap-anywhere">{customerUid}</p>
       </div>
       {reading.data === undefined ? (
-        deleting.instruction === undefined && <Skeleton className="mx-3 h-60 md:mx-5" />
+        deleting.instruction === undefined && (
+          <div className="max-w-[860px] px-3 md:px-5">
+            <PartsSkeleton />
+          </div>
+        )
       ) : (
         <>
           <KeyFacts reading={reading.data} />

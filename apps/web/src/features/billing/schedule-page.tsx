@@ -8,8 +8,8 @@ import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { NoValue } from "../../components/no-value.tsx";
 import { PageFact, PageFacts } from "../../components/page-part.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
@@ -49,7 +49,7 @@ export function Component() {
         </h1>
       </div>
       {reading.data === undefined ? (
-        <Skeleton className="h-60 w-full" />
+        <PartsSkeleton />
       ) : (
         <>
           <ScheduleFacts schedule={reading.data} />

@@ -74,7 +74,11 @@ function Receipts({ source }: { readonly source: "payment" | "outside" }) {
   return (
     <>
       <div className="px-3 md:px-5">{source === "payment" ? <FindPayment /> : <FindOutside />}</div>
-      {receipts.isPending && <RowsSkeleton />}
+      {receipts.isPending && (
+        <div className="px-3 md:px-5">
+          <RowsSkeleton isFlush />
+        </div>
+      )}
       {receipts.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={receipts.error} onRetry={() => void receipts.refetch()} />

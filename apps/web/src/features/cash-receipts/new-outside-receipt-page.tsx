@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
@@ -11,7 +12,6 @@ import { Choice } from "../../components/ui/choice.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -39,7 +39,7 @@ export function Component() {
         </h1>
         <p className="text-ink-3">{words.outsideHelp}</p>
       </div>
-      {channels.isPending && <Skeleton className="h-40 w-full" />}
+      {channels.isPending && <PartsSkeleton parts={1} />}
       {channels.isError && <FailedNote error={channels.error} onRetry={() => void channels.refetch()} />}
       {channels.data?.length === 0 && <Banner tone="wait">{words.noChannels}</Banner>}
       {channels.data !== undefined && channels.data.length > 0 && <IssueForm channels={channels.data} />}

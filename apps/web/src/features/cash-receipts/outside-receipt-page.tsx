@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { PagePart } from "../../components/page-part.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -43,7 +43,7 @@ export function Component() {
         </h1>
       </div>
       {receipt === undefined ? (
-        <Skeleton className="h-24 w-full" />
+        <PartsSkeleton />
       ) : (
         <>
           <PagePart title={words.facts.knowledge}>

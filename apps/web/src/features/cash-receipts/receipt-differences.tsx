@@ -29,7 +29,13 @@ export function ReceiptDifferences() {
   );
   const [first] = list.data?.pages ?? [];
   const differing = list.data?.pages.flatMap((page) => page.differing) ?? [];
-  if (list.isPending) return <RowsSkeleton />;
+  if (list.isPending) {
+    return (
+      <div className="px-3 md:px-5">
+        <RowsSkeleton isFlush />
+      </div>
+    );
+  }
   if (list.isError || first === undefined) {
     return (
       <div className="px-3 md:px-5">

@@ -93,7 +93,11 @@ export function Component() {
           )}
         </p>
       </div>
-      {orders.isPending && <RowsSkeleton />}
+      {orders.isPending && (
+        <div className="px-3 md:px-5">
+          <RowsSkeleton isFlush />
+        </div>
+      )}
       {orders.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={orders.error} onRetry={() => void orders.refetch()} />

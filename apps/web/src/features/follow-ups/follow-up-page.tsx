@@ -4,11 +4,11 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { instructionName } from "../../components/instructions/instruction-name.ts";
 import { InstructionNote } from "../../components/instructions/instruction-note.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { IconButton } from "../../components/ui/icon-button.tsx";
 import { CloseIcon } from "../../components/ui/icons.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
@@ -50,7 +50,7 @@ function FollowUpsOfPayment({ impUid }: { readonly impUid: string }) {
   const facts = useQuery(trpc.followUps.get.queryOptions({ impUid }, { staleTime: 0 }));
   return (
     <PanelFrame impUid={impUid} title={words.title}>
-      {facts.isPending && <Skeleton className="h-40 w-full" />}
+      {facts.isPending && <PartsSkeleton parts={1} />}
       {facts.isError && <FailedNote error={facts.error} onRetry={() => void facts.refetch()} />}
       {facts.data !== undefined && (
         <>

@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Choice } from "../../components/ui/choice.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
@@ -83,7 +83,7 @@ function CashAmount({ impUid }: { readonly impUid: string }) {
   const amounts = reading.data;
   return (
     <Part title={words.cash}>
-      {reading.isPending && <Skeleton className="h-24 w-full" />}
+      {reading.isPending && <PartsSkeleton parts={1} />}
       {reading.isError && <FailedNote error={reading.error} onRetry={() => void reading.refetch()} />}
       {amounts !== undefined && (
         <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1">

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { instructionName } from "../../components/instructions/instruction-name.ts";
 import { InstructionNote } from "../../components/instructions/instruction-note.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -56,7 +57,7 @@ export function Component() {
       <div className="grid gap-0.5">
         <BackLink to="/requests">{words.back}</BackLink>
         {instruction === undefined ? (
-          <Skeleton className="w-72" />
+          <Skeleton className="h-[26px] w-72" />
         ) : (
           <>
             <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
@@ -69,6 +70,7 @@ export function Component() {
           </>
         )}
       </div>
+      {instruction === undefined && <PartsSkeleton />}
       {instruction !== undefined && (
         <>
           <InstructionNote instruction={instruction} />

@@ -2,11 +2,11 @@ import { parseTypedAmount } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { BackLink } from "../../components/back-link.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { controlClass } from "../../components/ui/field.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { classNames } from "../../lib/class-names.ts";
@@ -39,7 +39,7 @@ export function Component() {
         </h1>
         <p className="text-ink-3">{words.limitsHelp}</p>
       </div>
-      {limits.isPending && <Skeleton className="w-72" />}
+      {limits.isPending && <RowsSkeleton isFlush />}
       {limits.isError && <FailedNote error={limits.error} onRetry={() => void limits.refetch()} />}
       {limits.isSuccess && <LimitsTable limits={limits.data} />}
       {limits.isSuccess && <StepUp key={limits.data.stepUpAbove} above={limits.data.stepUpAbove} />}

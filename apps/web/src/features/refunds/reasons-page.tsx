@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -64,9 +65,9 @@ export function Component() {
         options={reportedDays.map((each) => ({ value: String(each), label: words.reasons.lastDays(each) }))}
         onChange={(text) => setDays(reportedDays.find((each) => String(each) === text) ?? 30)}
       />
-      {reasons.isPending && <Skeleton className="h-40 w-full" />}
+      {reasons.isPending && <RowsSkeleton isFlush />}
       {reasons.isError && <FailedNote error={reasons.error} onRetry={() => void reasons.refetch()} />}
-      {report.isError && <FailedNote error={report.error} onRetry={() => void report.refetch()} />}
+      {report.isError && reasons.isSuccess && <FailedNote error={report.error} onRetry={() => void report.refetch()} />}
       {reasons.isSuccess && (
         <ReasonTable reasons={reasons.data.items} report={report.data} maySet={maySet} onRename={setEditing} />
       )}

@@ -14,6 +14,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner, type BannerTone } from "../../components/ui/banner.tsx";
@@ -77,7 +78,10 @@ export function Component() {
         {words.back}
       </BackLink>
       {reading.data === undefined ? (
-        <Skeleton className="w-72" />
+        <>
+          <Skeleton className="h-[26px] w-72" />
+          <PartsSkeleton />
+        </>
       ) : (
         <>
           <Header refund={reading.data.refund} />

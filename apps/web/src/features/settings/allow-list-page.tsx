@@ -1,9 +1,9 @@
 import { isLetIn, judgeRule } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -34,7 +34,7 @@ export function Component() {
     <div className="grid gap-5 py-4">
       <SettingsHead title={words.accessTitle} help={words.accessHelp} />
       <div className="grid max-w-[760px] gap-5 px-3 pb-16 md:px-5">
-        {own.isPending && <Skeleton className="h-40 w-full" />}
+        {own.isPending && <PartsSkeleton parts={1} />}
         {own.isError && <FailedNote error={own.error} onRetry={() => void own.refetch()} />}
         {own.isSuccess && (
           <AddressListEditor

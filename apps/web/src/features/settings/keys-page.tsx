@@ -5,11 +5,11 @@ import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { PageFact, PageFacts, PagePart } from "../../components/page-part.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner, type BannerTone } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -43,7 +43,7 @@ export function Component() {
     <div className="grid gap-5 py-4">
       <SettingsHead title={words.title} help={words.help} />
       <div className="grid min-w-0 max-w-[760px] gap-7 px-3 pb-16 md:px-5">
-        {keys.isPending && <Skeleton className="h-60 w-full" />}
+        {keys.isPending && <PartsSkeleton parts={3} />}
         {keys.isError && <FailedNote error={keys.error} onRetry={() => void keys.refetch()} />}
         {keys.isSuccess && (
           <>

@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -36,7 +36,7 @@ export function Component() {
             </Banner>
           ))}
         <CidrCalculator gate="iamport" />
-        {whitelist.isPending && <Skeleton className="h-40 w-full" />}
+        {whitelist.isPending && <PartsSkeleton />}
         {whitelist.isError && <FailedNote error={whitelist.error} onRetry={() => void whitelist.refetch()} />}
         {whitelist.isSuccess && (
           <>

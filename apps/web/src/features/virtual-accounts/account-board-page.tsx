@@ -14,6 +14,7 @@ import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -64,13 +65,13 @@ export function Component() {
           <p className="text-ink-3">{words.help}</p>
         </div>
         {mayWrite && (
-          <Link to={issuePath()} className={buttonClass({ variant: "primary", size: "medium" })}>
+          <Link to={issuePath()} className={buttonClass({ variant: "primary" })}>
             {words.issue}
           </Link>
         )}
       </div>
       <Untold />
-      <Dues search={search} counts={first?.counts} />
+      <Dues search={search} counts={first?.counts} isPending={accounts.isPending} />
       <ModeChoice search={search} />
       {accounts.isPending && <RowsSkeleton />}
       {accounts.isError && accounts.data === undefined && (
@@ -124,9 +125,18 @@ function Untold() {
 }
 
 /** How many are due when, and for how much; each leads to its rows. */
-function Dues({ search, counts }: { readonly search: AccountSearch; readonly counts: Board["counts"] | undefined }) {
+function Dues({
+  search,
+  counts,
+  isPending,
+}: {
+  readonly search: AccountSearch;
+  readonly counts: Board["counts"] | undefined;
+  readonly isPending: boolean;
+}) {
   const words = useAllMessages().virtualAccounts;
   const locale = useLocale();
+  const missing = (width: string) => (isPending ? <Skeleton className={width} /> : <NoValue />);
   const shown = accountTabs.filter(
     (due) => due !== "none" || search.due === "none" || (counts?.find((each) => each.due === due)?.count ?? 0) > 0,
   );
@@ -158,10 +168,10 @@ function Dues({ search, counts }: { readonly search: AccountSearch; readonly cou
               {words.dues[due]}
             </span>
             <span className="min-h-[1lh] text-lead font-semibold tabular-nums">
-              {counted !== undefined && words.count(counted.count)}
+              {counted === undefined ? missing("w-16") : words.count(counted.count)}
             </span>
             <span className="min-h-[1lh] text-small text-ink-2 tabular-nums">
-              {counted !== undefined && formatMoney(money(counted.amount, "KRW"), locale)}
+              {counted === undefined ? missing("w-20") : formatMoney(money(counted.amount, "KRW"), locale)}
             </span>
           </Link>
         );

@@ -8,6 +8,7 @@ import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { InstructionNote } from "../../components/instructions/instruction-note.tsx";
 import { Money } from "../../components/money.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
@@ -65,7 +66,7 @@ export function Component() {
       <div className="grid gap-0.5">
         <BackLink to="/virtual-accounts">{words.back}</BackLink>
         {payment === undefined ? (
-          <Skeleton className="w-72" />
+          <Skeleton className="h-[26px] w-72" />
         ) : (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 tabIndex={-1} className="min-w-0 text-title font-bold tracking-[-0.02em] wrap-anywhere">
@@ -76,6 +77,7 @@ export function Component() {
           </div>
         )}
       </div>
+      {payment === undefined && <PartsSkeleton />}
       {payment !== undefined && (
         <>
           <Facts payment={payment} />

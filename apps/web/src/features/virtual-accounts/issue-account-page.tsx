@@ -5,6 +5,7 @@ import { Link, useSearchParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
@@ -46,7 +47,7 @@ export function Component() {
         </h1>
         <p className="text-ink-3">{words.issueHelp}</p>
       </div>
-      {channels.isPending && <Skeleton className="w-72" />}
+      {channels.isPending && <PartsSkeleton parts={1} />}
       {channels.isError && <FailedNote error={channels.error} onRetry={() => void channels.refetch()} />}
       {channels.data?.items.length === 0 && <Banner tone="wait">{words.noChannels}</Banner>}
       {channels.data !== undefined && channels.data.items.length > 0 && <IssueForm channels={channels.data.items} />}

@@ -6,7 +6,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { PageFact, PageFacts } from "../../components/page-part.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -37,7 +37,11 @@ export function Component() {
           {words.oneTitle}
         </h1>
       </div>
-      {detail.isPending && <RowsSkeleton />}
+      {detail.isPending && (
+        <div className="max-w-[720px] px-3 md:px-5">
+          <PartsSkeleton />
+        </div>
+      )}
       {detail.isError && (
         <div className="px-3 md:px-5">
           <FailedNote error={detail.error} onRetry={() => void detail.refetch()} />

@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -29,7 +29,7 @@ export function Component() {
     <div className="grid gap-5 py-4">
       <WebhookHead title={words.settingsTitle} help={words.settingsHelp} />
       <div className="grid max-w-[760px] gap-6 px-3 md:px-5">
-        {settings.isPending && <Skeleton className="w-72" />}
+        {settings.isPending && <PartsSkeleton parts={3} />}
         {settings.isError && <FailedNote error={settings.error} onRetry={() => void settings.refetch()} />}
         {settings.isSuccess && (
           <>

@@ -4,11 +4,11 @@ import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { BackLink } from "../../../components/back-link.tsx";
 import { PageFact, PageFacts, PagePart } from "../../../components/page-part.tsx";
+import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Dialog } from "../../../components/ui/dialog.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { UnreadPage } from "../../../components/unread-page.tsx";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
@@ -62,11 +62,7 @@ export function Component() {
           <OriginTag origin="declared" />
         </div>
       </div>
-      {detail.isPending ? (
-        <Skeleton className="h-96 w-full" />
-      ) : (
-        <ApplicationBody key={applicationId} detail={detail.data} />
-      )}
+      {detail.isPending ? <PartsSkeleton parts={3} /> : <ApplicationBody key={applicationId} detail={detail.data} />}
     </div>
   );
 }

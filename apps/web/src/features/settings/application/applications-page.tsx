@@ -2,12 +2,12 @@ import { isFinalApplicationState } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { NoValue } from "../../../components/no-value.tsx";
+import { RowsSkeleton } from "../../../components/rows-skeleton.tsx";
 import { tallCellClass } from "../../../components/table-classes.ts";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { buttonClass } from "../../../components/ui/button-styles.ts";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { classNames } from "../../../lib/class-names.ts";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
@@ -37,7 +37,7 @@ export function Component() {
         <Banner tone="info">
           <OriginTag origin="declared" /> {words.truth}
         </Banner>
-        {list.isPending && <Skeleton className="h-60 w-full" />}
+        {list.isPending && <RowsSkeleton isFlush />}
         {list.isError && <FailedNote error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && <Applications overview={list.data} />}
       </div>

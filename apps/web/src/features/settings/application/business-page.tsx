@@ -18,6 +18,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { BackLink } from "../../../components/back-link.tsx";
 import { PagePart } from "../../../components/page-part.tsx";
+import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Checkbox } from "../../../components/ui/checkbox.tsx";
@@ -25,7 +26,6 @@ import { Choice } from "../../../components/ui/choice.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { controlClass, Field } from "../../../components/ui/field.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { Spinner } from "../../../components/ui/spinner.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
@@ -75,7 +75,7 @@ export function Component() {
           </p>
         )}
       </div>
-      {business.isPending && <Skeleton className="h-96 w-full" />}
+      {business.isPending && <PartsSkeleton parts={3} />}
       {business.isError && <FailedNote error={business.error} onRetry={() => void business.refetch()} />}
       {said?.isUnreadable === true && <Banner tone="bad">{words.unreadable}</Banner>}
       {said?.isMasked === true && <Banner tone="info">{`${words.masked} ${words.notYours(rolesThatMay)}`}</Banner>}

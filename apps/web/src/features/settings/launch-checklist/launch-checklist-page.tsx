@@ -2,10 +2,10 @@ import { type LaunchVerdict, launchGroups, launchListUrl, launchModes, launchVer
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
 import { DateTime } from "../../../components/date-time.tsx";
+import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { classNames } from "../../../lib/class-names.ts";
 import { countFormatter } from "../../../lib/count.ts";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
@@ -40,7 +40,7 @@ export function Component() {
             {words.print}
           </Button>
         </div>
-        {checklist.isPending && <Skeleton className="h-96 w-full" />}
+        {checklist.isPending && <PartsSkeleton parts={3} />}
         {checklist.isError && <FailedNote error={checklist.error} onRetry={() => void checklist.refetch()} />}
         {checklist.isSuccess && (
           <>

@@ -2,11 +2,11 @@ import { formatInstant } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { PageFact, PageFacts, PagePart } from "../../../components/page-part.tsx";
+import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { SureDialog } from "../../../components/ui/sure-dialog.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
@@ -35,7 +35,7 @@ export function Component() {
     <div className="grid gap-5 py-4">
       <SettingsHead title={words.title} help={words.help} />
       <div className="grid min-w-0 max-w-[760px] gap-7 px-3 pb-16 md:px-5">
-        {list.isPending && <Skeleton className="h-60 w-full" />}
+        {list.isPending && <PartsSkeleton />}
         {list.isError && <FailedNote error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && (
           <>

@@ -5,11 +5,11 @@ import { BackLink } from "../../../components/back-link.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { DateTime } from "../../../components/date-time.tsx";
 import { PageFact, PageFacts } from "../../../components/page-part.tsx";
+import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
 import { TestTag } from "../../../components/test-tag.tsx";
 import { Banner, type BannerTone } from "../../../components/ui/banner.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
 import { useMay } from "../../../lib/session.tsx";
@@ -35,7 +35,7 @@ export function Component() {
               {words.title}
             </h1>
           </div>
-          {reading.isPending && <Skeleton className="h-96 w-full" />}
+          {reading.isPending && <PartsSkeleton parts={3} />}
           {reading.isError && <FailedNote error={reading.error} onRetry={() => void reading.refetch()} />}
         </>
       ) : (

@@ -5,11 +5,12 @@ import { DateTime } from "../../../components/date-time.tsx";
 import { ListEnd } from "../../../components/list-end.tsx";
 import { Money } from "../../../components/money.tsx";
 import { PagePart } from "../../../components/page-part.tsx";
+import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
+import { RowsSkeleton } from "../../../components/rows-skeleton.tsx";
 import { TestTag } from "../../../components/test-tag.tsx";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
-import { Skeleton } from "../../../components/ui/skeleton.tsx";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
 import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
@@ -43,7 +44,7 @@ export function Component() {
 function Start() {
   const words = useAllMessages().testPayments;
   const channels = useQuery(trpc.testPayments.channels.queryOptions());
-  if (channels.isPending) return <Skeleton className="h-60 w-full" />;
+  if (channels.isPending) return <PartsSkeleton parts={1} />;
   if (channels.isError) return <FailedNote error={channels.error} onRetry={() => void channels.refetch()} />;
   const { problem, items } = channels.data;
   if (problem !== null) {
@@ -69,7 +70,7 @@ function PastTestPayments() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <PagePart title={words.past}>
-      {list.isPending && <Skeleton className="h-20 w-full" />}
+      {list.isPending && <RowsSkeleton isFlush />}
       {list.isError && <FailedNote error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && <p className="text-ink-3">{words.noPast}</p>}
       {items.length > 0 && (
