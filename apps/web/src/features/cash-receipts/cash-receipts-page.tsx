@@ -47,7 +47,7 @@ export function Component() {
           </Link>
         )}
       </div>
-      <div className="px-3 md:px-5">
+      <div className="min-w-0 px-3 md:px-5">
         <RowTabs
           label={words.tabsLabel}
           tabs={tabs.map((each) => ({

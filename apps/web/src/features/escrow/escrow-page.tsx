@@ -127,7 +127,7 @@ function Tabs({
 }) {
   const words = useAllMessages().escrow;
   return (
-    <div className="px-3 md:px-5">
+    <div className="min-w-0 px-3 md:px-5">
       <RowTabs
         label={words.groupsLabel}
         tabs={groups.map((group) => ({
