@@ -16,6 +16,8 @@ import { DeactivateDialog } from "./deactivate-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 import { TelDialog } from "./tel-dialog.tsx";
 
+const rowCellClass = `${cellClass} py-1`;
+
 export type Member = RouterOutputs["users"]["list"]["items"][number];
 
 type OpenDialog = { readonly kind: "role" | "tel" | "deactivate"; readonly member: Member } | null;
@@ -69,7 +71,7 @@ export function MembersTable({ items, mayWrite }: { readonly items: readonly Mem
             <tr key={member.id} className="hover:bg-sunk">
               <th
                 scope="row"
-                className={classNames(cellClass, "text-left font-medium", !member.isActive && "text-ink-3")}
+                className={classNames(rowCellClass, "text-left font-medium", !member.isActive && "text-ink-3")}
               >
                 <span className="flex flex-wrap items-center gap-x-2">
                   {member.name}
@@ -78,19 +80,19 @@ export function MembersTable({ items, mayWrite }: { readonly items: readonly Mem
                 </span>
                 <span className="block text-small font-normal text-ink-3 md:hidden">{member.email}</span>
               </th>
-              <td className={classNames(cellClass, "text-ink-2 max-md:hidden")}>{member.email}</td>
-              <td className={classNames(cellClass, "whitespace-nowrap")}>{m.frame.roles[member.role]}</td>
-              <td className={classNames(cellClass, "whitespace-nowrap max-md:hidden")}>
+              <td className={classNames(rowCellClass, "text-ink-2 max-md:hidden")}>{member.email}</td>
+              <td className={classNames(rowCellClass, "whitespace-nowrap")}>{m.frame.roles[member.role]}</td>
+              <td className={classNames(rowCellClass, "whitespace-nowrap max-md:hidden")}>
                 {member.isSecondFactorEnrolled ? words.secondFactorOn : words.secondFactorOff}
               </td>
-              <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 tabular-nums max-lg:hidden")}>
+              <td className={classNames(rowCellClass, "whitespace-nowrap text-ink-2 tabular-nums max-lg:hidden")}>
                 {member.tel ?? <NoValue />}
               </td>
-              <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>
+              <td className={classNames(rowCellClass, "whitespace-nowrap text-ink-2 max-lg:hidden")}>
                 {formatInstant(Math.floor(member.createdAtMs / 1000), locale, "date")}
               </td>
               {mayWrite && (
-                <td className={classNames(cellClass, "w-0 text-right")}>
+                <td className={classNames(rowCellClass, "w-0 text-right")}>
                   <Menu
                     label={words.menu(member.name)}
                     placement="bottom end"
