@@ -22,9 +22,9 @@ export const messages = {
   listTitle: (count: number) => (count === 1 ? "1 scheduled payment" : `${n(count)} scheduled payments`),
   notWhole: "There are many, and only the first of them are shown. Choose a day.",
   masked: "Buyers' names are masked.",
-  none: "Nothing is planned in this month.",
+  none: "Nothing is planned in this month",
   noneHelp: "The shop plans payments through the API. Look at another month, or find a billing key.",
-  noMatch: "No scheduled payment matches.",
+  noMatch: "No scheduled payment matches",
   columns: {
     time: "Planned for",
     state: "State",

@@ -20,9 +20,9 @@ export const messages = {
   listTitle: (count: number) => `결제예약 ${n(count)}건`,
   notWhole: "예약이 많아 앞의 일부만 보여요. 날짜를 골라 주세요.",
   masked: "구매자 이름은 가려져 있어요.",
-  none: "이 달에는 결제예약이 없어요.",
+  none: "이 달에는 결제예약이 없어요",
   noneHelp: "예약은 쇼핑몰이 API로 등록해요. 다른 달을 보거나 빌링키로 찾아 주세요.",
-  noMatch: "조건에 맞는 결제예약이 없어요.",
+  noMatch: "조건에 맞는 결제예약이 없어요",
   columns: { time: "예약 시각", state: "상태", order: "주문", amount: "금액", buyer: "구매자", key: "빌링키" },
   keySearch: {
     label: "빌링키로 찾기",

@@ -59,7 +59,7 @@ export function Component() {
           <FailedNote error={failures.error} onRetry={() => void failures.refetch()} />
         </div>
       )}
-      {data !== undefined && (
+      {data !== undefined && data.failedPayments > 0 && (
         <div className="px-3 md:px-5">
           <p className="font-medium">
             {words.summary(data.failedPayments, data.explainedPayments)}{" "}

@@ -166,7 +166,7 @@ export const messages = {
     types: { general: "General reviews", premium: "Premium reviews" },
     from: "From",
     to: "To",
-    none: "Nobody wrote a review in this period.",
+    none: "Nobody wrote a review in this period",
     backwards: "The first day comes after the last. Choose another period.",
     columns: { time: "Written", score: "Score", product: "Product", text: "Text", writer: "Writer" },
   },
