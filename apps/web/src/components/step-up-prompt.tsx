@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { type AuthProblem, verifySecondFactor } from "../lib/auth.ts";
 import { trpc } from "../lib/trpc.ts";
 import { AuthProblemText } from "./ui/auth-problem-text.tsx";
 import { Button } from "./ui/button.tsx";
+import { Form } from "./ui/form.tsx";
 import { TextField } from "./ui/text-field.tsx";
 
 export interface StepUpWords {
@@ -24,8 +25,7 @@ export function StepUpPrompt({ words, onProven }: { readonly words: StepUpWords;
   const [problem, setProblem] = useState<AuthProblem | null>(null);
   const isWhole = /^\d{6}$/.test(code.replace(/\s/g, ""));
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     setProblem(null);
     if (isPending || !isWhole) return;
@@ -42,10 +42,10 @@ export function StepUpPrompt({ words, onProven }: { readonly words: StepUpWords;
   };
 
   return (
-    <form
+    <Form
       noValidate
       aria-label={words.title}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={() => void submit()}
       className="grid gap-2 rounded-md bg-wait-wash px-3 py-2.5"
     >
       <TextField
@@ -70,6 +70,6 @@ export function StepUpPrompt({ words, onProven }: { readonly words: StepUpWords;
           </Button>
         }
       />
-    </form>
+    </Form>
   );
 }

@@ -9,6 +9,7 @@ import { Banner, type BannerTone } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { FailedNote } from "../ui/failed-note.tsx";
+import { Form } from "../ui/form.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { instructionName } from "./instruction-name.ts";
@@ -129,11 +130,10 @@ function Confirmation({ instructionId }: { readonly instructionId: string }) {
   );
   const isShort = reason.trim().length < shortestReason;
   return (
-    <form
+    <Form
       className="grid gap-3 rounded-md border border-line px-3 py-3"
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (outcome !== null && !isShort) confirm.mutate({ instructionId, outcome, reason: reason.trim() });
       }}
@@ -166,6 +166,6 @@ function Confirmation({ instructionId }: { readonly instructionId: string }) {
       >
         {words.send}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useAllMessages } from "../../lib/i18n.tsx";
-import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { DialogButtons } from "./dialog-buttons.tsx";
 
 interface SureDialogProps {
   /** The question itself. */
@@ -28,21 +28,17 @@ export function SureDialog({ title, children, go, keep, isOpen, onClose, onSure 
       isOpen={isOpen}
       onClose={onClose}
       footer={
-        <>
-          <Button size="medium" autoFocus onClick={onClose}>
-            {keep ?? ui.cancel}
-          </Button>
-          <Button
-            variant="danger"
-            size="medium"
-            onClick={() => {
-              onClose();
-              onSure();
-            }}
-          >
-            {go}
-          </Button>
-        </>
+        <DialogButtons
+          keep={keep ?? ui.cancel}
+          isKeepFocused
+          onKeep={onClose}
+          go={go}
+          variant="danger"
+          onGo={() => {
+            onClose();
+            onSure();
+          }}
+        />
       }
     >
       <p>{children}</p>

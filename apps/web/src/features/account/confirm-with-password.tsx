@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import type { AuthProblem } from "../../lib/auth.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -29,8 +30,7 @@ export function ConfirmWithPassword({
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<AuthProblem | null>(null);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     setProblem(null);
     if (isPending || password === "") return;
@@ -42,7 +42,7 @@ export function ConfirmWithPassword({
   };
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid max-w-[360px] gap-3">
+    <Form noValidate onSubmit={() => void submit()} className="grid max-w-[360px] gap-3">
       <AccountName />
       <PasswordField
         label={words.passwordLabel}
@@ -66,6 +66,6 @@ export function ConfirmWithPassword({
           {m.ui.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import type { AuthProblem } from "../../lib/auth.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -27,8 +28,7 @@ export function EnrolmentSteps({
   const [problem, setProblem] = useState<AuthProblem | null>(null);
   const spaced = enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ");
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     setProblem(null);
     if (isPending || code.trim() === "") return;
@@ -43,7 +43,7 @@ export function EnrolmentSteps({
   };
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <Form noValidate onSubmit={() => void submit()} className="grid gap-4">
       <div className="grid gap-1">
         <h3 className="font-semibold">{words.scanTitle}</h3>
         <p className="text-ink-2">{words.scanHelp}</p>
@@ -84,6 +84,6 @@ export function EnrolmentSteps({
           {m.ui.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import type { AuthProblem } from "../../lib/auth.ts";
@@ -22,8 +23,7 @@ export function PasswordSection() {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<AuthProblem | null>(null);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     setProblem(null);
     if (isPending || current === "" || !isPasswordLongEnough(next)) return;
@@ -43,7 +43,7 @@ export function PasswordSection() {
 
   return (
     <Section title={words.title} help={status?.mode === "sandbox" ? words.demoHelp : words.help}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid max-w-[360px] gap-3">
+      <Form noValidate onSubmit={() => void submit()} className="grid max-w-[360px] gap-3">
         <AccountName />
         <PasswordField
           label={words.current}
@@ -72,7 +72,7 @@ export function PasswordSection() {
             {words.change}
           </Button>
         </div>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -46,10 +47,9 @@ function AddTel() {
   );
   const isRight = /^[0-9+() -]*$/.test(tel.trim()) && tel.replace(/\D/g, "").length >= fewestDigits;
   return (
-    <form
+    <Form
       className="grid max-w-[26rem] justify-items-start gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (isRight) add.mutate({ tel: tel.trim() });
       }}
@@ -69,6 +69,6 @@ function AddTel() {
         {words.add}
       </Button>
       {add.isError && <FailedNote error={add.error} />}
-    </form>
+    </Form>
   );
 }

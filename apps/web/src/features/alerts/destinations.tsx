@@ -4,6 +4,7 @@ import { outboundProblemOf } from "../../components/outbound/outbound-problem.ts
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -132,11 +133,10 @@ export function DestinationForm() {
   const addressError =
     problem === null ? (isTried && isAddressWrong ? words.addressWrong[kind] : undefined) : outbound.problems[problem];
   return (
-    <form
+    <Form
       aria-label={words.add}
       className="grid gap-3 border-line border-t pt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (isAddressWrong || name.trim() === "") return;
         add.mutate({ kind, language, name: name.trim(), address: address.trim() });
@@ -187,6 +187,6 @@ export function DestinationForm() {
       <Button type="submit" size="medium" isPending={add.isPending} className="justify-self-start">
         {words.add}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -39,11 +40,10 @@ export function RuleForm({ rule, mayWrite }: { readonly rule: Rule; readonly may
   };
   const isWrong = limits.some(([limit, bounds]) => problemOf(limit, bounds) !== undefined);
   return (
-    <form
+    <Form
       aria-label={name}
       className="grid gap-2 border-line border-t py-3"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (isWrong) return;
         const figures: AlertFigures = Object.fromEntries(limits.map(([limit]) => [limit, Number(typed[limit])]));
@@ -114,6 +114,6 @@ export function RuleForm({ rule, mayWrite }: { readonly rule: Rule; readonly may
       </div>
       {save.isError && <FailedNote error={save.error} />}
       {mute.isError && <FailedNote error={mute.error} />}
-    </form>
+    </Form>
   );
 }

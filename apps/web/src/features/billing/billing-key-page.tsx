@@ -14,6 +14,7 @@ import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
@@ -169,12 +170,11 @@ function Deletion({ waiting, isPending, onSubmit }: DeletionProps) {
   const [isAsked, setAsked] = useState(false);
   const isMissing = reason.trim() === "";
   return (
-    <form
+    <Form
       noValidate
       aria-label={words.remove}
       className="grid max-w-[34rem] gap-3 rounded-md border border-line px-3 py-3"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (!isMissing) setAsked(true);
       }}
@@ -201,6 +201,6 @@ function Deletion({ waiting, isPending, onSubmit }: DeletionProps) {
       >
         {words.removeHelp}
       </SureDialog>
-    </form>
+    </Form>
   );
 }

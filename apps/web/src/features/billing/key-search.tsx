@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -20,11 +21,10 @@ export function KeySearch() {
     trpc.billing.keys.queryOptions({ customerUids: [...asked] }, { enabled: asked.length > 0, staleTime: 0 }),
   );
   return (
-    <form
+    <Form
       aria-label={words.label}
       className="grid max-w-[34rem] gap-2 px-3 md:px-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         const names = text.split(/[\s,]+/).filter((name) => name !== "");
         setAsked([...new Set(names)].slice(0, mostKeys));
       }}
@@ -63,6 +63,6 @@ export function KeySearch() {
           )}
         </div>
       )}
-    </form>
+    </Form>
   );
 }

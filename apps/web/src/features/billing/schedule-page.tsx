@@ -10,6 +10,7 @@ import { NoValue } from "../../components/no-value.tsx";
 import { PageFact, PageFacts } from "../../components/page-part.tsx";
 import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { UnreadPage } from "../../components/unread-page.tsx";
@@ -204,11 +205,10 @@ function TimeForm({ title, go, from, isPending, onSubmit }: TimeFormProps) {
   const [text, setText] = useState(() => writeKstInput(Math.max(from, Math.floor(Date.now() / 1000) + 3600)));
   const [isWrong, setWrong] = useState(false);
   return (
-    <form
+    <Form
       noValidate
       className="grid gap-3 rounded-md border border-line px-3 py-3"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         const at = readKstInput(text);
         const isLater = at !== null && at > Date.now() / 1000;
         setWrong(!isLater);
@@ -227,7 +227,7 @@ function TimeForm({ title, go, from, isPending, onSubmit }: TimeFormProps) {
       <Button type="submit" variant="primary" size="medium" className="justify-self-start" isPending={isPending}>
         {go}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -17,6 +17,7 @@ import { ListInput } from "../../components/list-input.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -96,13 +97,7 @@ export function NewList({ chosen }: NewListProps) {
   };
 
   return (
-    <form
-      className="grid max-w-[880px] gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(null);
-      }}
-    >
+    <Form className="grid max-w-[880px] gap-4" onSubmit={() => submit(null)}>
       <ListInput
         words={words}
         text={draft.text}
@@ -190,7 +185,7 @@ export function NewList({ chosen }: NewListProps) {
           {words.prepare}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -2,9 +2,10 @@ import { formatMoney, parseTypedAmount } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
-import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { appErrorOf } from "../../lib/error-message.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -54,23 +55,16 @@ export function StartDialog({ batch, onClose }: { readonly batch: Batch; readonl
       onClose={onClose}
       isDismissable={!start.isPending}
       footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button variant="danger" size="medium" isPending={start.isPending} onClick={submit}>
-            {words.startButton(inWords, count)}
-          </Button>
-        </>
+        <DialogButtons
+          onKeep={onClose}
+          go={words.startButton(inWords, count)}
+          variant="danger"
+          isPending={start.isPending}
+          onGo={submit}
+        />
       }
     >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form className="grid gap-3" onSubmit={submit}>
         <p>{words.startHelp(count, batch.concurrency)}</p>
         {read.map(({ currency, amount, error }, at) => (
           <TextField
@@ -86,7 +80,7 @@ export function StartDialog({ batch, onClose }: { readonly batch: Batch; readonl
           />
         ))}
         {start.isError && !needsCode && <FailedNote error={start.error} />}
-      </form>
+      </Form>
       {needsCode && <StepUpPrompt words={words.codePrompt} onProven={submit} />}
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { type InstructionView, useGiving } from "../../components/instructions/u
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { ReceiptNote } from "./receipt-note.tsx";
@@ -60,22 +61,17 @@ export function CancelReceipt({ receipt, send, onEnded }: CancelReceiptProps) {
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         footer={
-          <>
-            <Button size="medium" onClick={() => setAsking(false)}>
-              {words.keep}
-            </Button>
-            <Button
-              variant="danger"
-              size="medium"
-              isPending={giving.isPending}
-              onClick={() => {
-                setAsking(false);
-                giving.give({ receiptTidSeen: known.receiptTid });
-              }}
-            >
-              {words.cancelButton(amount)}
-            </Button>
-          </>
+          <DialogButtons
+            keep={words.keep}
+            onKeep={() => setAsking(false)}
+            go={words.cancelButton(amount)}
+            variant="danger"
+            isPending={giving.isPending}
+            onGo={() => {
+              setAsking(false);
+              giving.give({ receiptTidSeen: known.receiptTid });
+            }}
+          />
         }
       >
         <p>{words.cancelHelp}</p>

@@ -9,6 +9,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -113,10 +114,9 @@ function FindPayment() {
   });
   const impUids = find.data?.impUids ?? [];
   return (
-    <form
+    <Form
       className="grid max-w-[560px] gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (text.trim() !== "") find.mutate(text.trim());
       }}
     >
@@ -157,7 +157,7 @@ function FindPayment() {
           </ul>
         </div>
       )}
-    </form>
+    </Form>
   );
 }
 
@@ -166,10 +166,9 @@ function FindOutside() {
   const navigate = useNavigate();
   const [text, setText] = useState("");
   return (
-    <form
+    <Form
       className="flex max-w-[560px] items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (text.trim() !== "") void navigate(receiptPath({ source: "outside", target: text.trim() }));
       }}
     >
@@ -186,6 +185,6 @@ function FindOutside() {
       <Button type="submit" size="field">
         {words.open}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -11,6 +11,7 @@ import { buttonClass } from "../../components/ui/button-styles.ts";
 import { Choice } from "../../components/ui/choice.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -105,14 +106,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
     );
   }
   return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form noValidate className="grid gap-4" onSubmit={submit}>
       <Select
         label={words.channel}
         hint={words.channelHint}
@@ -159,7 +153,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
       <Button type="submit" variant="primary" size="medium" className="justify-self-start" isPending={giving.isPending}>
         {amount === undefined ? words.issueEmpty : words.issue(formatMoney({ amount, currency: "KRW" }, locale))}
       </Button>
-    </form>
+    </Form>
   );
 }
 

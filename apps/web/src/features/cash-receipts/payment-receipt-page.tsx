@@ -10,6 +10,7 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, trpc, trpcClient } from "../../lib/trpc.ts";
@@ -126,14 +127,7 @@ function IssueForm({ receipt }: { readonly receipt: PaymentReceipt }) {
   }
   return (
     <PagePart title={words.issueTitle}>
-      <form
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form noValidate className="grid gap-4" onSubmit={submit}>
         {cautions.map((caution) => (
           <Banner key={caution.en} tone="wait">
             {caution[locale]}
@@ -155,7 +149,7 @@ function IssueForm({ receipt }: { readonly receipt: PaymentReceipt }) {
         >
           {words.issue(formatMoney({ amount: left, currency: receipt.currency }, locale))}
         </Button>
-      </form>
+      </Form>
     </PagePart>
   );
 }

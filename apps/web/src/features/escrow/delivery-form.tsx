@@ -20,6 +20,7 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
@@ -103,11 +104,10 @@ export function DeliveryForm({ detail, defaults, mode, giving }: DeliveryFormPro
   };
 
   return (
-    <form
+    <Form
       noValidate
       className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (isWhole) giving.give(order);
       }}
@@ -187,7 +187,7 @@ export function DeliveryForm({ detail, defaults, mode, giving }: DeliveryFormPro
       <Button type="submit" variant="primary" size="medium" className="justify-self-start" isPending={giving.isPending}>
         {mode === "register" ? words.registerButton : words.changeButton}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -7,6 +7,7 @@ import { ResultButton } from "../../components/batches/result-button.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -153,19 +154,12 @@ function StartDialog({ batch, onClose }: { readonly batch: InvoiceBatch; readonl
       onClose={onClose}
       isDismissable={!start.isPending}
       footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button
-            variant="primary"
-            size="medium"
-            isPending={start.isPending}
-            onClick={() => start.mutate({ batchId: batch.id, count })}
-          >
-            {bulk.start(count)}
-          </Button>
-        </>
+        <DialogButtons
+          onKeep={onClose}
+          go={bulk.start(count)}
+          isPending={start.isPending}
+          onGo={() => start.mutate({ batchId: batch.id, count })}
+        />
       }
     >
       <p>{bulk.startHelp}</p>

@@ -21,6 +21,7 @@ import { ListInput } from "../../components/list-input.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -86,14 +87,7 @@ export function NewInvoices() {
   };
 
   return (
-    <form
-      noValidate
-      className="grid max-w-[880px] gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(null);
-      }}
-    >
+    <Form noValidate className="grid max-w-[880px] gap-4" onSubmit={() => submit(null)}>
       <ListInput
         words={words}
         text={draft.text}
@@ -188,7 +182,7 @@ export function NewInvoices() {
           {words.prepare}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -47,14 +48,13 @@ export function RetryRest({ batch }: { readonly batch: InvoiceBatch }) {
         isOpen={asked !== null}
         onClose={() => setAsked(null)}
         footer={
-          <>
-            <Button size="medium" autoFocus onClick={() => setAsked(null)}>
-              {m.ui.cancel}
-            </Button>
-            <Button variant="danger" size="medium" onClick={() => asked !== null && bring(asked)}>
-              {words.replace}
-            </Button>
-          </>
+          <DialogButtons
+            isKeepFocused
+            onKeep={() => setAsked(null)}
+            go={words.replace}
+            variant="danger"
+            onGo={() => asked !== null && bring(asked)}
+          />
         }
       >
         <p>{words.replaceHelp}</p>

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { type Giving, useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -96,15 +97,7 @@ function TextForm<Form>(props: TextFormProps<Form>) {
     <>
       <GivenNote giving={giving} next={words.next} />
       {giving.instruction === undefined && (
-        <form
-          ref={form}
-          noValidate
-          className="grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
+        <Form ref={form} noValidate className="grid gap-3" onSubmit={submit}>
           {names.map((name) => {
             const field = {
               label: words[name],
@@ -137,7 +130,7 @@ function TextForm<Form>(props: TextFormProps<Form>) {
           >
             {go}
           </Button>
-        </form>
+        </Form>
       )}
       {sure !== undefined && (
         <SureDialog

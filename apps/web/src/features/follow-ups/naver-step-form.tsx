@@ -15,6 +15,7 @@ import {
 } from "@maru/domain";
 import { useRef, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -104,15 +105,7 @@ export function NaverStepForm({ step, count, amount, isPending, onSubmit }: Nave
   const money = formatMoney(amount, locale);
   const label = words.submit(naverStepNames[step][locale], count);
   return (
-    <form
-      ref={form}
-      noValidate
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form ref={form} noValidate className="grid gap-3" onSubmit={submit}>
       {methods[step] !== undefined && (
         <Select label={words.method} value={method} options={options(methods[step])} onChange={setMethod} />
       )}
@@ -167,6 +160,6 @@ export function NaverStepForm({ step, count, amount, isPending, onSubmit }: Nave
       >
         {words.refundHelp(money)}
       </SureDialog>
-    </form>
+    </Form>
   );
 }

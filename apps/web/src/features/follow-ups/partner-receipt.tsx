@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -66,15 +67,7 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
         )}
       </GivenNote>
       {mayWrite && giving.instruction === undefined && (
-        <form
-          ref={form}
-          noValidate
-          className="grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
+        <Form ref={form} noValidate className="grid gap-3" onSubmit={submit}>
           {parts.map((part, index) => (
             <fieldset
               key={part.key}
@@ -143,7 +136,7 @@ export function PartnerReceipt({ facts: { impUid, left }, mayWrite }: FollowUpPr
           >
             {words.go}
           </Button>
-        </form>
+        </Form>
       )}
     </Part>
   );

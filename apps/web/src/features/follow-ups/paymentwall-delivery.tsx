@@ -5,6 +5,7 @@ import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Choice } from "../../components/ui/choice.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
@@ -63,15 +64,7 @@ export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }
     <Part title={words.title} help={words.help}>
       <GivenNote giving={giving} next={words.next} />
       {mayWrite && giving.instruction === undefined && (
-        <form
-          ref={form}
-          noValidate
-          className="grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
+        <Form ref={form} noValidate className="grid gap-3" onSubmit={submit}>
           <Choice
             label={words.type}
             isWide
@@ -126,7 +119,7 @@ export function PaymentwallDelivery({ facts: { impUid, merchantUid }, mayWrite }
           >
             {words.go}
           </Button>
-        </form>
+        </Form>
       )}
     </Part>
   );

@@ -8,6 +8,7 @@ import { NoValue } from "../../components/no-value.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { SureDialog } from "../../components/ui/sure-dialog.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -43,11 +44,10 @@ function IdentityPage() {
         </h1>
         <p className="text-ink-3">{words.help}</p>
       </div>
-      <form
+      <Form
         noValidate
         className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           setTried(true);
           if (!isUidMissing && !isTextMissing) show.mutate({ impUid: impUid.trim(), reason, text: text.trim() });
         }}
@@ -79,7 +79,7 @@ function IdentityPage() {
         <Button type="submit" variant="primary" size="medium" className="justify-self-start" isPending={show.isPending}>
           {words.show}
         </Button>
-      </form>
+      </Form>
       {show.data !== undefined && <Result key={show.data.impUid} found={show.data} onHide={() => show.reset()} />}
     </div>
   );

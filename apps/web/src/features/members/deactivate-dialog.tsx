@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -27,19 +27,14 @@ export function DeactivateDialog({ member, onClose }: { readonly member: Member;
       isOpen
       onClose={onClose}
       footer={
-        <>
-          <Button size="medium" autoFocus onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button
-            variant="danger"
-            size="medium"
-            isPending={deactivate.isPending}
-            onClick={() => deactivate.mutate({ userId: member.id })}
-          >
-            {words.deactivate}
-          </Button>
-        </>
+        <DialogButtons
+          isKeepFocused
+          onKeep={onClose}
+          go={words.deactivate}
+          variant="danger"
+          isPending={deactivate.isPending}
+          onGo={() => deactivate.mutate({ userId: member.id })}
+        />
       }
     >
       <div className="grid gap-3">

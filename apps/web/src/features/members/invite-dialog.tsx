@@ -1,10 +1,12 @@
 import { formatInstant, type Role } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -27,8 +29,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   );
   const isEmailRight = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (isEmailRight && !invite.isPending) invite.mutate({ email: email.trim(), role });
   };
@@ -73,18 +74,9 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       title={words.inviteDialog}
       isOpen
       onClose={onClose}
-      footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" size="medium" isPending={invite.isPending}>
-            {words.makeLink}
-          </Button>
-        </>
-      }
+      footer={<DialogButtons onKeep={onClose} go={words.makeLink} form={formId} isPending={invite.isPending} />}
     >
-      <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
+      <Form id={formId} noValidate onSubmit={submit} className="grid gap-4">
         <p className="text-ink-2">{words.inviteHelp}</p>
         <TextField
           label={words.email}
@@ -99,7 +91,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         />
         <RoleChoice value={role} onChange={setRole} />
         {invite.isError && <FailedNote error={invite.error} />}
-      </form>
+      </Form>
     </Dialog>
   );
 }

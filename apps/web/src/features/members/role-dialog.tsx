@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -31,20 +31,13 @@ export function RoleDialog({ member, onClose }: { readonly member: Member; reado
       isOpen
       onClose={onClose}
       footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button
-            variant="primary"
-            size="medium"
-            disabled={role === member.role}
-            isPending={change.isPending}
-            onClick={() => change.mutate({ userId: member.id, role })}
-          >
-            {words.changeRole}
-          </Button>
-        </>
+        <DialogButtons
+          onKeep={onClose}
+          go={words.changeRole}
+          isPending={change.isPending}
+          disabled={role === member.role}
+          onGo={() => change.mutate({ userId: member.id, role })}
+        />
       }
     >
       <div className="grid gap-3">

@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -39,26 +40,18 @@ export function TelDialog({ member, onClose }: { readonly member: Member; readon
       isOpen
       onClose={onClose}
       footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button
-            variant="primary"
-            size="medium"
-            disabled={typed === (member.tel ?? "")}
-            isPending={change.isPending}
-            onClick={submit}
-          >
-            {words.changeTel}
-          </Button>
-        </>
+        <DialogButtons
+          onKeep={onClose}
+          go={words.changeTel}
+          isPending={change.isPending}
+          disabled={typed === (member.tel ?? "")}
+          onGo={submit}
+        />
       }
     >
-      <form
+      <Form
         className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           if (typed !== (member.tel ?? "")) submit();
         }}
       >
@@ -74,7 +67,7 @@ export function TelDialog({ member, onClose }: { readonly member: Member; readon
           onChange={setTel}
         />
         {change.isError && <FailedNote error={change.error} />}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -4,7 +4,9 @@ import { useEffect, useId, useState } from "react";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
@@ -30,7 +32,7 @@ export function RevealBuyer({ impUid }: { readonly impUid: string }) {
 
 function RevealDialog({ impUid, onClose }: { readonly impUid: string; readonly onClose: () => void }) {
   const words = useDetailMessages().reveal;
-  const ui = useMessages().ui;
+  const _ui = useMessages().ui;
   const name = useId();
   const [reason, setReason] = useState<RevealReason>();
   const [text, setText] = useState("");
@@ -55,29 +57,16 @@ function RevealDialog({ impUid, onClose }: { readonly impUid: string; readonly o
       onClose={onClose}
       size="small"
       footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {ui.cancel}
-          </Button>
-          <Button
-            variant="primary"
-            size="medium"
-            disabled={reason === undefined}
-            isPending={reveal.isPending}
-            onClick={send}
-          >
-            {words.show}
-          </Button>
-        </>
+        <DialogButtons
+          onKeep={onClose}
+          go={words.show}
+          isPending={reveal.isPending}
+          disabled={reason === undefined}
+          onGo={send}
+        />
       }
     >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <Form className="grid gap-3" onSubmit={send}>
         <p className="text-ink-2">{words.help}</p>
         <fieldset className="grid gap-1">
           <legend className="mb-1 font-semibold">{words.why}</legend>
@@ -103,7 +92,7 @@ function RevealDialog({ impUid, onClose }: { readonly impUid: string; readonly o
           error={isTried && isTextMissing ? words.textMissing : undefined}
         />
         {reveal.isError && <FailedNote error={reveal.error} />}
-      </form>
+      </Form>
     </Dialog>
   );
 }

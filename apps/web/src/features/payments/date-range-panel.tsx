@@ -1,5 +1,6 @@
-import { type FormEvent, lazy, Suspense, useId, useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useMessages } from "../../lib/i18n.tsx";
@@ -90,15 +91,14 @@ function CustomRange({ search, today, onApply }: CustomRangeProps) {
   const isReversed = fromDay !== undefined && toDay !== undefined && fromDay > toDay;
   const problemOf = (text: string, day: string | undefined) =>
     isAsked && text.trim() !== "" && day === undefined ? words.invalid : undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     const isTyped = (text: string, day: string | undefined) => text.trim() === "" || day !== undefined;
     if (isTyped(from, fromDay) && isTyped(to, toDay) && !isReversed) onApply({ from: fromDay, to: toDay });
   };
   const range = fromDay !== undefined && toDay !== undefined && !isReversed ? { from: fromDay, to: toDay } : undefined;
   return (
-    <form onSubmit={submit} noValidate className="grid gap-3">
+    <Form onSubmit={submit} noValidate className="grid gap-3">
       <Suspense fallback={<div className="h-[272px]" />}>
         <RangeCalendar
           range={range}
@@ -133,7 +133,7 @@ function CustomRange({ search, today, onApply }: CustomRangeProps) {
         </Button>
       </div>
       <p className="text-small text-ink-3">{words.zone}</p>
-    </form>
+    </Form>
   );
 }
 

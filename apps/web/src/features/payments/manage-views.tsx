@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -110,12 +112,11 @@ function RenameView({ view, onDone }: { readonly view: SavedView; readonly onDon
   const { ui } = useMessages();
   const { rename } = useViewChanges();
   const [name, setName] = useState(view.name);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (name.trim() !== "") rename.mutate({ id: view.id, name: name.trim() }, { onSuccess: onDone });
   };
   return (
-    <form onSubmit={submit} className="grid gap-2">
+    <Form onSubmit={submit} className="grid gap-2">
       <TextField label={words.newName} value={name} maxLength={60} autoFocus onChange={setName} />
       <div className="flex justify-end gap-1.5">
         <Button onClick={onDone}>{ui.cancel}</Button>
@@ -124,7 +125,7 @@ function RenameView({ view, onDone }: { readonly view: SavedView; readonly onDon
         </Button>
       </div>
       {rename.isError && <FailedNote error={rename.error} />}
-    </form>
+    </Form>
   );
 }
 
@@ -137,7 +138,6 @@ interface RemoveViewProps {
 /** Asks before a view is gone for good, and of a shared one says who uses it. */
 function RemoveView({ view, onRemoved, onBack }: RemoveViewProps) {
   const words = useListMessages().views;
-  const { ui } = useMessages();
   const { remove } = useViewChanges();
   const usage = useQuery(trpc.views.usage.queryOptions({ id: view.id }, { enabled: view.isShared, staleTime: 0 }));
   const others = usage.data?.people.filter((person) => !person.isMe) ?? [];
@@ -150,31 +150,25 @@ function RemoveView({ view, onRemoved, onBack }: RemoveViewProps) {
       isOpen
       onClose={onBack}
       footer={
-        <>
-          <Button size="medium" onClick={onBack}>
-            {ui.cancel}
-          </Button>
-          <Button
-            variant="danger"
-            size="medium"
-            disabled={view.isShared && usage.isPending}
-            isPending={remove.isPending}
-            onClick={() =>
-              remove.mutate(
-                { id: view.id },
-                {
-                  onSuccess: () => {
-                    onRemoved(view.id);
-                    onBack();
-                    showToast(words.removed(view.name));
-                  },
+        <DialogButtons
+          onKeep={onBack}
+          go={words.remove}
+          variant="danger"
+          isPending={remove.isPending}
+          disabled={view.isShared && usage.isPending}
+          onGo={() =>
+            remove.mutate(
+              { id: view.id },
+              {
+                onSuccess: () => {
+                  onRemoved(view.id);
+                  onBack();
+                  showToast(words.removed(view.name));
                 },
-              )
-            }
-          >
-            {words.remove}
-          </Button>
-        </>
+              },
+            )
+          }
+        />
       }
     >
       <div className="grid gap-2">

@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { CheckIcon } from "../../components/ui/icons.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -139,8 +140,7 @@ function NewView({ search, show, onClose }: NewViewProps) {
   const [name, setName] = useState("");
   const [isShared, setShared] = useState(false);
   const [isNameMissing, setNameMissing] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (name.trim() === "") {
       setNameMissing(true);
       return;
@@ -157,7 +157,7 @@ function NewView({ search, show, onClose }: NewViewProps) {
     );
   };
   return (
-    <form onSubmit={submit} className="grid gap-2">
+    <Form onSubmit={submit} className="grid gap-2">
       <TextField
         label={words.newName}
         hint={words.newHelp}
@@ -176,6 +176,6 @@ function NewView({ search, show, onClose }: NewViewProps) {
         </Button>
       </div>
       {create.isError && <FailedNote error={create.error} />}
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { controlClass } from "../../components/ui/field.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { classNames } from "../../lib/class-names.ts";
@@ -92,13 +93,10 @@ function RoleForm({ limits }: { readonly limits: RoleLimits }) {
     save.mutate({ role: limits.role, perRefund, perDay, perCustomer });
   };
   return (
-    <form
+    <Form
       aria-label={role}
       className={classNames("grid gap-2 border-line border-t pt-2 md:items-center", columns)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+      onSubmit={submit}
     >
       <span className="font-semibold">{role}</span>
       {caps.map((cap) => (
@@ -128,7 +126,7 @@ function RoleForm({ limits }: { readonly limits: RoleLimits }) {
           <FailedNote error={save.error} />
         </div>
       )}
-    </form>
+    </Form>
   );
 }
 
@@ -139,10 +137,9 @@ function StepUp({ above }: { readonly above: number | null }) {
   const save = useMutation(trpc.refunds.changeStepUp.mutationOptions({ onSuccess: () => saved(words.saved) }));
   const won = readWon(typed);
   return (
-    <form
+    <Form
       className="flex flex-wrap items-start gap-3 border-line border-t pt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (won !== undefined) save.mutate({ above: won });
       }}
@@ -162,7 +159,7 @@ function StepUp({ above }: { readonly above: number | null }) {
         {words.save}
       </Button>
       {save.isError && <FailedNote error={save.error} />}
-    </form>
+    </Form>
   );
 }
 

@@ -1,9 +1,10 @@
 import { longestReasonName, type RefundReason } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -44,24 +45,9 @@ export function ReasonDialog({ reason, onClose }: ReasonDialogProps) {
       title={reason === null ? words.addTitle : words.renameTitle}
       isOpen
       onClose={onClose}
-      footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button variant="primary" size="medium" isPending={saving.isPending} onClick={submit}>
-            {m.refunds.save}
-          </Button>
-        </>
-      }
+      footer={<DialogButtons onKeep={onClose} go={m.refunds.save} isPending={saving.isPending} onGo={submit} />}
     >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form className="grid gap-3" onSubmit={submit}>
         {(["ko", "en"] as const).map((language) => (
           <TextField
             key={language}
@@ -79,7 +65,7 @@ export function ReasonDialog({ reason, onClose }: ReasonDialogProps) {
         {/* Enter sends a form of several fields only where it holds its button. */}
         <button type="submit" hidden />
         {saving.isError && <FailedNote error={saving.error} />}
-      </form>
+      </Form>
     </Dialog>
   );
 }

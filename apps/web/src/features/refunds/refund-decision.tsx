@@ -4,6 +4,7 @@ import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
@@ -59,13 +60,7 @@ export function RefundDecision({ refund }: { readonly refund: Refund }) {
       )}
       {mayDecide ? (
         <>
-          <form
-            className="grid max-w-[34rem] gap-3"
-            onSubmit={(event) => {
-              event.preventDefault();
-              submit();
-            }}
-          >
+          <Form className="grid max-w-[34rem] gap-3" onSubmit={submit}>
             <fieldset className="grid gap-1.5">
               <legend className="mb-1 font-semibold">{words.outcome}</legend>
               {outcomes.map((each) => (
@@ -103,7 +98,7 @@ export function RefundDecision({ refund }: { readonly refund: Refund }) {
             >
               {isAgreeing ? words.agree : words.decide}
             </Button>
-          </form>
+          </Form>
           {needsCode && <StepUpPrompt words={words.codePrompt} onProven={submit} />}
         </>
       ) : (

@@ -10,10 +10,11 @@ import {
   type RefundRequest,
 } from "@maru/domain";
 import { useForm, useStore } from "@tanstack/react-form";
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { TestTag } from "../../components/test-tag.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useLocale } from "../../lib/i18n.tsx";
@@ -126,14 +127,13 @@ export function RefundForm(props: RefundFormProps) {
   const isApproval = checked.amount !== null && needsApproval(preview, checked.amount);
 
   const content = (
-    <form
+    <Form
       id={formId}
       ref={element}
       noValidate
       aria-labelledby="refund-heading"
       className="grid content-start gap-5"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (!isSending) void form.handleSubmit();
       }}
     >
@@ -156,7 +156,7 @@ export function RefundForm(props: RefundFormProps) {
         <RefundArrivalNote payment={payment} amount={checked.amount} nowMs={nowMs} awaitsApproval={isApproval} />
       )}
       {afterwards}
-    </form>
+    </Form>
   );
 
   const footer = (

@@ -8,7 +8,9 @@ import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
@@ -72,19 +74,13 @@ function Own({ refund }: { readonly refund: Refund }) {
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         footer={
-          <>
-            <Button size="medium" autoFocus onClick={() => setAsking(false)}>
-              {m.ui.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              size="medium"
-              isPending={withdraw.isPending}
-              onClick={() => withdraw.mutate({ refundId: refund.refundId })}
-            >
-              {words.withdraw}
-            </Button>
-          </>
+          <DialogButtons
+            isKeepFocused
+            onKeep={() => setAsking(false)}
+            go={words.withdraw}
+            isPending={withdraw.isPending}
+            onGo={() => withdraw.mutate({ refundId: refund.refundId })}
+          />
         }
       >
         <div className="grid gap-3">
@@ -271,24 +267,9 @@ function RejectDialog({ refund, onClose }: { readonly refund: Refund; readonly o
       title={words.rejectTitle}
       isOpen
       onClose={onClose}
-      footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button variant="primary" size="medium" isPending={reject.isPending} onClick={submit}>
-            {words.reject}
-          </Button>
-        </>
-      }
+      footer={<DialogButtons onKeep={onClose} go={words.reject} isPending={reject.isPending} onGo={submit} />}
     >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form className="grid gap-3" onSubmit={submit}>
         <TextField
           label={words.rejectReason}
           value={reason}
@@ -298,7 +279,7 @@ function RejectDialog({ refund, onClose }: { readonly refund: Refund; readonly o
           onChange={setReason}
         />
         {reject.isError && <FailedNote error={reject.error} />}
-      </form>
+      </Form>
     </Dialog>
   );
 }

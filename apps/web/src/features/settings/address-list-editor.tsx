@@ -16,6 +16,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { controlClass, Field } from "../../components/ui/field.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -111,11 +112,10 @@ export function AddressListEditor(props: AddressListEditorProps) {
   const isFull = lines.length >= mostRules;
 
   return (
-    <form
+    <Form
       aria-labelledby={`${id}-title`}
       className="grid gap-3 border-line not-first:border-t not-first:pt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (problems === 0 && refusal === undefined) props.onSave(draft);
       }}
@@ -281,7 +281,7 @@ export function AddressListEditor(props: AddressListEditorProps) {
       ) : (
         <p className="text-small text-ink-3">{words.editor.notYours(rolesThatMay)}</p>
       )}
-    </form>
+    </Form>
   );
 
   function sayWhen(): string {

@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { type AuthProblem, verifySecondFactor } from "../../lib/auth.ts";
 import { useEntryMessages } from "../../lib/i18n.tsx";
@@ -47,14 +48,7 @@ export function SecondFactorForm({
 
   const isTotp = method === "totp";
   return (
-    <form
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        void verify(code);
-      }}
-      className="grid gap-3.5"
-    >
+    <Form noValidate onSubmit={() => void verify(code)} className="grid gap-3.5">
       <h2 className="text-lead font-semibold">{signIn.secondFactorTitle}</h2>
       <TextField
         key={method}
@@ -95,6 +89,6 @@ export function SecondFactorForm({
           {signIn.startOver}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

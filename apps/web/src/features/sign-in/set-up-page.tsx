@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
+import { Form } from "../../components/ui/form.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { postJson } from "../../lib/auth.ts";
@@ -31,8 +32,7 @@ export function Component() {
 
   const problem = setUpProblem({ name, email, password, isEmailNeeded: isFirst });
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     setFailure(null);
     if (problem !== undefined || isPending) return;
@@ -73,7 +73,7 @@ export function Component() {
   return (
     <EntryFrame title={title}>
       <p className="text-ink-2">{words.help}</p>
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-3.5">
+      <Form noValidate onSubmit={() => void submit()} className="grid gap-3.5">
         <TextField
           label={words.name}
           name="name"
@@ -110,7 +110,7 @@ export function Component() {
         <Button type="submit" variant="primary" size="large" isPending={isPending} className="mt-1">
           {words.submit}
         </Button>
-      </form>
+      </Form>
     </EntryFrame>
   );
 }

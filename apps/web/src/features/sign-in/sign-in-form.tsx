@@ -1,8 +1,9 @@
 import type { Role } from "@maru/domain";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { AuthProblemText } from "../../components/ui/auth-problem-text.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { type AuthProblem, type SignInOutcome, signInAsDemo, signInWithPassword } from "../../lib/auth.ts";
@@ -46,8 +47,7 @@ export function SignInForm({ demoRoles, demoPlaceholder = null, initialEmail = "
     setSecondStep(false);
   };
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (pending !== null) return;
     const lacks = { email: email.trim() === "", password: password === "" };
     setMissing(lacks);
@@ -81,7 +81,7 @@ export function SignInForm({ demoRoles, demoPlaceholder = null, initialEmail = "
   return (
     <div className="grid gap-6">
       {demoRoles.length > 0 ? <DemoRoles roles={demoRoles} pending={pending} onChoose={startAs} /> : demoPlaceholder}
-      <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-3.5">
+      <Form ref={form} noValidate onSubmit={() => void submit()} className="grid gap-3.5">
         {demoRoles.length > 0 && <h2 className="font-semibold text-ink-2">{signIn.orWithAccount}</h2>}
         <TextField
           label={signIn.email}
@@ -115,7 +115,7 @@ export function SignInForm({ demoRoles, demoPlaceholder = null, initialEmail = "
         >
           {signIn.submit}
         </Button>
-      </form>
+      </Form>
     </div>
   );
 }

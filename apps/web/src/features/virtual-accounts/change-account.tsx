@@ -1,11 +1,12 @@
 import { type AccountChangeForm, capabilityOf, mayBeTried, type Payment } from "@maru/domain";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { type Giving, useGiving } from "../../components/instructions/use-giving.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { readKstInput, writeKstInput } from "../../lib/kst-input.ts";
@@ -74,14 +75,13 @@ function ChangeForm({ payment, giving }: ChangeFormProps) {
   const nextAmount = wholeWon(amount);
   const nextDue = seen.dueAt !== null && due === writeKstInput(seen.dueAt) ? seen.dueAt : readKstInput(due);
   const isDueGood = nextDue !== null && nextDue * 1000 > Date.now();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (nextAmount === null || nextAmount === 0 || nextDue === null || !isDueGood) return;
     giving.give({ impUid: payment.impUid, amount: nextAmount, dueAt: nextDue, seen });
   };
   return (
-    <form noValidate className="grid gap-3 sm:grid-cols-2" onSubmit={submit}>
+    <Form noValidate className="grid gap-3 sm:grid-cols-2" onSubmit={submit}>
       <TextField
         label={words.fields.amount}
         inputMode="numeric"
@@ -102,6 +102,6 @@ function ChangeForm({ payment, giving }: ChangeFormProps) {
       <Button type="submit" size="medium" className="justify-self-start" isPending={giving.isPending}>
         {words.change.submit}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,6 @@
 import { accountLimits, accountNeeds, banks, banksOfPg, formatMoney, money, nameOf, pgProviders } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
@@ -12,6 +12,7 @@ import { buttonClass } from "../../components/ui/button-styles.ts";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -80,11 +81,10 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
     const problem = isTried ? checked.problems?.[field] : undefined;
     return problem === undefined ? undefined : words.problems[problem];
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = (form: HTMLFormElement) => {
     setTried(true);
     if (checked.form !== undefined) giving.give(checked.form);
-    else focusFirstProblem(event.currentTarget);
+    else focusFirstProblem(form);
   };
   const { required, optional } = fieldsOf(pg);
   const field = (name: OfferedField) => (
@@ -112,7 +112,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
     );
   }
   return (
-    <form noValidate className="grid gap-4" onSubmit={submit}>
+    <Form noValidate className="grid gap-4" onSubmit={submit}>
       <Select
         label={words.fields.channel}
         hint={words.hints.channel}
@@ -200,7 +200,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
           ? words.submitIssueEmpty
           : words.submitIssue(formatMoney(money(checked.form.amount, "KRW"), locale))}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -12,6 +12,7 @@ import { useGiving } from "../../components/instructions/use-giving.ts";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -100,14 +101,13 @@ export function RevokeAccount({ payment }: { readonly payment: Payment }) {
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         footer={
-          <>
-            <Button size="medium" onClick={() => setAsking(false)}>
-              {words.revoke.cancel}
-            </Button>
-            <Button size="medium" variant="danger" onClick={revoke}>
-              {words.revoke.confirm(amount)}
-            </Button>
-          </>
+          <DialogButtons
+            keep={words.revoke.cancel}
+            onKeep={() => setAsking(false)}
+            go={words.revoke.confirm(amount)}
+            variant="danger"
+            onGo={revoke}
+          />
         }
       >
         <p>{words.revoke.help}</p>

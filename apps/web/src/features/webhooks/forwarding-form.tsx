@@ -6,6 +6,7 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { appErrorOf } from "../../lib/error-message.ts";
@@ -48,13 +49,10 @@ export function ForwardingForm({ forwarding }: { readonly forwarding: Forwarding
         </h2>
         <p className="text-ink-2">{own.help}</p>
       </div>
-      <form
+      <Form
         className="grid gap-3"
         aria-labelledby="forwarding-title"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate({ url: url.trim() === "" ? null : url.trim(), isForwarding });
-        }}
+        onSubmit={() => save.mutate({ url: url.trim() === "" ? null : url.trim(), isForwarding })}
       >
         <TextField
           label={own.url}
@@ -94,7 +92,7 @@ export function ForwardingForm({ forwarding }: { readonly forwarding: Forwarding
             )}
           </div>
         )}
-      </form>
+      </Form>
       {secret !== null && (
         <Banner tone="wait" announce="status" title={own.secretTitle}>
           <p>{own.secretHelp}</p>

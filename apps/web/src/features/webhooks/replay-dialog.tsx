@@ -1,9 +1,9 @@
 import { toKstDate, type WebhookFilter } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "../../components/ui/button.tsx";
 import { Choice } from "../../components/ui/choice.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -52,20 +52,13 @@ export function ReplayDialog({ filter, hasShop, onClose }: ReplayDialogProps) {
       isOpen
       onClose={onClose}
       footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button
-            variant="primary"
-            size="medium"
-            isPending={replay.isPending}
-            disabled={count === 0 || isTooMany}
-            onClick={() => replay.mutate({ replayId, to: target, which })}
-          >
-            {target === "shop" ? words.sendMany(count) : words.processMany(count)}
-          </Button>
-        </>
+        <DialogButtons
+          onKeep={onClose}
+          go={target === "shop" ? words.sendMany(count) : words.processMany(count)}
+          isPending={replay.isPending}
+          disabled={count === 0 || isTooMany}
+          onGo={() => replay.mutate({ replayId, to: target, which })}
+        />
       }
     >
       <div className="grid gap-4">

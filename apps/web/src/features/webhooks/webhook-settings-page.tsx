@@ -5,6 +5,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
+import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -75,11 +76,10 @@ function ReceivingForm({ settings }: { readonly settings: Settings }) {
   const isChanged =
     typed !== settings.retentionDays || isGated !== settings.isGated || typedMinutes !== settings.missingAfterMinutes;
   return (
-    <form
+    <Form
       aria-labelledby="receiving-title"
       className="grid gap-3 border-line border-t pt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (isWrong || areMinutesWrong) return;
         save.mutate({ retentionDays: typed, isGated, missingAfterMinutes: typedMinutes });
@@ -133,6 +133,6 @@ function ReceivingForm({ settings }: { readonly settings: Settings }) {
       ) : (
         <p className="text-small text-ink-3">{words.notYours(rolesThatMay)}</p>
       )}
-    </form>
+    </Form>
   );
 }

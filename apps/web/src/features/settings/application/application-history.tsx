@@ -5,6 +5,7 @@ import { DateTime } from "../../../components/date-time.tsx";
 import { PagePart } from "../../../components/page-part.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { controlClass, Field } from "../../../components/ui/field.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { classNames } from "../../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
@@ -37,11 +38,10 @@ export function ApplicationHistory({ detail, mayWrite, onRecorded }: Application
   return (
     <PagePart title={words.history}>
       {mayWrite && (
-        <form
+        <Form
           noValidate
           className="grid gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
+          onSubmit={() => {
             if (text.trim() !== "") note.mutate({ applicationId: detail.application.id, text });
           }}
         >
@@ -61,7 +61,7 @@ export function ApplicationHistory({ detail, mayWrite, onRecorded }: Application
           <Button type="submit" className="justify-self-start" isPending={note.isPending} disabled={text.trim() === ""}>
             {words.addNote}
           </Button>
-        </form>
+        </Form>
       )}
       <ol aria-label={words.history} className="grid">
         {detail.events.map((event) => (

@@ -8,6 +8,7 @@ import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Dialog } from "../../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../../components/ui/dialog-buttons.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { UnreadPage } from "../../../components/unread-page.tsx";
@@ -173,16 +174,14 @@ function Removal({ application }: { readonly application: Application }) {
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         footer={
-          <>
-            <Button onClick={() => setAsking(false)}>{words.cancel}</Button>
-            <Button
-              variant="danger"
-              isPending={remove.isPending}
-              onClick={() => remove.mutate({ applicationId: application.id, version: application.version })}
-            >
-              {words.remove}
-            </Button>
-          </>
+          <DialogButtons
+            keep={words.cancel}
+            onKeep={() => setAsking(false)}
+            go={words.remove}
+            variant="danger"
+            isPending={remove.isPending}
+            onGo={() => remove.mutate({ applicationId: application.id, version: application.version })}
+          />
         }
       >
         <p className="text-ink-2">{words.removeHelp}</p>

@@ -26,6 +26,7 @@ import { Choice } from "../../../components/ui/choice.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { controlClass, Field } from "../../../components/ui/field.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { Spinner } from "../../../components/ui/spinner.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
@@ -187,11 +188,10 @@ function BusinessForm({ business }: { readonly business: Business }) {
           <ReadingNote reading={reading} />
         </div>
       </PagePart>
-      <form
+      <Form
         noValidate
         className="grid gap-6"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           setTried(true);
           submit(base.version);
         }}
@@ -302,7 +302,7 @@ function BusinessForm({ business }: { readonly business: Business }) {
             </p>
           </div>
         )}
-      </form>
+      </Form>
     </>
   );
 

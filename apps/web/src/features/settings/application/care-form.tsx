@@ -12,6 +12,7 @@ import { useState } from "react";
 import { PagePart } from "../../../components/page-part.tsx";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { Button } from "../../../components/ui/button.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { Select } from "../../../components/ui/select.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
@@ -102,11 +103,10 @@ export function CareForm({ base, latest, mayWrite, onRecorded, onTakeLatest }: C
   const changeContact = (key: number, part: Partial<ApplicationContact>) =>
     change({ contacts: draft.contacts.map((contact) => (contact.key === key ? { ...contact, ...part } : contact)) });
   return (
-    <form
+    <Form
       noValidate
       className="grid gap-6"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (!isUnnamed) submit(base.application.version);
       }}
@@ -230,7 +230,7 @@ export function CareForm({ base, latest, mayWrite, onRecorded, onTakeLatest }: C
           {words.save}
         </Button>
       )}
-    </form>
+    </Form>
   );
 
   function differences(): readonly Difference[] {

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../../components/ui/button.tsx";
 import { Dialog } from "../../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../../components/ui/dialog-buttons.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
 import { queryClient, type RouterOutputs, trpc } from "../../../lib/trpc.ts";
@@ -85,16 +86,14 @@ export function DocumentFiles({ label, applicationId, files, mayWrite }: Documen
         isOpen={removing !== null}
         onClose={() => setRemoving(null)}
         footer={
-          <>
-            <Button onClick={() => setRemoving(null)}>{words.cancel}</Button>
-            <Button
-              variant="danger"
-              isPending={remove.isPending}
-              onClick={() => removing !== null && remove.mutate({ fileId: removing.id, applicationId })}
-            >
-              {words.removeFile}
-            </Button>
-          </>
+          <DialogButtons
+            keep={words.cancel}
+            onKeep={() => setRemoving(null)}
+            go={words.removeFile}
+            variant="danger"
+            isPending={remove.isPending}
+            onGo={() => removing !== null && remove.mutate({ fileId: removing.id, applicationId })}
+          />
         }
       >
         {removing !== null && <p className="wrap-anywhere">{nameOf(removing)}</p>}

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { PagePart } from "../../../components/page-part.tsx";
 import { Button } from "../../../components/ui/button.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { Select } from "../../../components/ui/select.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
@@ -39,13 +40,10 @@ export function MoveForm({ detail, onRecorded }: MoveFormProps) {
   );
   return (
     <PagePart title={words.moveTitle}>
-      <form
+      <Form
         noValidate
         className="grid items-start gap-3 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]"
-        onSubmit={(event) => {
-          event.preventDefault();
-          move.mutate({ applicationId: application.id, version: application.version, to, reason });
-        }}
+        onSubmit={() => move.mutate({ applicationId: application.id, version: application.version, to, reason })}
       >
         <Select
           label={words.moveTo}
@@ -73,7 +71,7 @@ export function MoveForm({ detail, onRecorded }: MoveFormProps) {
             {words.record}
           </Button>
         </div>
-      </form>
+      </Form>
     </PagePart>
   );
 }

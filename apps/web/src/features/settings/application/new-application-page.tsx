@@ -23,6 +23,7 @@ import { BackLink } from "../../../components/back-link.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Checkbox } from "../../../components/ui/checkbox.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { Select } from "../../../components/ui/select.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { useDocumentTitle } from "../../../lib/document-title.ts";
@@ -100,11 +101,10 @@ function Methods({ chosen: first, onChoose }: MethodsProps) {
   const [isTried, setTried] = useState(false);
   const isMissing = isTried && chosen.length === 0;
   return (
-    <form
+    <Form
       noValidate
       className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (chosen.length > 0) onChoose(chosen);
       }}
@@ -133,7 +133,7 @@ function Methods({ chosen: first, onChoose }: MethodsProps) {
       <Button type="submit" variant="primary" size="medium" className="justify-self-start">
         {words.toPgs}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -169,11 +169,10 @@ function Pgs({ methods, onBack }: PgsProps) {
   });
   const lacks = (method: ApplicationMethodName) => !choices.some((choice) => choice.method === method);
   return (
-    <form
+    <Form
       noValidate
       className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setTried(true);
         if (!methods.some(lacks)) add.mutate({ choices });
       }}
@@ -220,7 +219,7 @@ function Pgs({ methods, onBack }: PgsProps) {
           {words.begin(choices.length)}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,10 +1,11 @@
 import { type LaunchAnswer, type LaunchMode, launchAnswers, longestLaunchEvidence } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../components/ui/button.tsx";
 import { Choice } from "../../../components/ui/choice.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { controlClass, Field } from "../../../components/ui/field.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { classNames } from "../../../lib/class-names.ts";
 import { useAllMessages } from "../../../lib/i18n.tsx";
@@ -39,13 +40,12 @@ export function LaunchAnswerForm({ box, mode, onClose }: LaunchAnswerFormProps) 
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const place = { mode, box: box.id, version: box.version };
   const isEmpty = evidence.trim() === "";
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     setTried(true);
     if (!isEmpty) attest.mutate({ ...place, answer, evidence });
   }
   return (
-    <form
+    <Form
       ref={form}
       aria-label={words.formOf(words.boxes[box.id])}
       noValidate
@@ -87,6 +87,6 @@ export function LaunchAnswerForm({ box, mode, onClose }: LaunchAnswerFormProps) 
         )}
         <Button onClick={onClose}>{words.close}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

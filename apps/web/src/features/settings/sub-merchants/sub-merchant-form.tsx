@@ -1,9 +1,10 @@
 import { longestConsoleAddress, readConsoleAddress, tierCode } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "../../../components/ui/button.tsx";
 import { Checkbox } from "../../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { focusFirstProblem } from "../../../lib/focus-first-problem.ts";
@@ -29,14 +30,13 @@ export function SubMerchantForm({ mayBeParent }: { readonly mayBeParent: boolean
   const written = code.trim().toUpperCase();
   const isCodeRight = isParent || tierCode.safeParse(written).success;
   const kept = readConsoleAddress(address);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = (form: HTMLFormElement) => {
     setTried(true);
     if (isCodeRight && kept !== undefined) declare.mutate({ code: isParent ? null : written, address: kept });
-    else focusFirstProblem(event.currentTarget);
+    else focusFirstProblem(form);
   };
   return (
-    <form noValidate aria-labelledby={titleId} className="grid max-w-[520px] gap-4" onSubmit={submit}>
+    <Form noValidate aria-labelledby={titleId} className="grid max-w-[520px] gap-4" onSubmit={submit}>
       <h2 id={titleId} className="border-line border-b pb-1.5 font-semibold">
         {words.title}
       </h2>
@@ -73,6 +73,6 @@ export function SubMerchantForm({ mayBeParent }: { readonly mayBeParent: boolean
           {words.submit}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,12 @@
 import { formatMoney, money, mostTestAmount, nameOf, payMethods, pgProviders } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Checkbox } from "../../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { Select } from "../../../components/ui/select.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { useConsoleStatus } from "../../../lib/console-status.ts";
@@ -61,18 +62,17 @@ export function StartForm({ channels, first }: StartFormProps) {
     const problem = isTried ? problems[field] : undefined;
     return problem === undefined ? undefined : said[problem];
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = (element: HTMLFormElement) => {
     setTried(true);
     if (form !== undefined) start.mutate({ ...form, testPaymentId });
-    else focusFirstProblem(event.currentTarget);
+    else focusFirstProblem(element);
   };
   const choose = (channelKey: string) => {
     const chosen = channels.find((each) => each.channelKey === channelKey);
     if (chosen !== undefined) change({ ...ofChannel(chosen, draft.amount, channel), isAgreed: false });
   };
   return (
-    <form noValidate aria-labelledby={titleId} className="grid max-w-[640px] gap-4" onSubmit={submit}>
+    <Form noValidate aria-labelledby={titleId} className="grid max-w-[640px] gap-4" onSubmit={submit}>
       <h2 id={titleId} className="border-line border-b pb-1.5 font-semibold">
         {words.label}
       </h2>
@@ -136,7 +136,7 @@ export function StartForm({ channels, first }: StartFormProps) {
       <Button type="submit" variant="primary" size="medium" isPending={start.isPending} className="justify-self-start">
         {form === undefined ? words.submitEmpty : words.submit(formatMoney(money(form.amount, form.currency), locale))}
       </Button>
-    </form>
+    </Form>
   );
 }
 
