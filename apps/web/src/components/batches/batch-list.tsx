@@ -6,6 +6,7 @@ import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useLocale } from "../../lib/i18n.tsx";
 import { BackLink } from "../back-link.tsx";
 import { ListEnd } from "../list-end.tsx";
+import { PageTitle } from "../page-title.tsx";
 import { RowsSkeleton } from "../rows-skeleton.tsx";
 import { innerCellClass, innerHeaderClass } from "../table-classes.ts";
 import { FailedNote } from "../ui/failed-note.tsx";
@@ -43,13 +44,7 @@ export function BatchList({ words, batches, back, path, newList }: BatchListProp
   const items = batches.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="grid gap-6 px-3 pt-3 pb-16 md:px-5">
-      <div className="grid gap-0.5">
-        <BackLink to={back.to}>{back.label}</BackLink>
-        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
-          {words.title}
-        </h1>
-        <p className="max-w-[880px] text-ink-3">{words.help}</p>
-      </div>
+      <PageTitle title={words.title} help={words.help} back={<BackLink to={back.to}>{back.label}</BackLink>} />
       {newList !== null && (
         <section aria-labelledby="new-list-title" className="grid gap-3">
           <h2 id="new-list-title" className="text-lead font-semibold">

@@ -1,4 +1,5 @@
 import { PageTabs } from "../../components/page-tabs.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 
 const pages = [
@@ -11,12 +12,7 @@ export function AlertHead({ title, help }: { readonly title: string; readonly he
   const words = useAllMessages().alerts;
   return (
     <div className="grid gap-2 px-3 md:px-5">
-      <div className="grid gap-0.5">
-        <h1 tabIndex={-1} id="alerts-title" className="text-title font-bold tracking-[-0.02em]">
-          {title}
-        </h1>
-        <p className="text-ink-3">{help}</p>
-      </div>
+      <PageTitle id="alerts-title" title={title} help={help} />
       <PageTabs label={words.pages.label} pages={pages.map(({ to, name }) => ({ to, name: words.pages[name] }))} />
     </div>
   );

@@ -1,14 +1,13 @@
 import { type AlertRule, alertRuleNames, alertRules, alertSentence } from "@maru/domain";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
+import { FilterSelect, useAddressFilter } from "../../components/address-filter.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Select } from "../../components/ui/select.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -25,8 +24,8 @@ export function Component() {
   const words = useAllMessages().alerts;
   const locale = useLocale();
   const mayRead = useMay("alert:read");
-  const [parameters, setParameters] = useSearchParams();
-  const rule = alertRules.find((each) => each === parameters.get("rule"));
+  const filter = useAddressFilter("rule", alertRules);
+  const rule = filter.value;
   const log = useInfiniteQuery(
     trpc.alerts.list.infiniteQueryOptions(
       { ...(rule === undefined ? {} : { rule }), limit: pageSize },
@@ -40,28 +39,15 @@ export function Component() {
     <div className="grid gap-4 py-4">
       <AlertHead title={words.title} help={words.help} />
       <div className="px-3 md:px-5">
-        <Select
+        <FilterSelect
           label={words.rule}
-          value={rule ?? "all"}
-          className="w-56 max-sm:w-full"
-          options={[
-            { value: "all", label: words.anyRule },
-            ...alertRules.map((value) => ({ value, label: alertRuleNames[value][locale] })),
-          ]}
-          onChange={(value) =>
-            setParameters(value === "all" ? new URLSearchParams() : new URLSearchParams({ rule: value }), {
-              replace: true,
-            })
-          }
+          filter={filter}
+          anyLabel={words.anyRule}
+          options={alertRules.map((value) => ({ value, label: alertRuleNames[value][locale] }))}
+          className="w-56"
         />
       </div>
-      {log.isPending && <RowsSkeleton />}
-      {log.isError && (
-        <div className="px-3 md:px-5">
-          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
-        </div>
-      )}
-      {log.isSuccess && items.length === 0 && (
+      <ListFaces list={log} isEmpty={items.length === 0}>
         <Face
           title={rule === undefined ? words.emptyTitle : words.noMatchTitle}
           actions={
@@ -72,7 +58,7 @@ export function Component() {
         >
           <p>{words.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && (
         <ul aria-labelledby="alerts-title" className="grid border-line border-t">
           {items.map((alert) => (

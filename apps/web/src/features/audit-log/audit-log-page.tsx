@@ -2,9 +2,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -39,23 +39,12 @@ export function Component() {
   return (
     <div className="grid gap-4 py-4">
       <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
-        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-          <h1 tabIndex={-1} id="audit-title" className="text-title font-bold tracking-[-0.02em]">
-            {words.title}
-          </h1>
-          <p className="text-ink-3">{words.help}</p>
-        </div>
+        <PageTitle id="audit-title" title={words.title} help={words.help} />
         <AuditDownload search={search} />
         <AuditVerification />
       </div>
       <AuditFilters search={search} onChange={(next) => setParameters(writeAuditSearch(next), { replace: true })} />
-      {log.isPending && <RowsSkeleton />}
-      {log.isError && (
-        <div className="px-3 md:px-5">
-          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
-        </div>
-      )}
-      {log.isSuccess && items.length === 0 && (
+      <ListFaces list={log} isEmpty={items.length === 0}>
         <Face
           title={isFiltered ? words.noMatchTitle : words.emptyTitle}
           actions={
@@ -64,7 +53,7 @@ export function Component() {
         >
           <p>{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && <AuditTable items={items} />}
       {items.length > 0 && (
         <ListEnd list={log} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />

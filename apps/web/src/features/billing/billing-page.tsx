@@ -2,6 +2,7 @@ import { addKstMonths, type KstDate, kstDayStart, scheduleStateNames, scheduleSt
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -49,12 +50,7 @@ function BillingPage() {
   const goTo = (months: number) => set({ month: addKstMonths(first, months).slice(0, 7), day: null });
   return (
     <div className="grid min-w-0 gap-4 pt-4 pb-16">
-      <div className="grid gap-0.5 px-3 md:px-5">
-        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
-          {words.title}
-        </h1>
-        <p className="text-ink-3">{words.help}</p>
-      </div>
+      <PageTitle title={words.title} help={words.help} className="px-3 md:px-5" />
       <KeySearch />
       <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
         {/* Level with the field beside it. */}

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowTabs } from "../../components/row-tabs.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -36,12 +37,7 @@ export function Component() {
   return (
     <div className="grid gap-4 py-4">
       <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
-        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-          <h1 tabIndex={-1} id={titleId} className="text-title font-bold tracking-[-0.02em]">
-            {words.title}
-          </h1>
-          <p className="max-w-[880px] text-ink-3">{words.help}</p>
-        </div>
+        <PageTitle id={titleId} title={words.title} help={words.help} />
         {mayWrite && (
           <Link to="/cash-receipts/outside" className={buttonClass({ variant: "primary" })}>
             {words.newOutside}
@@ -75,21 +71,11 @@ function Receipts({ source }: { readonly source: "payment" | "outside" }) {
   return (
     <>
       <div className="px-3 md:px-5">{source === "payment" ? <FindPayment /> : <FindOutside />}</div>
-      {receipts.isPending && (
-        <div className="px-3 md:px-5">
-          <RowsSkeleton isFlush />
-        </div>
-      )}
-      {receipts.isError && (
-        <div className="px-3 md:px-5">
-          <FailedNote error={receipts.error} onRetry={() => void receipts.refetch()} />
-        </div>
-      )}
-      {receipts.isSuccess && items.length === 0 && (
+      <ListFaces list={receipts} isInside isEmpty={items.length === 0}>
         <Face title={words.emptyTitle}>
           <p>{words.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && (
         <div className="grid min-w-0 gap-2 px-3 md:px-5">
           <ReceiptTable receipts={items} titleId={titleId} />

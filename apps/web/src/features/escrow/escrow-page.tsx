@@ -4,13 +4,13 @@ import { Link, useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
 import { Money } from "../../components/money.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowTabs } from "../../components/row-tabs.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { innerCellClass, innerHeaderClass } from "../../components/table-classes.ts";
 import { Banner } from "../../components/ui/banner.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -56,12 +56,7 @@ export function Component() {
   return (
     <div className="grid gap-4 py-4">
       <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
-        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-          <h1 tabIndex={-1} id={titleId} className="text-title font-bold tracking-[-0.02em]">
-            {words.title}
-          </h1>
-          <p className="max-w-[880px] text-ink-3">{words.help}</p>
-        </div>
+        <PageTitle id={titleId} title={words.title} help={words.help} />
         {mayWrite && (
           <Link to="/escrow/invoices" className={buttonClass()}>
             {words.invoices}
@@ -93,21 +88,11 @@ export function Component() {
           )}
         </p>
       </div>
-      {orders.isPending && (
-        <div className="px-3 md:px-5">
-          <RowsSkeleton isFlush />
-        </div>
-      )}
-      {orders.isError && (
-        <div className="px-3 md:px-5">
-          <FailedNote error={orders.error} onRetry={() => void orders.refetch()} />
-        </div>
-      )}
-      {orders.isSuccess && items.length === 0 && (
+      <ListFaces list={orders} isInside isEmpty={items.length === 0}>
         <Face title={words.emptyTitle}>
           <p>{words.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && (
         <div className="grid min-w-0 gap-2 px-3 md:px-5">
           <OrderTable orders={items} group={group} mayWrite={mayWrite} />

@@ -6,6 +6,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
@@ -47,12 +48,7 @@ export function Component() {
   const { data } = failures;
   return (
     <div className="grid gap-4 py-4">
-      <div className="grid gap-0.5 px-3 md:px-5">
-        <h1 tabIndex={-1} id="failure-messages-title" className="text-title font-bold tracking-[-0.02em]">
-          {words.title}
-        </h1>
-        <p className="text-ink-3">{words.help}</p>
-      </div>
+      <PageTitle id="failure-messages-title" title={words.title} help={words.help} className="px-3 md:px-5" />
       {failures.isPending && <RowsSkeleton />}
       {failures.isError && data === undefined && (
         <div className="px-3 md:px-5">

@@ -5,6 +5,7 @@ import { DateTime } from "../../components/date-time.tsx";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { NoValue } from "../../components/no-value.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
@@ -38,12 +39,7 @@ function IdentityPage() {
   const isTextMissing = reason === "other" && text.trim().length < shortestReason;
   return (
     <div className="grid w-full max-w-[560px] gap-5 px-3 pt-4 pb-16 md:px-5">
-      <div className="grid gap-0.5">
-        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
-          {words.title}
-        </h1>
-        <p className="text-ink-3">{words.help}</p>
-      </div>
+      <PageTitle title={words.title} help={words.help} />
       <Form
         noValidate
         className="grid gap-3"

@@ -5,6 +5,7 @@ import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { instructionName } from "../../components/instructions/instruction-name.ts";
 import { ListEnd } from "../../components/list-end.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowTabs } from "../../components/row-tabs.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { cellClass, headerClass } from "../../components/table-classes.ts";
@@ -50,12 +51,7 @@ export function Component() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 py-4">
-      <div className="grid gap-0.5 px-3 md:px-5">
-        <h1 tabIndex={-1} id="requests-title" className="text-title font-bold tracking-[-0.02em]">
-          {words.title}
-        </h1>
-        <p className="text-ink-3">{words.help}</p>
-      </div>
+      <PageTitle id="requests-title" title={words.title} help={words.help} className="px-3 md:px-5" />
       <Tabs chosen={tab} counts={counts.data} />
       {list.isPending && <RowsSkeleton />}
       {list.isError && list.data === undefined && (

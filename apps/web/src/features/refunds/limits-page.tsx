@@ -2,6 +2,7 @@ import { parseTypedAmount } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { BackLink } from "../../components/back-link.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -33,13 +34,12 @@ export function Component() {
   if (!maySet) return <ForbiddenNote permission="refund:settings" />;
   return (
     <div className="grid w-full max-w-[880px] gap-4 px-3 pt-3 pb-16 md:px-5">
-      <div className="grid gap-0.5">
-        <BackLink to="/refunds">{words.back}</BackLink>
-        <h1 tabIndex={-1} id="limits-title" className="text-title font-bold tracking-[-0.02em]">
-          {words.limitsTitle}
-        </h1>
-        <p className="text-ink-3">{words.limitsHelp}</p>
-      </div>
+      <PageTitle
+        id="limits-title"
+        title={words.limitsTitle}
+        help={words.limitsHelp}
+        back={<BackLink to="/refunds">{words.back}</BackLink>}
+      />
       {limits.isPending && <RowsSkeleton isFlush />}
       {limits.isError && <FailedNote error={limits.error} onRetry={() => void limits.refetch()} />}
       {limits.isSuccess && <LimitsTable limits={limits.data} />}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -45,12 +46,11 @@ export function Component() {
       <div className="grid gap-0.5">
         <BackLink to="/refunds">{words.back}</BackLink>
         <div className="flex flex-wrap items-start gap-3">
-          <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-            <h1 tabIndex={-1} id="reasons-title" className="text-title font-bold tracking-[-0.02em]">
-              {words.reasons.title}
-            </h1>
-            <p className="text-ink-3">{maySet ? words.reasons.helpForEditors : words.reasons.help}</p>
-          </div>
+          <PageTitle
+            id="reasons-title"
+            title={words.reasons.title}
+            help={maySet ? words.reasons.helpForEditors : words.reasons.help}
+          />
           {maySet && (
             <Button variant="primary" onClick={() => setEditing("new")}>
               {words.reasons.add}

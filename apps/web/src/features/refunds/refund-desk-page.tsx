@@ -2,11 +2,11 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowTabs } from "../../components/row-tabs.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
@@ -59,12 +59,7 @@ export function Component() {
   return (
     <div className="grid gap-4 py-4">
       <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
-        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-          <h1 tabIndex={-1} id="refunds-title" className="text-title font-bold tracking-[-0.02em]">
-            {words.title}
-          </h1>
-          <p className="text-ink-3">{words.help}</p>
-        </div>
+        <PageTitle id="refunds-title" title={words.title} help={words.help} />
         <div className="flex flex-wrap gap-2">
           <Link to="/refunds/reasons" className={buttonClass()}>
             {words.reasons.title}
@@ -82,13 +77,7 @@ export function Component() {
       <SafeModeBanner />
       <ReasonChoice tab={tab} reason={reason} />
       <Tabs chosen={tab} reason={reason} counts={counts.data} />
-      {refunds.isPending && <RowsSkeleton />}
-      {refunds.isError && (
-        <div className="px-3 pt-4 md:px-5">
-          <FailedNote error={refunds.error} onRetry={() => void refunds.refetch()} />
-        </div>
-      )}
-      {refunds.isSuccess && items.length === 0 && (
+      <ListFaces list={refunds} isUnderTabs isEmpty={items.length === 0}>
         <Face
           title={isNarrowed ? words.noneTitle : words.emptyTitle}
           actions={
@@ -101,7 +90,7 @@ export function Component() {
         >
           <p>{isNarrowed ? words.noneHelp : words.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && <RefundTable refunds={items} />}
       {items.length > 0 && (
         <ListEnd list={refunds} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />

@@ -1,4 +1,5 @@
 import { PageTabs } from "../../components/page-tabs.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useSession } from "../../lib/session.tsx";
 
@@ -20,12 +21,7 @@ export function SettingsHead({ title, help }: { readonly title: string; readonly
   const visible = pages.filter(({ permission }) => permissions.includes(permission));
   return (
     <div className="grid gap-2 px-3 md:px-5">
-      <div className="grid gap-0.5">
-        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
-          {title}
-        </h1>
-        <p className="text-ink-3">{help}</p>
-      </div>
+      <PageTitle title={title} help={help} />
       <PageTabs label={words.pages.label} pages={visible.map(({ to, name }) => ({ to, name: words.pages[name] }))} />
     </div>
   );

@@ -6,6 +6,7 @@ import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
 import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
 import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { TestTag } from "../../components/test-tag.tsx";
@@ -58,12 +59,7 @@ export function Component() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 py-4">
       <div className="flex flex-wrap items-start gap-3 px-3 md:px-5">
-        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-          <h1 tabIndex={-1} id="virtual-accounts-title" className="text-title font-bold tracking-[-0.02em]">
-            {words.title}
-          </h1>
-          <p className="text-ink-3">{words.help}</p>
-        </div>
+        <PageTitle id="virtual-accounts-title" title={words.title} help={words.help} />
         {mayWrite && (
           <Link to={issuePath()} className={buttonClass({ variant: "primary" })}>
             {words.issue}

@@ -5,6 +5,7 @@ import { Link, useSearchParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
+import { PageTitle } from "../../components/page-title.tsx";
 import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -41,13 +42,11 @@ export function Component() {
   if (!mayWrite) return <ForbiddenNote permission="virtual-account:write" />;
   return (
     <div className="grid w-full max-w-[720px] gap-4 px-3 pt-3 pb-16 md:px-5">
-      <div className="grid gap-0.5">
-        <BackLink to="/virtual-accounts">{words.back}</BackLink>
-        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
-          {words.issue}
-        </h1>
-        <p className="text-ink-3">{words.issueHelp}</p>
-      </div>
+      <PageTitle
+        title={words.issue}
+        help={words.issueHelp}
+        back={<BackLink to="/virtual-accounts">{words.back}</BackLink>}
+      />
       {channels.isPending && <PartsSkeleton parts={1} />}
       {channels.isError && <FailedNote error={channels.error} onRetry={() => void channels.refetch()} />}
       {channels.data?.items.length === 0 && <Banner tone="wait">{words.noChannels}</Banner>}

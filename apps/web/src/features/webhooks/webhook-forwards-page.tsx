@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
+import { FilterSelect, useAddressFilter } from "../../components/address-filter.tsx";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Select } from "../../components/ui/select.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
@@ -21,8 +20,8 @@ const states = ["waiting", "delivered", "failed", "stopped"] as const;
 export function Component() {
   const words = useAllMessages().webhooks;
   const mayRead = useMay("webhook:read");
-  const [parameters, setParameters] = useSearchParams();
-  const state = states.find((each) => each === parameters.get("state"));
+  const filter = useAddressFilter("state", states);
+  const state = filter.value;
   const log = useInfiniteQuery(
     trpc.webhooks.forwards.infiniteQueryOptions(
       { ...(state === undefined ? {} : { state }), limit: pageSize },
@@ -36,28 +35,15 @@ export function Component() {
     <div className="grid gap-4 py-4">
       <WebhookHead title={words.forward.title} help={words.forward.help} />
       <div className="px-3 md:px-5">
-        <Select
+        <FilterSelect
           label={words.forward.state}
-          value={state ?? "all"}
-          className="w-44 max-sm:w-full"
-          options={[
-            { value: "all", label: words.anything },
-            ...states.map((value) => ({ value, label: words.forward.states[value] })),
-          ]}
-          onChange={(value) =>
-            setParameters(value === "all" ? new URLSearchParams() : new URLSearchParams({ state: value }), {
-              replace: true,
-            })
-          }
+          filter={filter}
+          anyLabel={words.anything}
+          options={states.map((value) => ({ value, label: words.forward.states[value] }))}
+          className="w-44"
         />
       </div>
-      {log.isPending && <RowsSkeleton />}
-      {log.isError && (
-        <div className="px-3 md:px-5">
-          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
-        </div>
-      )}
-      {log.isSuccess && items.length === 0 && (
+      <ListFaces list={log} isEmpty={items.length === 0}>
         <Face
           title={state === undefined ? words.forward.emptyTitle : words.forward.noMatchTitle}
           actions={
@@ -68,7 +54,7 @@ export function Component() {
         >
           <p>{words.forward.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && <ForwardList items={items} labelledBy="webhooks-title" />}
       {items.length > 0 && (
         <ListEnd list={log} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { PageTabs } from "../../components/page-tabs.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
 
 const pages = [
@@ -23,12 +24,7 @@ export function WebhookHead({
   return (
     <div className="grid gap-2 px-3 md:px-5">
       <div className="flex flex-wrap items-start gap-3">
-        <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-          <h1 tabIndex={-1} id="webhooks-title" className="text-title font-bold tracking-[-0.02em]">
-            {title}
-          </h1>
-          <p className="text-ink-3">{help}</p>
-        </div>
+        <PageTitle id="webhooks-title" title={title} help={help} />
         {action}
       </div>
       <PageTabs label={words.pages.label} pages={pages.map(({ to, name }) => ({ to, name: words.pages[name] }))} />

@@ -4,11 +4,10 @@ import { Link, useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { buttonClass } from "../../components/ui/button-styles.ts";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
@@ -83,13 +82,7 @@ export function Component() {
       )}
       <Floods />
       <WebhookFilters filter={filter} onChange={(next) => setParameters(writeWebhookSearch(next), { replace: true })} />
-      {log.isPending && <RowsSkeleton />}
-      {log.isError && (
-        <div className="px-3 md:px-5">
-          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
-        </div>
-      )}
-      {log.isSuccess && items.length === 0 && (
+      <ListFaces list={log} isEmpty={items.length === 0}>
         <Face
           title={isFiltered ? words.noMatchTitle : words.emptyTitle}
           actions={
@@ -104,7 +97,7 @@ export function Component() {
         >
           <p>{isFiltered ? words.noMatchHelp : words.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && <WebhookTable items={items} labelledBy="webhooks-title" />}
       {items.length > 0 && (
         <ListEnd list={log} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />

@@ -1,15 +1,13 @@
 import { formatInstant } from "@maru/domain";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useSearchParams } from "react-router";
+import { FilterSelect, useAddressFilter } from "../../components/address-filter.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
 import { ListEnd } from "../../components/list-end.tsx";
-import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { ListFaces } from "../../components/list-faces.tsx";
 import { StateBadge } from "../../components/status-badge.tsx";
 import { cellClass, headerClass } from "../../components/table-classes.ts";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
-import { Select } from "../../components/ui/select.tsx";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -29,8 +27,8 @@ export function Component() {
   const words = useAllMessages().webhooks;
   const { missing } = words;
   const mayRead = useMay("webhook:read");
-  const [parameters, setParameters] = useSearchParams();
-  const show = shows.find((each) => each === parameters.get("show"));
+  const filter = useAddressFilter("show", shows);
+  const show = filter.value;
   const log = useInfiniteQuery(
     trpc.webhooks.missing.infiniteQueryOptions(
       { ...(show === undefined ? {} : { show }), limit: pageSize },
@@ -45,33 +43,20 @@ export function Component() {
     <div className="grid gap-4 py-4">
       <WebhookHead title={missing.title} help={missing.help} />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3 px-3 md:px-5">
-        <Select
+        <FilterSelect
           label={missing.show}
-          value={show ?? "all"}
-          className="w-44 max-sm:w-full"
-          options={[
-            { value: "all", label: words.anything },
-            ...shows.map((value) => ({ value, label: missing.states[value] })),
-          ]}
-          onChange={(value) =>
-            setParameters(value === "all" ? new URLSearchParams() : new URLSearchParams({ show: value }), {
-              replace: true,
-            })
-          }
+          filter={filter}
+          anyLabel={words.anything}
+          options={shows.map((value) => ({ value, label: missing.states[value] }))}
+          className="w-44"
         />
         {watchedSince !== undefined && <Watched since={watchedSince} />}
       </div>
-      {log.isPending && <RowsSkeleton />}
-      {log.isError && (
-        <div className="px-3 md:px-5">
-          <FailedNote error={log.error} onRetry={() => void log.refetch()} />
-        </div>
-      )}
-      {log.isSuccess && items.length === 0 && (
+      <ListFaces list={log} isEmpty={items.length === 0}>
         <Face title={show === undefined ? missing.emptyTitle : missing.noMatchTitle}>
           <p>{missing.emptyHelp}</p>
         </Face>
-      )}
+      </ListFaces>
       {items.length > 0 && <MissTable items={items} />}
       {items.length > 0 && (
         <ListEnd list={log} more={words.more} end={words.end(items.length)} className="px-3 text-ink-3 md:px-5" />

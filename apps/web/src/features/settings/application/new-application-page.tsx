@@ -20,6 +20,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { BackLink } from "../../../components/back-link.tsx";
+import { PageTitle } from "../../../components/page-title.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Checkbox } from "../../../components/ui/checkbox.tsx";
 import { ForbiddenNote } from "../../../components/ui/forbidden-note.tsx";
@@ -57,13 +58,11 @@ export function Component() {
     });
   return (
     <div className="grid w-full max-w-[760px] gap-4 px-3 pt-3 pb-16 md:px-5">
-      <div className="grid gap-0.5">
-        <BackLink to={applicationsPath}>{words.back}</BackLink>
-        <h1 tabIndex={-1} className="text-title font-bold tracking-[-0.02em]">
-          {words.newTitle}
-        </h1>
-        <p className="text-ink-3">{words.newHelp}</p>
-      </div>
+      <PageTitle
+        title={words.newTitle}
+        help={words.newHelp}
+        back={<BackLink to={applicationsPath}>{words.back}</BackLink>}
+      />
       <ol aria-label={words.stepsLabel} className="flex flex-wrap gap-x-4 gap-y-1 border-line border-b pb-2">
         {stepNames.map((name) => (
           <li
