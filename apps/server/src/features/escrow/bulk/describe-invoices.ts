@@ -15,15 +15,12 @@ import type { SignedInContext } from "../../../context.ts";
 import {
   type BatchView,
   countsOf,
-  pageOfBatches,
-  pageOfRows,
-  type RowsQuery,
   type RowView,
   readCandidates,
   viewBatch,
   viewRow,
 } from "../../batches/describe-batch.ts";
-import { requireBatch } from "../../batches/move-batch.ts";
+import { readBatches } from "../../batches/read-batches.ts";
 import {
   countInstructionStates,
   findRowInstructions,
@@ -73,31 +70,8 @@ export interface InvoiceRowView extends RowView<StoredInvoiceRow> {
     | null;
 }
 
-/** One list of invoices and how far it is. Throws NOT_FOUND where there is none. */
-export async function getInvoices(
-  ctx: SignedInContext,
-  { batchId }: { readonly batchId: string },
-): Promise<InvoiceBatch> {
-  return describe(ctx, await requireBatch(ctx.store.read, invoiceLists, batchId));
-}
-
-/** Lists of invoices, newest first. */
-export async function listInvoices(
-  ctx: SignedInContext,
-  page: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly items: readonly InvoiceBatch[]; readonly nextCursor: string | null }> {
-  const { rows, nextCursor } = await pageOfBatches(ctx, invoiceLists, page);
-  return { items: await Promise.all(rows.map((batch) => describe(ctx, batch))), nextCursor };
-}
-
-/** Rows of a list in their order. */
-export async function listInvoiceRows(
-  ctx: SignedInContext,
-  query: RowsQuery<InvoiceRowState>,
-): Promise<{ readonly items: readonly InvoiceRowView[]; readonly nextCursor: number | null }> {
-  const { rows, nextCursor } = await pageOfRows(ctx, invoiceLists, query);
-  return { items: await describeRows(ctx, rows), nextCursor };
-}
+/** Lists of invoices as people see them. */
+export const invoiceReader = readBatches(invoiceLists, { describe, describeRows });
 
 /** Rows as pages show them, each with what became of it at upstream and the payments to choose from. */
 export async function describeRows(

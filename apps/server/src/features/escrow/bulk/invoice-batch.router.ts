@@ -1,17 +1,11 @@
 import { invoiceList, invoiceRowStates, mostInvoiceRows } from "@maru/domain";
 import * as z from "zod/mini";
 import { allowed, router } from "../../../trpc.ts";
-import {
-  batchPage,
-  choicesInput,
-  oneBatch,
-  resultInput,
-  rowNumberInput,
-  rowsInput,
-} from "../../batches/batch-inputs.ts";
+import { choicesInput, oneBatch, resultInput, rowNumberInput } from "../../batches/batch-inputs.ts";
+import { batchQueries } from "../../batches/batch-queries.ts";
 import { askForRehearsal, choosePayments, pauseBatch, resumeBatch } from "../../batches/move-batch.ts";
 import { bringRest } from "./bring-rest.ts";
-import { getInvoices, listInvoiceRows, listInvoices } from "./describe-invoices.ts";
+import { invoiceReader } from "./describe-invoices.ts";
 import { invoiceLists } from "./invoice-batch.repository.ts";
 import { getInvoiceResult } from "./invoice-result.ts";
 import { replaceRegistered, startInvoices } from "./move-invoices.ts";
@@ -47,15 +41,7 @@ export const invoiceBatchRouter = router({
   rest: allowed("escrow:write")
     .input(oneBatch)
     .mutation(({ ctx, input }) => bringRest(ctx, input)),
-  get: allowed("escrow:read")
-    .input(oneBatch)
-    .query(({ ctx, input }) => getInvoices(ctx, input)),
-  list: allowed("escrow:read")
-    .input(batchPage)
-    .query(({ ctx, input }) => listInvoices(ctx, input)),
-  rows: allowed("escrow:read")
-    .input(rowsInput(invoiceRowStates))
-    .query(({ ctx, input }) => listInvoiceRows(ctx, input)),
+  ...batchQueries("escrow:read", invoiceReader, invoiceRowStates),
   result: allowed("escrow:write")
     .input(resultInput)
     .query(({ ctx, input }) => getInvoiceResult(ctx, input)),

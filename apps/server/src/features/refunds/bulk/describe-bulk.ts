@@ -15,15 +15,12 @@ import { concurrentRows } from "../../batches/create-batch-runner.ts";
 import {
   type BatchView,
   countsOf,
-  pageOfBatches,
-  pageOfRows,
-  type RowsQuery,
   type RowView,
   readCandidates,
   viewBatch,
   viewRow,
 } from "../../batches/describe-batch.ts";
-import { requireBatch } from "../../batches/move-batch.ts";
+import { readBatches } from "../../batches/read-batches.ts";
 import { readContent, readFindings, readOptions, readProblems } from "./bulk-options.ts";
 import {
   countRefundStates,
@@ -81,28 +78,8 @@ export interface BulkRowView extends RowView<StoredRefundRow> {
   readonly refund: RowRefund | null;
 }
 
-/** One list of refunds and how far it is. Throws NOT_FOUND where there is none. */
-export async function getBulk(ctx: SignedInContext, { batchId }: { readonly batchId: string }): Promise<BulkBatch> {
-  return describe(ctx, await requireBatch(ctx.store.read, refundLists, batchId));
-}
-
-/** Lists of refunds, newest first. */
-export async function listBulk(
-  ctx: SignedInContext,
-  page: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly items: readonly BulkBatch[]; readonly nextCursor: string | null }> {
-  const { rows, nextCursor } = await pageOfBatches(ctx, refundLists, page);
-  return { items: await Promise.all(rows.map((batch) => describe(ctx, batch))), nextCursor };
-}
-
-/** Rows of a list in their order. */
-export async function listBulkRows(
-  ctx: SignedInContext,
-  query: RowsQuery<BulkRowState>,
-): Promise<{ readonly items: readonly BulkRowView[]; readonly nextCursor: number | null }> {
-  const { rows, nextCursor } = await pageOfRows(ctx, refundLists, query);
-  return { items: await describeRows(ctx, rows), nextCursor };
-}
+/** Lists of refunds as people see them. */
+export const bulkReader = readBatches(refundLists, { describe, describeRows });
 
 /** Rows as pages show them, each with its refund and the payments to choose from. */
 export async function describeRows(ctx: SignedInContext, rows: readonly StoredRefundRow[]): Promise<BulkRowView[]> {

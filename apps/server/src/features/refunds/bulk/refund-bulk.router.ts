@@ -1,17 +1,11 @@
 import { bulkList, bulkRowStates } from "@maru/domain";
 import * as z from "zod/mini";
 import { allowed, router } from "../../../trpc.ts";
-import {
-  batchPage,
-  choicesInput,
-  oneBatch,
-  resultInput,
-  rowNumberInput,
-  rowsInput,
-} from "../../batches/batch-inputs.ts";
+import { choicesInput, oneBatch, resultInput, rowNumberInput } from "../../batches/batch-inputs.ts";
+import { batchQueries } from "../../batches/batch-queries.ts";
 import { choosePayments, pauseBatch } from "../../batches/move-batch.ts";
 import { getBulkResult } from "./bulk-result.ts";
-import { getBulk, listBulk, listBulkRows } from "./describe-bulk.ts";
+import { bulkReader } from "./describe-bulk.ts";
 import { rehearseBulk, resumeBulk, startBulk } from "./move-bulk.ts";
 import { prepareBulk } from "./prepare-bulk.ts";
 import { refundLists } from "./refund-bulk.repository.ts";
@@ -44,15 +38,7 @@ export const refundBulkRouter = router({
   resume: allowed("refund:bulk")
     .input(oneBatch)
     .mutation(({ ctx, input }) => resumeBulk(ctx, input)),
-  get: allowed("refund:read")
-    .input(oneBatch)
-    .query(({ ctx, input }) => getBulk(ctx, input)),
-  list: allowed("refund:read")
-    .input(batchPage)
-    .query(({ ctx, input }) => listBulk(ctx, input)),
-  rows: allowed("refund:read")
-    .input(rowsInput(bulkRowStates))
-    .query(({ ctx, input }) => listBulkRows(ctx, input)),
+  ...batchQueries("refund:read", bulkReader, bulkRowStates),
   result: allowed("refund:bulk")
     .input(resultInput)
     .query(({ ctx, input }) => getBulkResult(ctx, input)),
