@@ -3,6 +3,7 @@ import { isAllowed, type Permission, permissions, type Role, roles } from "@maru
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appRouter } from "../../router.ts";
 import type { TestApi } from "../../testing/create-test-app.ts";
+import { bulkListOf } from "../refunds/bulk/testing/bulk-list.ts";
 import { openRefundDesk, type RefundDesk } from "../refunds/testing/refund-desk.ts";
 
 let desk: RefundDesk;
@@ -207,20 +208,7 @@ async function waitingOfApprover() {
 }
 
 function preparedList(): Promise<{ readonly batchId: string }> {
-  return apiOf("finance").refunds.bulk.prepare({
-    source: "paste",
-    name: null,
-    columns: ["impUid", "amount"],
-    hasHeader: false,
-    lines: [[desk.pay(10_000), "1000"]],
-    reasonCode: "change_of_mind",
-    reasonText: "",
-    requester: null,
-    retainPromotion: null,
-    isAllTaxable: true,
-    notifyShop: true,
-    repeatReason: null,
-  });
+  return apiOf("finance").refunds.bulk.prepare(bulkListOf([[desk.pay(10_000), "1000"]], { reasonText: "" }));
 }
 
 test.each(refusals)("$what is refused with one entry that names the rule", async ({ attempt, entry }) => {

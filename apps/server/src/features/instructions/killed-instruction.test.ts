@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSandbox } from "@maru/sandbox";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
-import type { Store } from "../../db/store.ts";
 import { createPostgresDatabase, describeOnBothStores } from "../../db/testing/test-stores.ts";
 import { testNow } from "../../testing/create-test-app.ts";
-import { fixedClock } from "../../testing/fixed-clock.ts";
+import { doomedWork, onlyKilled } from "../../testing/doomed-work.ts";
 import { type LineWorker, startLineWorker } from "../../testing/line-worker.ts";
+import { type ListeningSandbox, listeningSandbox } from "../../testing/listening-sandbox.ts";
 import { giveInstruction } from "./give-instruction.ts";
 import type { InstructionContext } from "./instruction-context.ts";
 import { type InstructionDesk, openInstructionDesk } from "./testing/instruction-desk.ts";
@@ -17,41 +16,20 @@ import { type PrepareForm, prepareOrder, prepareUnseen } from "./testing/prepare
 const second = 1_000;
 const minute = 60 * second;
 
-/** Where the process ends: no line of ours runs after it but what the language itself unwinds. */
-class Killed extends Error {}
-
-function onlyKilled(error: unknown): void {
-  if (!(error instanceof Killed)) throw error;
-}
-
 /** The console as another process, which ends at a step of its work: before and after each commit, each read and the write. */
 function doomedContext(desk: InstructionDesk, killAt: number): InstructionContext & { steps(): number } {
-  let steps = 0;
-  const step = () => {
-    steps += 1;
-    if (steps === killAt) throw new Killed();
-  };
-  const { store, upstream } = desk.deps;
-  const around = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    step();
-    try {
-      return await work();
-    } finally {
-      step();
-    }
-  };
+  const { upstream } = desk.deps;
+  const { around, store, steps } = doomedWork(desk.deps.store, killAt);
   return {
     ...desk.ctx("admin"),
     processId: `doomed-${killAt}`,
-    store: Object.create(store, {
-      transact: { value: (work: Parameters<Store["transact"]>[0]) => around(() => store.transact(work)) },
-    }),
+    store,
     upstream: {
       ...upstream,
       getPreparedPayment: (merchantUid) => around(() => upstream.getPreparedPayment(merchantUid)),
       preparePayment: (request) => around(() => upstream.preparePayment(request)),
     },
-    steps: () => steps,
+    steps,
   };
 }
 
@@ -108,25 +86,17 @@ const form = (name: string): PrepareForm => ({
 });
 
 describe("processes of their own", () => {
-  let sandbox: ReturnType<typeof createSandbox>;
-  let upstream: Awaited<ReturnType<typeof sandbox.listen>>;
+  let upstream: ListeningSandbox;
   let crew: LineWorker<InstructionOrder, InstructionAnswer>[];
 
   beforeEach(async () => {
     crew = [];
-    sandbox = createSandbox({
-      payments: 0,
-      clock: fixedClock(testNow),
-      anchor: Math.floor(testNow / 1000),
-      keepsArriving: false,
-    });
-    upstream = await sandbox.listen({ port: 0, host: "127.0.0.1" });
+    upstream = await listeningSandbox();
   });
 
   afterEach(async () => {
     await Promise.all(crew.map((worker) => worker.kill()));
     await upstream.close();
-    await sandbox.close();
   });
 
   async function start(url: string, more: { readonly speed?: number; readonly killAt?: number } = {}) {
@@ -136,7 +106,7 @@ describe("processes of their own", () => {
     return worker;
   }
 
-  const done = () => sandbox.control.ledger.entries({ kind: "prepared" });
+  const done = () => upstream.sandbox.control.ledger.entries({ kind: "prepared" });
 
   test("killed with SIGKILL before and after the write, the next process finds out which it was", {
     timeout: 60_000,

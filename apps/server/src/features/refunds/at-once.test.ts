@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { describeOnBothStores } from "../../db/testing/test-stores.ts";
+import { type Crossing, crossing } from "../../testing/crossing.ts";
 import { createRefundKeeper } from "./create-refund-keeper.ts";
 import { openRefundDesk, type RefundDesk } from "./testing/refund-desk.ts";
 
@@ -9,30 +10,19 @@ const code = (name: string) => ({ cause: { code: name } });
 
 describeOnBothStores("people and processes that cross each other", (open) => {
   let desk: RefundDesk;
-  let onNext: { readonly method: string; readonly work: () => Promise<unknown> } | null;
+  let upstream: Crossing;
 
   beforeEach(async () => {
-    onNext = null;
-    desk = await openRefundDesk({
-      open,
-      client: {
-        async fetch(request) {
-          if (onNext !== null && request.method === onNext.method && request.url.includes("/payments")) {
-            const { work } = onNext;
-            onNext = null;
-            await work();
-          }
-          return desk.sandbox.fetch(request);
-        },
-      },
-    });
+    upstream = crossing(() => desk.sandbox);
+    desk = await openRefundDesk({ open, client: { fetch: upstream.fetch } });
   });
 
   afterEach(() => desk.close());
 
   /** Done while the next read of a payment, or the next cancel, is on its way. */
   function during(what: "read" | "cancel", work: () => Promise<unknown>): void {
-    onNext = { method: what === "read" ? "GET" : "POST", work };
+    const sent = what === "read" ? "GET" : "POST";
+    upstream.during(({ method, url }) => method === sent && url.includes("/payments"), work);
   }
 
   async function refusals(subject: string) {

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSandbox } from "@maru/sandbox";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Store } from "../../db/store.ts";
 import { describeOnBothStores } from "../../db/testing/test-stores.ts";
 import { testNow } from "../../testing/create-test-app.ts";
-import { fixedClock } from "../../testing/fixed-clock.ts";
+import { doomedWork, onlyKilled } from "../../testing/doomed-work.ts";
+import { listeningSandbox } from "../../testing/listening-sandbox.ts";
 import { approveRefund } from "./approve-refund.ts";
 import type { RefundContext } from "./refund-context.ts";
 import { requestRefund } from "./request-refund.ts";
@@ -16,33 +15,14 @@ import { startRefundWorker } from "./testing/worker-orders.ts";
 const second = 1_000;
 const minute = 60 * second;
 
-/** Where the process ends: no line of ours runs after it but what the language itself unwinds. */
-class Killed extends Error {}
-
-function onlyKilled(error: unknown): void {
-  if (!(error instanceof Killed)) throw error;
-}
-
 /** The console as another process, which ends at a step of its work: before and after each commit, each read and the cancel. */
 function doomedContext(desk: RefundDesk, killAt: number): RefundContext & { steps(): number } {
-  let steps = 0;
-  const step = () => {
-    steps += 1;
-    if (steps === killAt) throw new Killed();
-  };
-  const { store, upstream } = desk.deps;
-  const around = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    step();
-    const result = await work();
-    step();
-    return result;
-  };
+  const { upstream } = desk.deps;
+  const { around, store, steps } = doomedWork(desk.deps.store, killAt);
   return {
     ...desk.deps,
     processId: `doomed-${killAt}`,
-    store: Object.create(store, {
-      transact: { value: (work: Parameters<Store["transact"]>[0]) => around(() => store.transact(work)) },
-    }),
+    store,
     upstream: {
       ...upstream,
       getPayment: (impUid) => around(() => upstream.getPayment(impUid)),
@@ -53,7 +33,7 @@ function doomedContext(desk: RefundDesk, killAt: number): RefundContext & { step
     ip: "",
     userAgent: null,
     requestId: "",
-    steps: () => steps,
+    steps,
   };
 }
 
@@ -122,13 +102,8 @@ const aroundTheCancel = [7, 8];
 test("killed with SIGKILL before and after the cancel, the next process finds out which it was", {
   timeout: 180_000,
 }, async () => {
-  const sandbox = createSandbox({
-    payments: 0,
-    clock: fixedClock(testNow),
-    anchor: Math.floor(testNow / 1000),
-    keepsArriving: false,
-  });
-  const upstream = await sandbox.listen({ port: 0, host: "127.0.0.1" });
+  const upstream = await listeningSandbox();
+  const { control } = upstream.sandbox;
   const folder = mkdtempSync(join(tmpdir(), "maru-killed-refund-"));
   const settings = {
     url: `file:${join(folder, "maru.db")}`,
@@ -138,7 +113,7 @@ test("killed with SIGKILL before and after the cancel, the next process finds ou
     speed: 0,
   };
   for (const killAt of aroundTheCancel) {
-    const { imp_uid: impUid } = sandbox.control.createPayment(sandbox.control.parent, { amount: 10_000 }).wire;
+    const { imp_uid: impUid } = control.createPayment(control.parent, { amount: 10_000 }).wire;
     const worker = await startRefundWorker({ ...settings, killAt });
     const answer = await worker.tell({
       do: "request",
@@ -165,8 +140,7 @@ test("killed with SIGKILL before and after the cancel, the next process finds ou
   const states = async () => (await survivor.tell({ do: "list" }))?.rows?.map(({ state }) => state).toSorted();
   await expect.poll(states, { timeout: 90_000, interval: 100 }).toEqual(["done", "not_done"]);
   await survivor.kill();
-  expect(sandbox.control.ledger.entries({ kind: "cancelled" })).toHaveLength(1);
+  expect(control.ledger.entries({ kind: "cancelled" })).toHaveLength(1);
   await upstream.close();
-  await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -49,6 +49,20 @@ describeOnBothStores("safe mode", (open) => {
     expect(items).toMatchObject([{ details: { code: "SAFE_MODE" } }]);
   }
 
+  /** Changes an entry of the audit log as no code of ours can: the newest one, unless another is named. */
+  async function breakAudit(sequence?: number): Promise<void> {
+    const { store } = desk.deps;
+    const onTable = store.dialect === "postgres" ? " on audit_entries" : "";
+    await sql.raw(`drop trigger audit_entries_keep${onTable}`).execute(store.write);
+    const newest = await store.read
+      .selectFrom("audit_entries")
+      .select(({ fn }) => fn.max("sequence").as("sequence"))
+      .executeTakeFirstOrThrow();
+    await sql
+      .raw(`update audit_entries set at_ms = 1 where sequence = ${sequence ?? newest.sequence}`)
+      .execute(store.write);
+  }
+
   async function expectRunning(): Promise<void> {
     const impUid = desk.pay(10_000);
     expect((await (await desk.as("support")).request(desk.form(impUid))).state).toBe("done");
@@ -81,10 +95,7 @@ describeOnBothStores("safe mode", (open) => {
 
   test("a broken audit log stops refunds until a person has looked at it and says so", async () => {
     await expectRunning();
-    const { store } = desk.deps;
-    const onTable = store.dialect === "postgres" ? " on audit_entries" : "";
-    await sql.raw(`drop trigger audit_entries_keep${onTable}`).execute(store.write);
-    await sql.raw("update audit_entries set details = '{}' where sequence = 3").execute(store.write);
+    await breakAudit(3);
     await desk.deps.safeMode.verifyChain();
     await expectStopped("audit_broken");
     desk.clock.advance(24 * 60 * minute);
@@ -105,17 +116,10 @@ describeOnBothStores("safe mode", (open) => {
 
   test("what one process was told about a broken log holds for the others, and after a restart", async () => {
     await expectRunning();
-    const { store } = desk.deps;
     const other = createSafeMode(desk.deps);
     expect(await other.faults()).toEqual([]);
-    const onTable = store.dialect === "postgres" ? " on audit_entries" : "";
     await (await desk.api("admin")).refunds.changeStepUp({ above: 1 });
-    await sql.raw(`drop trigger audit_entries_keep${onTable}`).execute(store.write);
-    const { max } = await store.read
-      .selectFrom("audit_entries")
-      .select(({ fn }) => fn.max("sequence").as("max"))
-      .executeTakeFirstOrThrow();
-    await sql.raw(`update audit_entries set at_ms = 1 where sequence = ${max}`).execute(store.write);
+    await breakAudit();
     await expectStopped("audit_broken");
     const admin = await desk.api("admin");
     expect(await admin.refunds.acceptBrokenAudit({ reason: "백업과 비교함" })).toEqual({ faults: [] });
@@ -126,16 +130,9 @@ describeOnBothStores("safe mode", (open) => {
 
   test("the end of the log is looked at before every refund", async () => {
     await expectRunning();
-    const { store } = desk.deps;
-    const onTable = store.dialect === "postgres" ? " on audit_entries" : "";
     await (await desk.api("admin")).refunds.changeStepUp({ above: 1 });
     await (await desk.api("admin")).refunds.changeStepUp({ above: null });
-    await sql.raw(`drop trigger audit_entries_keep${onTable}`).execute(store.write);
-    const { max } = await store.read
-      .selectFrom("audit_entries")
-      .select(({ fn }) => fn.max("sequence").as("max"))
-      .executeTakeFirstOrThrow();
-    await sql.raw(`update audit_entries set at_ms = 1 where sequence = ${max}`).execute(store.write);
+    await breakAudit();
     await expectStopped("audit_broken");
   });
 });

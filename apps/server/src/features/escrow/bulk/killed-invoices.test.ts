@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emptyParty } from "@maru/domain";
 import { createImportClient } from "@maru/import-client";
-import { createSandbox } from "@maru/sandbox";
 import { expect, test } from "vitest";
 import { openStore } from "../../../db/store.ts";
 import { createLogger } from "../../../logger.ts";
 import { createTestApp, testNow } from "../../../testing/create-test-app.ts";
 import { fixedClock } from "../../../testing/fixed-clock.ts";
 import { startLineWorker } from "../../../testing/line-worker.ts";
+import { listeningSandbox } from "../../../testing/listening-sandbox.ts";
 import { rereadPayment } from "../../payments/read-payments-upstream.ts";
 import type { InvoiceAnswer, InvoiceOrder } from "./testing/invoice-worker.ts";
 
@@ -20,13 +20,7 @@ test("processes killed with SIGKILL before and after a registration leave a list
   timeout: 60_000,
 }, async () => {
   const clock = fixedClock(testNow);
-  const sandbox = createSandbox({
-    payments: 0,
-    clock,
-    anchor: Math.floor(testNow / 1000),
-    keepsArriving: false,
-  });
-  const listening = await sandbox.listen({ port: 0, host: "127.0.0.1" });
+  const listening = await listeningSandbox();
   const folder = mkdtempSync(join(tmpdir(), "maru-killed-invoices-"));
   const url = `file:${join(folder, "maru.db")}`;
   const credentials = { key: "sandbox", secret: "sandbox-secret" };
@@ -37,7 +31,7 @@ test("processes killed with SIGKILL before and after a registration leave a list
       return { store, url, logLines: [], remove: () => store.close() };
     },
   });
-  const { control } = sandbox;
+  const { control } = listening.sandbox;
   const escrow = { amount: 20_000, pgProvider: "kcp", payMethod: "trans", escrow: true } as const;
   const orders = Array.from({ length: rows }, () => control.createPayment(control.parent, escrow).wire);
   for (const { imp_uid } of orders) await rereadPayment(app.deps, imp_uid, "refresh");
@@ -96,6 +90,5 @@ test("processes killed with SIGKILL before and after a registration leave a list
     ...Array.from({ length: rows - registered().length }, () => "not_done"),
   ]);
   await listening.close();
-  await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });

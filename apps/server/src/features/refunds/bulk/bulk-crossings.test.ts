@@ -1,51 +1,26 @@
-import { AppError, type BulkList } from "@maru/domain";
+import { AppError } from "@maru/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Store } from "../../../db/store.ts";
 import { describeOnBothStores } from "../../../db/testing/test-stores.ts";
 import type { TestApi } from "../../../testing/create-test-app.ts";
+import { type Crossing, crossing } from "../../../testing/crossing.ts";
 import { openRefundDesk, type RefundDesk } from "../testing/refund-desk.ts";
 import { createBulkRunner } from "./create-bulk-runner.ts";
+import { bulkListOf } from "./testing/bulk-list.ts";
 
 type Bulk = TestApi["refunds"]["bulk"];
 
 const second = 1_000;
-
-const listOf = (lines: string[][], facts: Partial<BulkList> = {}): BulkList => ({
-  source: "paste",
-  name: null,
-  columns: ["impUid", "amount"],
-  hasHeader: false,
-  lines,
-  reasonCode: "change_of_mind",
-  reasonText: "단순 변심",
-  requester: null,
-  retainPromotion: null,
-  isAllTaxable: true,
-  notifyShop: true,
-  repeatReason: null,
-  ...facts,
-});
+const under = (path: string) => (request: Request) => new URL(request.url).pathname.startsWith(path);
 
 describeOnBothStores("a list of refunds that several work on", (open) => {
   let desk: RefundDesk;
   let bulk: Bulk;
-  let onNext: { readonly path: string; readonly work: () => Promise<unknown> } | null;
+  let upstream: Crossing;
 
   beforeEach(async () => {
-    onNext = null;
-    desk = await openRefundDesk({
-      open,
-      client: {
-        async fetch(request) {
-          if (onNext !== null && new URL(request.url).pathname.startsWith(onNext.path)) {
-            const { work } = onNext;
-            onNext = null;
-            await work();
-          }
-          return desk.sandbox.fetch(request);
-        },
-      },
-    });
+    upstream = crossing(() => desk.sandbox);
+    desk = await openRefundDesk({ open, client: { fetch: upstream.fetch } });
     bulk = (await desk.api("finance")).refunds.bulk;
   });
 
@@ -62,7 +37,7 @@ describeOnBothStores("a list of refunds that several work on", (open) => {
   }
 
   async function started(lines: string[][]): Promise<string> {
-    const { batchId } = await bulk.prepare(listOf(lines));
+    const { batchId } = await bulk.prepare(bulkListOf(lines));
     await bulk.rehearse({ batchId });
     await work();
     await start(batchId);
@@ -75,17 +50,14 @@ describeOnBothStores("a list of refunds that several work on", (open) => {
   test("is not rehearsed by a process that stalled until another has carried it out", async () => {
     const other = createBulkRunner({ ...desk.deps, processId: "another process" });
     const impUid = desk.pay(10_000);
-    const { batchId } = await bulk.prepare(listOf([[impUid, "4000"]]));
+    const { batchId } = await bulk.prepare(bulkListOf([[impUid, "4000"]]));
     await bulk.rehearse({ batchId });
-    onNext = {
-      path: "/payments",
-      async work() {
-        desk.clock.advance(61 * second);
-        await work(other);
-        await start(batchId);
-        await work(other);
-      },
-    };
+    upstream.during(under("/payments"), async () => {
+      desk.clock.advance(61 * second);
+      await work(other);
+      await start(batchId);
+      await work(other);
+    });
     await desk.bulk.step();
     await work();
     expect(await statesOf(batchId)).toEqual(["done"]);
@@ -96,11 +68,9 @@ describeOnBothStores("a list of refunds that several work on", (open) => {
   test("stops at the next row when whoever started it loses the right", async () => {
     const impUids = Array.from({ length: 8 }, () => desk.pay(1_000));
     const batchId = await started(impUids.map((impUid) => [impUid, "전액"]));
-    onNext = {
-      path: "/payments/cancel",
-      work: () =>
-        desk.deps.store.write.updateTable("users").set({ role: "viewer" }).where("role", "=", "finance").execute(),
-    };
+    upstream.during(under("/payments/cancel"), () =>
+      desk.deps.store.write.updateTable("users").set({ role: "viewer" }).where("role", "=", "finance").execute(),
+    );
     await work();
     expect(await bulk.get({ batchId })).toMatchObject({ state: "paused", pausedBecause: "starter_may_not" });
     expect(impUids.flatMap((impUid) => desk.cancelled(impUid)).length).toBeLessThanOrEqual(2);
@@ -152,7 +122,7 @@ describeOnBothStores("a list of refunds that several work on", (open) => {
 
   test("started, paused and resumed by several at once moves each row once", async () => {
     const impUids = Array.from({ length: 6 }, () => desk.pay(1_000));
-    const { batchId } = await bulk.prepare(listOf(impUids.map((impUid) => [impUid, "전액"])));
+    const { batchId } = await bulk.prepare(bulkListOf(impUids.map((impUid) => [impUid, "전액"])));
     await bulk.rehearse({ batchId });
     await work();
     const begun = await Promise.allSettled([start(batchId), start(batchId), start(batchId)]);
@@ -174,8 +144,8 @@ describeOnBothStores("a list of refunds that several work on", (open) => {
 
   test("keeps nobody's telephone in the reason why it came again", async () => {
     const lines = [[desk.pay(1_000), "전액"]];
-    await bulk.prepare(listOf(lines));
-    const { batchId } = await bulk.prepare(listOf(lines, { repeatReason: "고객 010-1234-5678 요청으로 다시" }));
+    await bulk.prepare(bulkListOf(lines));
+    const { batchId } = await bulk.prepare(bulkListOf(lines, { repeatReason: "고객 010-1234-5678 요청으로 다시" }));
     const { items } = await (await desk.api("admin")).audit.list({ subject: batchId, limit: 5 });
     expect(JSON.stringify(items)).not.toContain("1234-5678");
     expect(items[0]?.details).toMatchObject({ reason: expect.stringContaining("요청으로 다시") });

@@ -5,28 +5,12 @@ import { describeOnBothStores } from "../../../db/testing/test-stores.ts";
 import type { TestApi } from "../../../testing/create-test-app.ts";
 import { demoAccount } from "../../users/first-users.ts";
 import { openRefundDesk, type RefundDesk } from "../testing/refund-desk.ts";
+import { bulkListOf } from "./testing/bulk-list.ts";
 
 type Bulk = TestApi["refunds"]["bulk"];
 
 const columns: BulkList["columns"] = ["impUid", "amount", "reason"];
-
-function listOf(lines: string[][], facts: Partial<BulkList> = {}): BulkList {
-  return {
-    source: "paste",
-    name: null,
-    columns,
-    hasHeader: false,
-    lines,
-    reasonCode: "change_of_mind",
-    reasonText: "단순 변심",
-    requester: null,
-    retainPromotion: null,
-    isAllTaxable: true,
-    notifyShop: true,
-    repeatReason: null,
-    ...facts,
-  };
-}
+const listOf = (lines: string[][], facts: Partial<BulkList> = {}) => bulkListOf(lines, { columns, ...facts });
 
 describeOnBothStores("a list of refunds", (open) => {
   let desk: RefundDesk;

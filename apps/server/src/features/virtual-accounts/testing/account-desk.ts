@@ -1,6 +1,7 @@
 import type { AccountChangeForm, AccountIssueForm, AccountRevokeForm } from "@maru/domain";
 import type { NewPayment } from "@maru/sandbox";
 import { createTestApp, type TestApp, type TestAppOptions } from "../../../testing/create-test-app.ts";
+import { crossing } from "../../../testing/crossing.ts";
 import { rereadPayment } from "../../payments/read-payments-upstream.ts";
 
 const day = 24 * 60 * 60;
@@ -31,22 +32,21 @@ export interface AccountDesk extends TestApp {
   passes(ms: number): Promise<void>;
 }
 
+const isWrite = ({ method, url }: Request) => method !== "GET" && url.includes("/vbanks");
+
 export async function openAccountDesk(options: TestAppOptions = {}): Promise<AccountDesk> {
   const sent: string[] = [];
   const bodies: unknown[] = [];
-  let onNext: (() => Promise<unknown>) | undefined;
+  const upstream = crossing(() => app.sandbox);
   const app: TestApp = await createTestApp({
     ...options,
     client: {
       async fetch(request) {
-        if (request.method !== "GET" && request.url.includes("/vbanks")) {
+        if (isWrite(request)) {
           sent.push(operationOf[request.method] ?? request.method);
           bodies.push(request.method === "DELETE" ? null : await request.clone().json());
-          const work = onNext;
-          onNext = undefined;
-          await work?.();
         }
-        return app.sandbox.fetch(request);
+        return upstream.fetch(request);
       },
       ...options.client,
     },
@@ -113,7 +113,7 @@ export async function openAccountDesk(options: TestAppOptions = {}): Promise<Acc
     sent: () => [...sent],
     bodies: () => [...bodies],
     beforeWrite(work) {
-      onNext = work;
+      upstream.during(isWrite, work);
     },
     set: (values, name) => (name === undefined ? turn("PUT", "settings", values) : turn("POST", name, values)),
     async passes(ms) {

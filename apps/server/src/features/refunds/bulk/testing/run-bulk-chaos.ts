@@ -8,6 +8,7 @@ import type { OpenTestStore } from "../../../../db/testing/test-stores.ts";
 import { testNow } from "../../../../testing/create-test-app.ts";
 import { openRefundDesk, type RefundDesk } from "../../testing/refund-desk.ts";
 import type { WorkerSettings } from "../../testing/worker-orders.ts";
+import { bulkListOf } from "./bulk-list.ts";
 
 export interface BulkChaosPlan {
   readonly open: OpenTestStore;
@@ -84,20 +85,12 @@ async function startList(desk: RefundDesk, rows: number): Promise<ReadonlyMap<st
   const { bulk } = (await desk.api("admin")).refunds;
   // The caps are another test's.
   await (await desk.as("admin")).changeCaps({ role: "admin", perRefund: null, perDay: null, perCustomer: null });
-  const { batchId } = await bulk.prepare({
-    source: "paste",
-    name: null,
-    columns: ["impUid", "amount"],
-    hasHeader: false,
-    lines: [...amounts].map(([impUid, amount]) => [impUid, String(amount)]),
-    reasonCode: "change_of_mind",
-    reasonText: "단순 변심",
-    requester: null,
-    retainPromotion: null,
-    isAllTaxable: true,
-    notifyShop: false,
-    repeatReason: null,
-  });
+  const { batchId } = await bulk.prepare(
+    bulkListOf(
+      [...amounts].map(([impUid, amount]) => [impUid, String(amount)]),
+      { notifyShop: false },
+    ),
+  );
   await bulk.rehearse({ batchId });
   while ((await desk.bulk.step()) === 0);
   const total = [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
