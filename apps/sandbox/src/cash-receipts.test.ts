@@ -1,11 +1,10 @@
 import fs from "node:fs";
 import os from "node:os";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { channels } from "./channels.ts";
 import { DAY } from "./kst.ts";
 import type { WirePayment } from "./payment-record.ts";
-import type { SandboxOptions } from "./sandbox.ts";
-import { type Caller, createCaller, TEST_NOW } from "./testing.ts";
+import { type Caller, callersOf, TEST_NOW } from "./testing.ts";
 
 interface Receipt {
   imp_uid?: string;
@@ -19,15 +18,7 @@ interface Receipt {
   cancelled_at: number;
 }
 
-const open: Caller[] = [];
-function caller(options: SandboxOptions = {}): Caller {
-  const made = createCaller({ payments: 0, ...options });
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const caller = callersOf({ payments: 0 });
 
 const phone = "01012345678";
 /** Everything that any PG wants. */

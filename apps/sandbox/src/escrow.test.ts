@@ -1,8 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DAY } from "./kst.ts";
 import type { WirePayment } from "./payment-record.ts";
-import type { SandboxOptions } from "./sandbox.ts";
-import { type Caller, createCaller, TEST_NOW } from "./testing.ts";
+import { type Caller, callersOf, TEST_NOW } from "./testing.ts";
 
 interface Parcel {
   company: string;
@@ -11,15 +10,7 @@ interface Parcel {
   applied_at: number;
 }
 
-const open: Caller[] = [];
-function caller(options: SandboxOptions = {}): Caller {
-  const made = createCaller({ payments: 0, ...options });
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const caller = callersOf({ payments: 0 });
 
 const party = {
   name: "김민준",

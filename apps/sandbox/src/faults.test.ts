@@ -1,15 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { type Caller, createCaller } from "./testing.ts";
+import { describe, expect, it } from "vitest";
+import { callersOf } from "./testing.ts";
 
-const open: Caller[] = [];
-function caller(): Caller {
-  const made = createCaller({ payments: 0 });
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const caller = callersOf({ payments: 0 });
 
 describe("a fault", () => {
   it("drops the answer before the work, and nothing is done", async () => {

@@ -1,16 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { WireProductOrder } from "./naver-orders.ts";
-import { type Caller, createCaller } from "./testing.ts";
+import { type Caller, callersOf } from "./testing.ts";
 
-const open: Caller[] = [];
-function caller(): Caller {
-  const made = createCaller();
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const caller = callersOf();
 
 async function ordered(one: Caller, amount = 90_000) {
   const wire = one.make({ pgProvider: "naverco", payMethod: "naverpay", amount });

@@ -1,16 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { channels } from "./channels.ts";
-import { type Caller, createCaller } from "./testing.ts";
+import { callersOf } from "./testing.ts";
 
-const open: Caller[] = [];
-function caller(): Caller {
-  const made = createCaller();
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const caller = callersOf();
 const keyOf = (pg: string) => channels.find(({ pg_provider }) => pg_provider === pg)?.channel_key ?? "";
 
 describe("the order status of PAYCO", () => {

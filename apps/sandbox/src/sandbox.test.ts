@@ -1,19 +1,10 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createSandbox } from "./index.ts";
 import { DAY } from "./kst.ts";
 import type { WirePayment } from "./payment-record.ts";
-import type { SandboxOptions } from "./sandbox.ts";
-import { type Caller, createCaller, type Page, TEST_NOW } from "./testing.ts";
+import { callersOf, type Page, TEST_NOW } from "./testing.ts";
 
-const open: Caller[] = [];
-function caller(options: SandboxOptions = {}): Caller {
-  const made = createCaller(options);
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const caller = callersOf();
 
 describe("signing in", () => {
   it("takes the key from JSON and from a form, and refuses a wrong or missing one with 401", async () => {

@@ -1,23 +1,15 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { WireBillingKey } from "./billing-keys.ts";
 import { DAY } from "./kst.ts";
 import type { WirePayment } from "./payment-record.ts";
 import type { SandboxOptions } from "./sandbox.ts";
 import type { WireSchedule } from "./schedules.ts";
-import { type Caller, createCaller, type Page, TEST_NOW } from "./testing.ts";
+import { type Caller, callersOf, type Page, TEST_NOW } from "./testing.ts";
 
-const open: Caller[] = [];
-function caller(options: SandboxOptions = {}): Caller {
-  const made = createCaller({ payments: 2000, ...options });
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const caller = callersOf({ payments: 2000 });
 
 const newKey = (one: Caller, customerUid: string, more: object = {}) =>
   one.call("POST", "/__sandbox/billing-keys", { customerUid, ...more });

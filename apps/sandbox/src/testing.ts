@@ -1,3 +1,4 @@
+import { afterEach } from "vitest";
 import { createSandbox, type NewPayment, type Sandbox, type SandboxOptions } from "./index.ts";
 import type { WirePayment } from "./payment-record.ts";
 
@@ -82,5 +83,18 @@ export function createCaller(options: SandboxOptions & { startAt?: number } = {}
     },
     make: (order = {}) => sandbox.control.createPayment(sandbox.control.parent, order).wire,
     close: () => sandbox.close(),
+  };
+}
+
+/** Makes the callers of a file's tests and closes them after each test. */
+export function callersOf(usual: SandboxOptions = {}): (options?: SandboxOptions) => Caller {
+  const open: Caller[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((one) => one.close()));
+  });
+  return (options = {}) => {
+    const made = createCaller({ ...usual, ...options });
+    open.push(made);
+    return made;
   };
 }
