@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
+import { anInstruction } from "../../testing/an-instruction.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 
@@ -51,27 +52,14 @@ const desk = {
   cautions: [],
   instructions: [],
 };
-const instruction = {
+const instruction = anInstruction({
   instructionId: "i-1",
   kind: "cash_receipt.issue",
   target: { kind: "payment", id: "imp_1" },
   impUid: "imp_1",
-  state: "done",
-  contents: {},
-  result: null,
-  askedBy: { userId: "u", name: "김지원" },
   askedAtMs: 1_795_000_000_000,
-  sentAtMs: null,
   settledAtMs: 1_795_000_000_000,
-  isReadBack: true,
-  checks: 0,
-  lastCheckedAtMs: null,
-  nextCheckAtMs: null,
-  alertedAtMs: null,
-  refusal: null,
-  problem: null,
-  confirmation: null,
-};
+});
 
 const path = "/payments/imp_1/cash-receipt";
 

@@ -1,6 +1,7 @@
 import { emptyParty, instructionStates, invoiceRowStates } from "@maru/domain";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
+import { anInstruction } from "../../testing/an-instruction.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 
@@ -56,27 +57,16 @@ const detail = {
   },
   instructions: [],
 };
-const refused = {
+const refused = anInstruction({
   instructionId: "i-1",
   kind: "escrow.register",
   target: { kind: "payment", id: "imp_1" },
   impUid: "imp_1",
   state: "not_sent",
-  contents: {},
-  result: null,
-  askedBy: { userId: "u", name: "김지원" },
   askedAtMs: 1_795_000_000_000,
-  sentAtMs: null,
   settledAtMs: 1_795_000_000_000,
-  isReadBack: true,
-  checks: 0,
-  lastCheckedAtMs: null,
-  nextCheckAtMs: null,
-  alertedAtMs: null,
-  refusal: null,
   problem: { code: "INSTRUCTION_IMPOSSIBLE", reason: "", details: { rule: "already_registered" } },
-  confirmation: null,
-};
+});
 
 describe("the delivery of a payment", () => {
   test("shows the fields its PG needs, understands a courier in any spelling, and offers an edit where one is registered", async () => {

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
-import type { InstructionView } from "../../components/instructions/use-giving.ts";
+import { anInstruction } from "../../testing/an-instruction.ts";
 import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
@@ -10,27 +10,15 @@ beforeEach(() => {
 });
 
 const impUid = "imp_100000000001";
-const instruction: InstructionView = {
+const instruction = anInstruction({
   instructionId: "an-instruction-of-a-test",
   kind: "naver_order.place",
   target: { kind: "payment", id: impUid },
   impUid,
-  state: "done",
-  contents: {},
-  result: null,
-  askedBy: { userId: "user-1", name: "김지원" },
   askedAtMs: Date.UTC(2026, 10, 21),
-  sentAtMs: null,
   settledAtMs: null,
   isReadBack: false,
-  checks: 0,
-  lastCheckedAtMs: null,
-  nextCheckAtMs: null,
-  alertedAtMs: null,
-  refusal: null,
-  problem: null,
-  confirmation: null,
-};
+});
 const order = {
   productOrderId: "10000000000101",
   status: "PAYED",

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import type { RouterOutputs } from "../../lib/trpc.ts";
+import { anInstruction } from "../../testing/an-instruction.ts";
 import { refusal } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole } from "../../testing/render-console.tsx";
@@ -10,27 +11,14 @@ beforeEach(() => fakeHttp({ "/trpc/console.status": () => liveStatus }));
 type Instruction = RouterOutputs["instructions"]["get"]["instruction"];
 
 const askedAtMs = Date.UTC(2026, 10, 20, 3);
-const unconfirmed: Instruction = {
-  instructionId: "instruction-of-a-test",
-  kind: "virtual_account.revoke",
-  target: { kind: "payment", id: "imp_448280090638" },
-  impUid: "imp_448280090638",
+const unconfirmed = anInstruction({
   state: "unconfirmed",
   contents: { amount: 33_000, dueAt: 1_795_229_460 },
-  result: null,
-  askedBy: { userId: "user-1", name: "김지원" },
   askedAtMs,
   sentAtMs: askedAtMs,
   settledAtMs: null,
   isReadBack: false,
-  checks: 0,
-  lastCheckedAtMs: null,
-  nextCheckAtMs: null,
-  alertedAtMs: null,
-  refusal: null,
-  problem: null,
-  confirmation: null,
-};
+});
 const steps: RouterOutputs["instructions"]["get"]["steps"] = [
   { atMs: askedAtMs, from: null, to: "written", by: { userId: "user-1", name: "김지원" }, details: {} },
   { atMs: askedAtMs, from: "sending", to: "unconfirmed", by: null, details: {} },

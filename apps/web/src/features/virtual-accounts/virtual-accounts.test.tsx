@@ -3,6 +3,7 @@ import { screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 import { aPayment } from "../../testing/a-payment.ts";
+import { anInstruction } from "../../testing/an-instruction.ts";
 import type { FakeProcedures } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
@@ -10,7 +11,6 @@ import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 beforeEach(() => fakeHttp({ "/trpc/console.status": () => liveStatus }));
 
 type Board = RouterOutputs["virtualAccounts"]["list"];
-type Instruction = RouterOutputs["virtualAccounts"]["revoke"];
 
 const now = Math.floor(Date.now() / 1000);
 const dueAt = now + 24 * 60 * 60;
@@ -42,31 +42,6 @@ function detailOf(payment: Payment): RouterOutputs["payments"]["get"] {
     readAtMs: Date.now(),
     source: "poll",
   } as unknown as RouterOutputs["payments"]["get"];
-}
-
-function anInstruction(facts: Partial<Instruction>): Instruction {
-  return {
-    instructionId: "instruction-of-a-test",
-    kind: "virtual_account.revoke",
-    target: { kind: "payment", id: "imp_448280090638" },
-    impUid: "imp_448280090638",
-    state: "done",
-    contents: {},
-    result: {},
-    askedBy: { userId: "user-1", name: "김지원" },
-    askedAtMs: Date.now(),
-    sentAtMs: Date.now(),
-    settledAtMs: Date.now(),
-    isReadBack: true,
-    checks: 0,
-    lastCheckedAtMs: null,
-    nextCheckAtMs: null,
-    alertedAtMs: null,
-    refusal: null,
-    problem: null,
-    confirmation: null,
-    ...facts,
-  };
 }
 
 const openAccount = (facts: Partial<Payment>, procedures: FakeProcedures = {}) =>
