@@ -55,7 +55,7 @@ export const messages: AppMessages["cashReceipts"] = {
   customer: "What to tell the customer",
   copyAdvice: "Copy the sentence",
   copied: "Copied",
-  workTitle: "To do",
+  workTitle: (work) => `To do: ${work}`,
   issueTitle: "Issue",
   cannotIssue: "None can be issued now",
   type: "Purpose",

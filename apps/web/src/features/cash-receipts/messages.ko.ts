@@ -54,7 +54,7 @@ export const messages = {
   customer: "고객에게 이렇게 안내해 주세요",
   copyAdvice: "안내 문장 복사",
   copied: "복사했어요",
-  workTitle: "할 일",
+  workTitle: (work: string) => `할 일: ${work}`,
   issueTitle: "발급",
   cannotIssue: "지금은 발급할 수 없어요",
   type: "용도",

@@ -133,11 +133,15 @@ function IssueForm({ receipt }: { readonly receipt: PaymentReceipt }) {
             {caution[locale]}
           </Banner>
         ))}
-        <p className="text-ink-2">
-          {words.amount}{" "}
-          <Money value={{ amount: left, currency: receipt.currency }} className="font-semibold text-ink" />
-          <span className="block text-small text-ink-3">{words.amountIsLeft}</span>
-        </p>
+        <div className="grid gap-0.5">
+          <PageFacts>
+            <PageFact
+              label={words.amount}
+              value={<Money value={{ amount: left, currency: receipt.currency }} className="font-semibold" />}
+            />
+          </PageFacts>
+          <p className="text-small text-ink-3">{words.amountIsLeft}</p>
+        </div>
         <ReceiptFields draft={draft} extras={extras} faults={isTried ? faults : undefined} onChange={setDraft} />
         {giving.error !== null && <FailedNote error={giving.error} />}
         <Button

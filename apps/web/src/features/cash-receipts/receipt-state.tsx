@@ -62,10 +62,7 @@ export function ReceiptWorkNote({ receipt: { work } }: { readonly receipt: Payme
   const locale = useLocale();
   if (work === "none") return null;
   return (
-    <Banner
-      tone={work === "follows" ? "info" : "wait"}
-      title={`${words.workTitle} · ${receiptWorkNames[work][locale]}`}
-    >
+    <Banner tone={work === "follows" ? "info" : "wait"} title={words.workTitle(receiptWorkNames[work][locale])}>
       {receiptWorkWords[work][locale]}
     </Banner>
   );

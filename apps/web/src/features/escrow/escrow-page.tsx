@@ -245,14 +245,14 @@ function Action({
 }) {
   const words = useAllMessages().escrow;
   if (isWaiting && order.support === "no") return <span className="text-small text-ink-3">{words.atPg}</span>;
-  const act = isWaiting && mayWrite ? words.register : words.look;
+  const isToRegister = isWaiting && mayWrite;
   return (
     <Link
       to={deliveryPath(order.impUid)}
-      aria-label={`${act}: ${order.merchantUid}`}
-      className={buttonClass({ variant: isWaiting && mayWrite ? "secondary" : "quiet" })}
+      aria-label={isToRegister ? words.registerOf(order.merchantUid) : words.lookAt(order.merchantUid)}
+      className={buttonClass({ variant: isToRegister ? "secondary" : "quiet" })}
     >
-      {act}
+      {isToRegister ? words.register : words.look}
     </Link>
   );
 }

@@ -143,7 +143,7 @@ function Why({ row, acts }: { readonly row: InvoiceRow; readonly acts: Acts | un
           <span>{bulk.nowRegistered(nameOf(couriers, row.registered.courier, locale), row.registered.invoice)}</span>
           {acts !== undefined && (
             <Button
-              aria-label={`${bulk.replaceOne}: ${row.merchantUid ?? row.impUid}`}
+              aria-label={bulk.replaceOneOf(row.merchantUid ?? row.impUid ?? "")}
               onClick={() => acts.onReplace(row.rowNumber)}
             >
               {bulk.replaceOne}

@@ -170,12 +170,7 @@ export const messages: RefundFormMessages = {
   },
   rules: {
     label: "Rules for this payment",
-    verdicts: {
-      allowed: "Good to know",
-      warned: "Check this",
-      ask_pg: "Ask the PG",
-      impossible: "Not possible",
-    },
+    quiet: (count) => `Good to know (${count})`,
     source: (title, day) => `${title} (checked ${day})`,
     disagrees: (title) => `A page that says otherwise: ${title}`,
     impossibleTitle: "This payment cannot be refunded from here",

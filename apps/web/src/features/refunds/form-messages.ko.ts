@@ -169,12 +169,7 @@ export const messages = {
   },
   rules: {
     label: "이 결제의 규칙",
-    verdicts: {
-      allowed: "알아 두세요",
-      warned: "확인하세요",
-      ask_pg: "PG에 문의하세요",
-      impossible: "할 수 없어요",
-    },
+    quiet: (count: number) => `알아 두세요 (${count})`,
     source: (title: string, day: string) => `${title} (${day} 확인)`,
     disagrees: (title: string) => `다르게 말하는 문서: ${title}`,
     impossibleTitle: "여기서 환불할 수 없는 결제예요",

@@ -95,6 +95,7 @@ export const messages: Messages = {
     title: "The balance has changed",
     seen: "When it was requested",
     now: "Now",
+    nowIs: (amount) => `${amount} is left now`,
     by: {
       maru: (name) => `Refunded in Maru by ${name}`,
       console: "Cancelled in i'mport's console",
@@ -109,6 +110,7 @@ export const messages: Messages = {
     repeatReason: "Why the same amount again",
     requestedBy: "Requested",
     balanceSeen: "Balance when requested",
+    balanceSeenIs: (amount) => `${amount} was left when it was requested`,
     balanceAfter: "Balance after it",
     taxFree: "Tax-free part",
     vat: "VAT",

@@ -25,9 +25,7 @@ export function RefundRules({ findings }: { readonly findings: readonly RefundFi
       ))}
       {quiet.length > 0 && (
         <details className="text-small text-ink-2">
-          <summary className="w-fit rounded-sm py-0.5 text-ink-3 hover:text-ink">
-            {words.verdicts.allowed} {quiet.length}
-          </summary>
+          <summary className="w-fit rounded-sm py-0.5 text-ink-3 hover:text-ink">{words.quiet(quiet.length)}</summary>
           <ul className="mt-1 grid gap-2">
             {quiet.map((finding) => (
               <li key={finding.rule}>

@@ -53,15 +53,9 @@ function StepDetails({ details }: { readonly details: RefundStep["details"] }) {
           {words.reasonGiven(String(text))}
         </p>
       ))}
-      {now !== null && (
-        <p className="text-small text-ink-3 tabular-nums">
-          {words.balance.now} {now}
-        </p>
-      )}
+      {now !== null && <p className="text-small text-ink-3 tabular-nums">{words.balance.nowIs(now)}</p>}
       {seen !== null && now === null && (
-        <p className="text-small text-ink-3 tabular-nums">
-          {words.fact.balanceSeen} {seen}
-        </p>
+        <p className="text-small text-ink-3 tabular-nums">{words.fact.balanceSeenIs(seen)}</p>
       )}
     </>
   );

@@ -119,7 +119,7 @@ function Facts({ application }: { readonly application: Application }) {
     <PagePart title={words.facts}>
       <PageFacts>
         <PageFact label={words.columns.state} value={<ApplicationStateBadge state={application.state} />} />
-        <PageFact label={words.columns.pg} value={`${pg} · ${words.kinds(type, integration)}`} />
+        <PageFact label={words.columns.pg} value={words.kindsAt(pg, type, integration)} />
         <PageFact
           label={words.columns.channel}
           value={

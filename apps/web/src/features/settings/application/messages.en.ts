@@ -28,6 +28,7 @@ export const messages: Messages = {
   overdue: "Overdue",
   documentsDone: (done, all) => `${n(done)} of ${n(all)} sent`,
   kinds: (type, integration) => `${type} · ${integration}`,
+  kindsAt: (pg, type, integration) => `${pg} · ${type} · ${integration}`,
   channels: {
     unknown: "Not read yet",
     none: "No live channel",

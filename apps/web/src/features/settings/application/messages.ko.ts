@@ -26,6 +26,7 @@ export const messages = {
   overdue: "기한 지남",
   documentsDone: (done: number, all: number) => `${n(all)}건 중 ${n(done)}건 보냄`,
   kinds: (type: string, integration: string) => `${type} · ${integration}`,
+  kindsAt: (pg: string, type: string, integration: string) => `${pg} · ${type} · ${integration}`,
   channels: {
     unknown: "아직 읽지 않음",
     none: "실연동 채널 없음",

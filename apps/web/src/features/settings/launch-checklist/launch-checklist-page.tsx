@@ -1,7 +1,13 @@
-import { type LaunchVerdict, launchGroups, launchListUrl, launchModes, launchVerdicts } from "@maru/domain";
+import {
+  formatInstant,
+  type LaunchVerdict,
+  launchGroups,
+  launchListUrl,
+  launchModes,
+  launchVerdicts,
+} from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
-import { DateTime } from "../../../components/date-time.tsx";
 import { PartsSkeleton } from "../../../components/parts-skeleton.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
@@ -85,7 +91,8 @@ function ModeLinks({ search }: { readonly search: LaunchSearch }) {
 /** How far one has come, and the ways to the items of one verdict. */
 function Standing({ checklist, search }: { readonly checklist: Checklist; readonly search: LaunchSearch }) {
   const words = useAllMessages().launchChecklist;
-  const n = countFormatter(useLocale());
+  const locale = useLocale();
+  const n = countFormatter(locale);
   const { user } = useSession();
   const mayAttest = useMay("checklist:attest");
   const rolesThatMay = useRolesThatMay("checklist:attest");
@@ -102,7 +109,8 @@ function Standing({ checklist, search }: { readonly checklist: Checklist; readon
           <div className="h-full bg-ok" style={{ width: `${(settled / boxes.length) * 100}%` }} />
         </div>
         <p className="text-small text-ink-3">
-          {words.modeHelp[checklist.mode]} {words.readAt} <DateTime at={checklist.readAtMs / 1000} />
+          {words.modeHelp[checklist.mode]}{" "}
+          {words.readAt(formatInstant(Math.floor(checklist.readAtMs / 1000), locale, "minute"))}
         </p>
         {!mayAttest && <p className="text-small text-ink-3 print:hidden">{words.notYours(rolesThatMay)}</p>}
         <p className="hidden text-small print:block">{words.printedBy(words.modes[checklist.mode], user.name)}</p>

@@ -122,7 +122,7 @@ export const messages: Messages = {
     live: "Decided by recent records of the live channels there are now. Once a channel is replaced, it has to be shown again.",
     test: "Decided by recent records of the test channels there are now: a rehearsal before there is a contract.",
   },
-  readAt: "Decided at",
+  readAt: (at) => `Decided at ${at}.`,
   settled: (settled, all) => `${n(settled)} of ${n(all)} items are settled`,
   groupSettled: (settled, all) => `${n(settled)} of ${n(all)} settled`,
   filterLabel: "Items by verdict",

@@ -122,7 +122,7 @@ export const messages = {
     live: "지금 등록된 실연동 채널의 최근 기록으로 판정해요. 채널을 바꾸면 그 채널에서 다시 확인해야 해요.",
     test: "지금 등록된 테스트 채널의 최근 기록으로 판정해요. 계약 전에 미리 연습하는 목록이에요.",
   },
-  readAt: "판정한 때",
+  readAt: (at: string) => `${at}에 판정했어요.`,
   settled: (settled: number, all: number) => `${n(all)}개 중 ${n(settled)}개를 마쳤어요`,
   groupSettled: (settled: number, all: number) => `${n(all)}개 중 ${n(settled)}개 마침`,
   filterLabel: "판정별로 보기",
