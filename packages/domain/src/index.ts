@@ -101,6 +101,7 @@ export {
   documentTypes,
   judgeDocument,
   mostDocumentBytes,
+  mostDocumentMegabytes,
 } from "./application/judge-document.ts";
 export { type CertificateReading, readCertificate } from "./application/read-certificate.ts";
 export {
@@ -283,6 +284,7 @@ export {
   type PurchaseConfirmation,
   purchaseConfirmation,
 } from "./escrow/purchase-confirmation.ts";
+export { excelSheetRows } from "./excel-sheet.ts";
 export { explainFailure } from "./failures/explain-failure.ts";
 export { type FailureActor, type FailureExplanation, failureActorNames } from "./failures/failure.ts";
 export {
@@ -353,6 +355,7 @@ export {
   mayMoveInstruction,
 } from "./instructions/instruction-state.ts";
 export { type ClockReading, type ClockSkew, clockSkew } from "./keys/clock-skew.ts";
+export { keyChecks } from "./keys/key-checks.ts";
 export { type KeyTraffic, type KeyVerdict, keyVerdict } from "./keys/key-verdict.ts";
 export { maskKey, maskMerchantCode } from "./keys/mask-key.ts";
 export { parseKstText } from "./kst-text.ts";
@@ -500,6 +503,7 @@ export {
 } from "./refunds/bulk/bulk-row.ts";
 export { bulkProblemWords, bulkRowStateNames } from "./refunds/bulk/bulk-words.ts";
 export { type BulkFinding, type BulkOrder, judgeBulkRow } from "./refunds/bulk/judge-bulk-row.ts";
+export { freshCodeMinutes } from "./refunds/fresh-code.ts";
 export {
   isRefundSendable,
   judgeRefund,
@@ -562,7 +566,7 @@ export {
   type UndoVerdictKind,
   undoRequestText,
 } from "./refunds/undo-refund.ts";
-export { type RevealReason, revealReasons } from "./reveal.ts";
+export { type RevealReason, revealMinutes, revealReasons } from "./reveal.ts";
 export { matchesSearch } from "./search/matches-search.ts";
 export { digitsOf, normaliseForSearch } from "./search/normalise-for-search.ts";
 export { type AmountRange, isAmountInRange, searchableAmount } from "./search/search-amount.ts";
@@ -629,6 +633,7 @@ export {
   objectionToRevoke,
 } from "./virtual-accounts/account-rules.ts";
 export { type DepositDiagnosis, depositNotice, diagnoseDeposit } from "./virtual-accounts/deposit-watch.ts";
+export { deliveryAllowance } from "./webhooks/delivery-allowance.ts";
 export {
   type ExpectedWebhook,
   expectedWebhooks,

@@ -2,7 +2,8 @@
 export type ListLines = readonly (readonly string[])[];
 
 /** Larger files are not lists that people keep. */
-const largestFile = 3 * 1024 * 1024;
+export const largestListMegabytes = 3;
+const largestFile = largestListMegabytes * 1024 * 1024;
 
 export type ListProblem = "empty" | "too_many" | "too_large" | "not_text";
 

@@ -2,7 +2,8 @@ import type { Localised } from "../locale.ts";
 import { findNamesInObjects, type Inflate } from "./pdf-objects.ts";
 
 /** Files people bring are at most this large. */
-export const mostDocumentBytes = 10 * 1024 * 1024;
+export const mostDocumentMegabytes = 10;
+export const mostDocumentBytes = mostDocumentMegabytes * 1024 * 1024;
 /** More than any phone takes; a picture that claims more is meant to fill the memory of whoever opens it. */
 const mostPixels = 64_000_000;
 const longestSide = 16_000;
@@ -26,7 +27,10 @@ export type DocumentRefusal = (typeof documentRefusals)[number];
 /** Why a file is not kept, and what helps. */
 export const documentRefusalWords: Readonly<Record<DocumentRefusal, Localised>> = {
   empty: { ko: "빈 파일이에요.", en: "The file is empty." },
-  too_large: { ko: "파일은 10MB까지 올릴 수 있어요.", en: "A file can have at most 10 MB." },
+  too_large: {
+    ko: `파일은 ${mostDocumentMegabytes}MB까지 올릴 수 있어요.`,
+    en: `A file can have at most ${mostDocumentMegabytes} MB.`,
+  },
   unknown_type: {
     ko: "내용이 PDF, PNG, JPEG가 아니에요. 이름이 아니라 내용을 봐요.",
     en: "Its content is no PDF, PNG or JPEG. What counts is the content, not the name.",
@@ -36,8 +40,8 @@ export const documentRefusalWords: Readonly<Record<DocumentRefusal, Localised>> 
     en: "The file is cut off or damaged. Save it anew and upload that.",
   },
   too_many_pixels: {
-    ko: "그림이 너무 커요. 6,400만 화소까지 올릴 수 있어요.",
-    en: "The picture is too large. It can have at most 64 million pixels.",
+    ko: `그림이 너무 커요. ${(mostPixels / 10_000).toLocaleString("ko-KR")}만 화소까지 올릴 수 있어요.`,
+    en: `The picture is too large. It can have at most ${mostPixels / 1_000_000} million pixels.`,
   },
   carries_more: {
     ko: "그림이나 문서 안에 다른 종류의 파일이 숨어 있어요. 다시 저장하거나 찍어서 올려 주세요.",

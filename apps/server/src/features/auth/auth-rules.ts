@@ -1,3 +1,5 @@
+import { keyChecks } from "@maru/domain";
+
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -22,8 +24,7 @@ export const attemptLimits = {
   second_factor_by_ip: { attempts: 30, windowMs: 15 * minute },
   password_check_by_account: { attempts: 10, windowMs: 15 * minute },
   set_up_by_ip: { attempts: 20, windowMs: 15 * minute },
-  /** Of everybody together: upstream sees one key, whoever has it tried. */
-  key_check: { attempts: 6, windowMs: 5 * minute },
+  key_check: { attempts: keyChecks.most, windowMs: keyChecks.minutes * minute },
   demo_by_ip: { attempts: 120, windowMs: minute },
 } as const;
 

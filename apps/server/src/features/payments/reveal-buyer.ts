@@ -1,4 +1,4 @@
-import { AppError, isAllowed, maskFreeText, type RevealReason, revealReasons } from "@maru/domain";
+import { AppError, isAllowed, maskFreeText, type RevealReason, revealMinutes, revealReasons } from "@maru/domain";
 import * as z from "zod/mini";
 import type { SignedInContext } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
@@ -6,8 +6,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { endReveals, findRevealEnd, insertReveal } from "./buyer-reveals.repository.ts";
 import { requirePayment } from "./find-payment.ts";
 
-/** Long enough for a telephone call, short enough that nothing stays open over lunch. */
-const revealLastsMs = 15 * 60_000;
+const revealLastsMs = revealMinutes * 60_000;
 
 export const revealRequest = z.strictObject({
   impUid: z.string().check(z.minLength(1), z.maxLength(80)),

@@ -1,9 +1,8 @@
-import { AppError, type Money } from "@maru/domain";
+import { AppError, freshCodeMinutes, type Money } from "@maru/domain";
 import type { RefundContext } from "./refund-context.ts";
 import { findStepUpMs } from "./refunds.repository.ts";
 
-/** How long a code that was shown again holds. */
-const stepUpMs = 5 * 60 * 1000;
+const stepUpMs = freshCodeMinutes * 60_000;
 
 /** When the session's proof runs out; null where it has none. */
 export async function stepUpUntil(ctx: Pick<RefundContext, "store" | "clock" | "session">): Promise<number | null> {

@@ -1,7 +1,5 @@
-import { AppError } from "@maru/domain";
+import { AppError, deliveryAllowance } from "@maru/domain";
 
-/** Deliveries one address may send at once, and how many it may send a second after that. */
-export const deliveryAllowance = { atOnce: 600, perSecond: 20 } as const;
 const mostAddresses = 10_000;
 
 interface Allowance {

@@ -1,4 +1,5 @@
 import type { WebhookFilter } from "@maru/domain";
+import { deliveryAllowance } from "@maru/domain";
 import { describe, expect, it } from "vitest";
 import { describeOnBothStores, openSqliteStore } from "../../db/testing/test-stores.ts";
 import { createTestApp, type TestApp } from "../../testing/create-test-app.ts";
@@ -6,7 +7,6 @@ import { findPayment } from "../payments/find-payment.ts";
 import { prepareSync, type SyncHarness } from "../sync/testing/sync-harness.ts";
 import { createWebhookQueue } from "./create-webhook-queue.ts";
 import { forgetOldDeliveries } from "./forget-deliveries.ts";
-import { deliveryAllowance } from "./limit-deliveries.ts";
 import { listDeliveries } from "./list-deliveries.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 

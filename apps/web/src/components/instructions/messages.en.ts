@@ -1,3 +1,4 @@
+import { freshCodeMinutes } from "@maru/domain";
 import type { AppMessages } from "../../lib/i18n.tsx";
 import { stepUpMessages } from "../step-up-messages.en.ts";
 
@@ -33,7 +34,7 @@ export const messages = {
   },
   codePrompt: {
     ...stepUpMessages,
-    help: "Giving back a large amount needs a code shown within the last 5 minutes. It is sent as soon as the code is right.",
+    help: `Giving back a large amount needs a code shown within the last ${freshCodeMinutes} minutes. It is sent as soon as the code is right.`,
   },
   rules: {
     other_pg: "The PG of this payment has no such thing.",

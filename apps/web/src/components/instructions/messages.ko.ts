@@ -1,3 +1,4 @@
+import { freshCodeMinutes } from "@maru/domain";
 import { stepUpMessages } from "../step-up-messages.ko.ts";
 
 export const messages = {
@@ -32,7 +33,7 @@ export const messages = {
   },
   codePrompt: {
     ...stepUpMessages,
-    help: "큰 금액을 돌려줄 때는 5분 안에 확인한 코드가 있어야 해요. 코드를 확인하면 바로 보내요.",
+    help: `큰 금액을 돌려줄 때는 ${freshCodeMinutes}분 안에 확인한 코드가 있어야 해요. 코드를 확인하면 바로 보내요.`,
   },
   rules: {
     other_pg: "이 결제의 PG에는 없는 기능이에요.",

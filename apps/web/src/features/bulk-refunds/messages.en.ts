@@ -1,5 +1,7 @@
+import { freshCodeMinutes, mostBulkRows } from "@maru/domain";
 import { stepUpMessages } from "../../components/step-up-messages.en.ts";
 import { countFormatter } from "../../lib/count.ts";
+import { largestListMegabytes } from "../../lib/read-list.ts";
 import type { Messages } from "./messages.ko.ts";
 
 const n = countFormatter("en");
@@ -16,12 +18,12 @@ export const messages: Messages = {
     "Copy it from a spreadsheet, or choose a CSV file. Each row needs an imp_uid or order number, and an amount.",
   pastePlaceholder: "order id\trefund amount\treason\nA-1001\t12,300\tdamaged\nA-1002\tfull\tchange of mind",
   chooseFile: "Choose a file",
-  dropHint: "A CSV file can be dropped here as well. UTF-8 and EUC-KR are read; a list holds up to 5,000 refunds.",
+  dropHint: `A CSV file can be dropped here as well. UTF-8 and EUC-KR are read; a list holds up to ${n(mostBulkRows)} refunds.`,
   fromFile: (name) => `Read from ${name}`,
   listProblems: {
     empty: "The list is empty.",
-    too_many: "There are more than 5,000 rows. Bring them in parts.",
-    too_large: "The file is larger than 3 MB. Bring it in parts.",
+    too_many: `There are more than ${n(mostBulkRows)} rows. Bring them in parts.`,
+    too_large: `The file is larger than ${largestListMegabytes} MB. Bring it in parts.`,
     not_text: "This is not a text file. Save it as CSV in the spreadsheet.",
   },
   columns: "What each column holds",
@@ -148,7 +150,7 @@ export const messages: Messages = {
   settledSummary: (done, waiting, others) => `${n(done)} done · ${n(waiting)} under way · ${n(others)} not refunded`,
   codePrompt: {
     ...stepUpMessages,
-    help: "Starting a list, or going on with it, needs a code shown within the last 5 minutes.",
+    help: `Starting a list, or going on with it, needs a code shown within the last ${freshCodeMinutes} minutes.`,
   },
   notFoundTitle: "This list was not found",
   notFoundHelp: "Check the address, or find it again on the bulk refunds page.",

@@ -1,5 +1,7 @@
+import { freshCodeMinutes, mostBulkRows } from "@maru/domain";
 import { stepUpMessages } from "../../components/step-up-messages.ko.ts";
 import { countFormatter } from "../../lib/count.ts";
+import { largestListMegabytes } from "../../lib/read-list.ts";
 
 const n = countFormatter("ko");
 
@@ -13,12 +15,12 @@ export const messages = {
     "스프레드시트에서 복사해 붙여넣거나 CSV 파일을 올려 주세요. 결제번호(imp_uid)나 주문번호, 금액은 꼭 있어야 해요.",
   pastePlaceholder: "주문번호\t환불금액\t사유\nA-1001\t12,300\t파손\nA-1002\t전액\t단순 변심",
   chooseFile: "파일 선택",
-  dropHint: "CSV 파일을 여기로 끌어다 놓아도 돼요. UTF-8과 EUC-KR을 읽고, 한 번에 5,000건까지예요.",
+  dropHint: `CSV 파일을 여기로 끌어다 놓아도 돼요. UTF-8과 EUC-KR을 읽고, 한 번에 ${n(mostBulkRows)}건까지예요.`,
   fromFile: (name: string) => `${name} 파일에서 읽었어요`,
   listProblems: {
     empty: "목록이 비어 있어요.",
-    too_many: "5,000건이 넘어요. 나누어서 올려 주세요.",
-    too_large: "파일이 3MB보다 커요. 나누어서 올려 주세요.",
+    too_many: `${n(mostBulkRows)}건이 넘어요. 나누어서 올려 주세요.`,
+    too_large: `파일이 ${largestListMegabytes}MB보다 커요. 나누어서 올려 주세요.`,
     not_text: "글자로 된 파일이 아니에요. 스프레드시트에서 CSV로 저장해 주세요.",
   },
   columns: "각 칸의 뜻",
@@ -144,7 +146,10 @@ export const messages = {
   noRows: "여기에 해당하는 줄이 없어요.",
   settledSummary: (done: number, waiting: number, others: number) =>
     `완료 ${n(done)}건 · 진행 중 ${n(waiting)}건 · 환불되지 않음 ${n(others)}건`,
-  codePrompt: { ...stepUpMessages, help: "일괄 환불을 시작하거나 이어서 하려면 5분 안에 확인한 코드가 있어야 해요." },
+  codePrompt: {
+    ...stepUpMessages,
+    help: `일괄 환불을 시작하거나 이어서 하려면 ${freshCodeMinutes}분 안에 확인한 코드가 있어야 해요.`,
+  },
   notFoundTitle: "이 목록을 찾지 못했어요",
   notFoundHelp: "주소를 확인하거나 일괄 환불 화면에서 다시 찾아 주세요.",
 };

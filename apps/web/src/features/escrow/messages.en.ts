@@ -1,6 +1,8 @@
 import type { EscrowField } from "@maru/domain";
+import { mostInvoiceRows } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 import type { AppMessages } from "../../lib/i18n.tsx";
+import { largestListMegabytes } from "../../lib/read-list.ts";
 
 const n = countFormatter("en");
 
@@ -136,12 +138,12 @@ export const messages: AppMessages["escrow"] = {
       "Copy it from a spreadsheet or upload a CSV file. It needs order numbers or imp_uids, and invoice numbers.",
     pastePlaceholder: "Order ID\tCourier\tInvoice\nA-1001\tCJ Logistics\t612345678901\nA-1002\tHanjin\t512345678902",
     chooseFile: "Choose a file",
-    dropHint: "A CSV file can be dropped here, too. UTF-8 and EUC-KR are read, up to 5,000 rows.",
+    dropHint: `A CSV file can be dropped here, too. UTF-8 and EUC-KR are read, up to ${n(mostInvoiceRows)} rows.`,
     fromFile: (name) => `Read from ${name}`,
     listProblems: {
       empty: "The list is empty.",
-      too_many: "There are more than 5,000 rows. Bring it in parts.",
-      too_large: "The file is larger than 3 MB. Bring it in parts.",
+      too_many: `There are more than ${n(mostInvoiceRows)} rows. Bring it in parts.`,
+      too_large: `The file is larger than ${largestListMegabytes} MB. Bring it in parts.`,
       not_text: "This is no text file. Save it as CSV in the spreadsheet.",
     },
     columns: "What each column holds",

@@ -1,5 +1,7 @@
 import type { EscrowField } from "@maru/domain";
+import { mostInvoiceRows } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
+import { largestListMegabytes } from "../../lib/read-list.ts";
 
 const n = countFormatter("ko");
 
@@ -133,12 +135,12 @@ export const messages = {
       "스프레드시트에서 복사해 붙여넣거나 CSV 파일을 올려 주세요. 주문번호나 결제번호, 송장번호는 꼭 있어야 해요.",
     pastePlaceholder: "주문번호\t택배사\t송장번호\nA-1001\tCJ대한통운\t612345678901\nA-1002\t한진\t512345678902",
     chooseFile: "파일 선택",
-    dropHint: "CSV 파일을 여기로 끌어다 놓아도 돼요. UTF-8과 EUC-KR을 읽고, 한 번에 5,000건까지예요.",
+    dropHint: `CSV 파일을 여기로 끌어다 놓아도 돼요. UTF-8과 EUC-KR을 읽고, 한 번에 ${n(mostInvoiceRows)}건까지예요.`,
     fromFile: (name: string) => `${name} 파일에서 읽었어요`,
     listProblems: {
       empty: "목록이 비어 있어요.",
-      too_many: "5,000건이 넘어요. 나누어서 올려 주세요.",
-      too_large: "파일이 3MB보다 커요. 나누어서 올려 주세요.",
+      too_many: `${n(mostInvoiceRows)}건이 넘어요. 나누어서 올려 주세요.`,
+      too_large: `파일이 ${largestListMegabytes}MB보다 커요. 나누어서 올려 주세요.`,
       not_text: "글자로 된 파일이 아니에요. 스프레드시트에서 CSV로 저장해 주세요.",
     },
     columns: "각 칸의 뜻",

@@ -1,3 +1,4 @@
+import { revealMinutes } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 import type { DetailMessages } from "./detail-messages.ko.ts";
 
@@ -24,11 +25,11 @@ export const messages = {
   polling: "Reads again by itself while the deposit is awaited",
   pollingPending: "Reads again by itself until there is a result",
   masked: "Buyer details are masked. Seeing them needs the permission to read buyer details.",
-  maskedMayReveal: "Buyer details are masked. With a reason you may see them for 15 minutes.",
+  maskedMayReveal: `Buyer details are masked. With a reason you may see them for ${revealMinutes} minutes.`,
   reveal: {
     button: "Show buyer details",
     title: "Show buyer details",
-    help: "Shows this payment's buyer for 15 minutes. Who looked, when and why is kept in the audit log.",
+    help: `Shows this payment's buyer for ${revealMinutes} minutes. Who looked, when and why is kept in the audit log.`,
     why: "Reason",
     reasons: {
       buyer_asks: "Answering the buyer",

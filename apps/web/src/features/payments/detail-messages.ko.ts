@@ -1,3 +1,4 @@
+import { revealMinutes } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -23,11 +24,11 @@ export const messages = {
   polling: "입금을 기다리는 동안 자동으로 다시 읽어요",
   pollingPending: "결과가 나올 때까지 자동으로 다시 읽어요",
   masked: "구매자 정보를 가려서 보여 드려요. 전체를 보려면 ‘구매자 정보 보기’ 권한이 필요해요.",
-  maskedMayReveal: "구매자 정보를 가려서 보여 드려요. 필요하면 이유를 남기고 15분 동안 볼 수 있어요.",
+  maskedMayReveal: `구매자 정보를 가려서 보여 드려요. 필요하면 이유를 남기고 ${revealMinutes}분 동안 볼 수 있어요.`,
   reveal: {
     button: "구매자 정보 보기",
     title: "구매자 정보 보기",
-    help: "이 결제의 구매자 정보를 15분 동안 보여 드려요. 누가 언제 왜 봤는지 감사 기록에 남아요.",
+    help: `이 결제의 구매자 정보를 ${revealMinutes}분 동안 보여 드려요. 누가 언제 왜 봤는지 감사 기록에 남아요.`,
     why: "이유",
     reasons: {
       buyer_asks: "구매자 문의 응대",

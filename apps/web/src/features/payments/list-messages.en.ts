@@ -1,3 +1,4 @@
+import { excelSheetRows } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 import type { ListMessages } from "./list-messages.ko.ts";
 
@@ -140,7 +141,7 @@ export const messages = {
       },
       xlsx: {
         name: "Excel (XLSX)",
-        hint: "Numbers of orders and telephones stay text; amounts stay numbers. An Excel sheet holds 1,048,575 payments; more of them run on in the next sheet.",
+        hint: `Numbers of orders and telephones stay text; amounts stay numbers. An Excel sheet holds ${n(excelSheetRows - 1)} payments; more of them run on in the next sheet.`,
       },
     },
     columns: "Columns in the file",

@@ -1,3 +1,4 @@
+import { excelSheetRows } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -133,7 +134,7 @@ export const messages = {
       },
       xlsx: {
         name: "엑셀(XLSX)",
-        hint: "번호와 전화번호가 글자로, 금액이 숫자로 들어가요. 엑셀 시트 하나에는 결제 1,048,575건까지 담겨서, 더 많으면 다음 시트로 이어져요.",
+        hint: `번호와 전화번호가 글자로, 금액이 숫자로 들어가요. 엑셀 시트 하나에는 결제 ${n(excelSheetRows - 1)}건까지 담겨서, 더 많으면 다음 시트로 이어져요.`,
       },
     },
     columns: "담을 열",

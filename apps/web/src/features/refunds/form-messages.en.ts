@@ -1,3 +1,4 @@
+import { freshCodeMinutes } from "@maru/domain";
 import { stepUpMessages } from "../../components/step-up-messages.en.ts";
 import { countFormatter } from "../../lib/count.ts";
 import type { RefundFormMessages } from "./form-messages.ko.ts";
@@ -192,7 +193,10 @@ export const messages: RefundFormMessages = {
     title: "Your role's refund cap is ₩0",
     help: "If a refund is needed, ask an administrator or a colleague who has a cap.",
   },
-  stepUp: { ...stepUpMessages, help: "Large amounts need a code that was shown within the last 5 minutes." },
+  stepUp: {
+    ...stepUpMessages,
+    help: `Large amounts need a code that was shown within the last ${freshCodeMinutes} minutes.`,
+  },
   submit: {
     all: (amount) => `Refund ${amount} in full`,
     rest: (amount) => `Refund the remaining ${amount}`,

@@ -1,3 +1,4 @@
+import { freshCodeMinutes } from "@maru/domain";
 import { stepUpMessages } from "../../components/step-up-messages.ko.ts";
 import { countFormatter } from "../../lib/count.ts";
 
@@ -191,7 +192,7 @@ export const messages = {
     title: "이 역할의 환불 한도는 0원이에요",
     help: "환불이 필요하면 관리자나 한도가 있는 동료에게 부탁해 주세요.",
   },
-  stepUp: { ...stepUpMessages, help: "큰 금액은 5분 안에 확인한 코드가 있어야 보낼 수 있어요." },
+  stepUp: { ...stepUpMessages, help: `큰 금액은 ${freshCodeMinutes}분 안에 확인한 코드가 있어야 보낼 수 있어요.` },
   submit: {
     all: (amount: string) => `${amount} 전액 환불`,
     rest: (amount: string) => `${amount} 남은 전액 환불`,

@@ -1,3 +1,4 @@
+import { freshCodeMinutes } from "@maru/domain";
 import { stepUpMessages } from "../../components/step-up-messages.en.ts";
 import { countFormatter } from "../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
@@ -208,7 +209,10 @@ export const messages: Messages = {
     restoredAt: (time) => `Found in i'mport's record at ${time}.`,
   },
 
-  codePrompt: { ...stepUpMessages, help: "Approving and settling need a code shown within the last 5 minutes." },
+  codePrompt: {
+    ...stepUpMessages,
+    help: `Approving and settling need a code shown within the last ${freshCodeMinutes} minutes.`,
+  },
   notFoundTitle: "This refund was not found",
   notFoundHelp: "Check the address, or find it again among the refunds.",
 

@@ -1,3 +1,4 @@
+import { freshCodeMinutes } from "@maru/domain";
 import { stepUpMessages } from "../../components/step-up-messages.ko.ts";
 import { countFormatter } from "../../lib/count.ts";
 
@@ -202,7 +203,7 @@ export const messages = {
     restoredAt: (time: string) => `${time}에 아임포트의 기록에서 확인했어요.`,
   },
 
-  codePrompt: { ...stepUpMessages, help: "승인과 판단은 5분 안에 확인한 코드가 있어야 해요." },
+  codePrompt: { ...stepUpMessages, help: `승인과 판단은 ${freshCodeMinutes}분 안에 확인한 코드가 있어야 해요.` },
   notFoundTitle: "이 환불을 찾지 못했어요",
   notFoundHelp: "주소를 확인하거나 환불 목록에서 다시 찾아 주세요.",
 

@@ -1,3 +1,4 @@
+import { keyChecks } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
 
@@ -192,8 +193,7 @@ export const messages: Messages = {
     title: "API keys",
     help: "What Maru speaks to i'mport with. The whole values stay on the server; here they are masked.",
     check: "Check now",
-    checkHelp:
-      "Asks i'mport for a token and reads the list of channels once. No money moves, and the audit log keeps who checked. At most 6 times in 5 minutes.",
+    checkHelp: `Asks i'mport for a token and reads the list of channels once. No money moves, and the audit log keeps who checked. At most ${keyChecks.most} times in ${keyChecks.minutes} minutes.`,
     theirWords: "i'mport's answer",
     toWhitelist: "Look at the whitelist",
     verdicts: {

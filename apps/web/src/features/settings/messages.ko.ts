@@ -1,3 +1,4 @@
+import { keyChecks } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -187,8 +188,7 @@ export const messages = {
     title: "API 키",
     help: "Maru가 아임포트와 이야기할 때 쓰는 값이에요. 전체 값은 서버에만 있고, 여기에는 가려서 보여 드려요.",
     check: "지금 확인",
-    checkHelp:
-      "아임포트에 토큰을 새로 요청하고 채널 목록을 한 번 읽어요. 돈은 움직이지 않고, 누가 확인했는지 감사 기록에 남아요. 5분에 6번까지 할 수 있어요.",
+    checkHelp: `아임포트에 토큰을 새로 요청하고 채널 목록을 한 번 읽어요. 돈은 움직이지 않고, 누가 확인했는지 감사 기록에 남아요. ${keyChecks.minutes}분에 ${keyChecks.most}번까지 할 수 있어요.`,
     theirWords: "아임포트의 답",
     toWhitelist: "화이트리스트 살펴보기",
     verdicts: {

@@ -1,3 +1,4 @@
+import { deliveryAllowance } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
 
@@ -10,7 +11,7 @@ export const messages: Messages = {
   floods: {
     title: (count: number, days: number) =>
       `${n(count)} ${count === 1 ? "call was" : "calls were"} turned away unread in the last ${n(days)} days, because too many came`,
-    help: "An address that sends more than 600 at once, or 20 a second after that, is answered with 429. What such a call would have told is found by the steady reading of i'mport.",
+    help: `An address that sends more than ${n(deliveryAllowance.atOnce)} at once, or ${n(deliveryAllowance.perSecond)} a second after that, is answered with 429. What such a call would have told is found by the steady reading of i'mport.`,
     others: "Other addresses",
     published: "published by i'mport",
     count: (count: number) => `${n(count)} ${count === 1 ? "call" : "calls"}`,

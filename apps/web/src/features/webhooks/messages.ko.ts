@@ -1,3 +1,4 @@
+import { deliveryAllowance } from "@maru/domain";
 import { countFormatter } from "../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -9,7 +10,7 @@ export const messages = {
   floods: {
     title: (count: number, days: number) =>
       `너무 많이 보내서 읽지 않고 거절한 호출이 최근 ${n(days)}일 동안 ${n(count)}건 있어요`,
-    help: "한 주소가 한꺼번에 600건, 그 뒤로 1초에 20건을 넘게 보내면 429로 거절해요. 거절한 호출이 알리려던 변화는 아임포트를 정기적으로 읽으면서 찾아내요.",
+    help: `한 주소가 한꺼번에 ${n(deliveryAllowance.atOnce)}건, 그 뒤로 1초에 ${n(deliveryAllowance.perSecond)}건을 넘게 보내면 429로 거절해요. 거절한 호출이 알리려던 변화는 아임포트를 정기적으로 읽으면서 찾아내요.`,
     others: "그 밖의 주소",
     published: "아임포트 공개 주소",
     count: (count: number) => `${n(count)}건`,

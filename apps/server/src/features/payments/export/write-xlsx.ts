@@ -1,4 +1,5 @@
-import { writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from "hucre/xlsx";
+import { excelSheetRows } from "@maru/domain";
+import { writeXlsxStream } from "hucre/xlsx";
 import type { ExportCell } from "./export-columns.ts";
 import type { ExportSheet } from "./write-csv.ts";
 
@@ -9,7 +10,7 @@ import type { ExportSheet } from "./write-csv.ts";
  */
 export function writeXlsx(
   { name, columns, locale, pages, foot }: ExportSheet,
-  rowsPerSheet = XLSX_MAX_ROWS_PER_SHEET,
+  rowsPerSheet = excelSheetRows,
 ): ReadableStream<Uint8Array> {
   async function* rows() {
     let written = 0;

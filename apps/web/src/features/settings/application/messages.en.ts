@@ -1,3 +1,4 @@
+import { mostDocumentMegabytes } from "@maru/domain";
 import { countFormatter } from "../../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
 
@@ -183,8 +184,7 @@ export const messages: Messages = {
   contactsUnreadable:
     "The contacts were encrypted under another server secret and cannot be opened. Saving keeps only what you write now.",
   documents: "Documents",
-  documentsHelp:
-    "PDF, PNG and JPEG files of up to 10 MB. They are kept encrypted, and whoever takes one is written into the audit log.",
+  documentsHelp: `PDF, PNG and JPEG files of up to ${mostDocumentMegabytes} MB. They are kept encrypted, and whoever takes one is written into the audit log.`,
   notNeeded: "Not needed",
   upload: "Upload a file",
   uploadOf: (kind) => `Upload a file: ${kind}`,

@@ -1,3 +1,4 @@
+import { mostDocumentMegabytes } from "@maru/domain";
 import { countFormatter } from "../../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -165,7 +166,7 @@ export const messages = {
   contactNameMissing: "이름을 적거나 이 줄을 빼 주세요.",
   contactsUnreadable: "다른 서버 비밀 키로 암호화한 연락처라 열 수 없어요. 저장하면 새로 적은 것만 남아요.",
   documents: "서류",
-  documentsHelp: "PDF, PNG, JPEG 파일을 10MB까지 올릴 수 있어요. 암호화해서 보관하고, 받은 사람은 감사 기록에 남아요.",
+  documentsHelp: `PDF, PNG, JPEG 파일을 ${mostDocumentMegabytes}MB까지 올릴 수 있어요. 암호화해서 보관하고, 받은 사람은 감사 기록에 남아요.`,
   notNeeded: "필요 없음",
   upload: "파일 올리기",
   uploadOf: (kind: string) => `${kind} 파일 올리기`,

@@ -1,4 +1,5 @@
 import type { LaunchSign } from "@maru/domain";
+import { launchBoxIds } from "@maru/domain";
 import { countFormatter } from "../../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
 
@@ -112,7 +113,7 @@ const seen: Readonly<Record<LaunchSign, string>> = {
 export const messages: Messages = {
   title: "Launch checklist",
   help: "i'mport's official checklist for going live. Maru decides what records can show; people write down what only they can know.",
-  source: "The 37 items of i'mport's developer documents, in their order.",
+  source: `The ${launchBoxIds.length} items of i'mport's developer documents, in their order.`,
   sourceLink: "Open the official list",
   print: "Print",
   printedBy: (mode, name) => `Mode: ${mode} · Printed by ${name}`,

@@ -1,4 +1,5 @@
 import type { LaunchSign } from "@maru/domain";
+import { launchBoxIds } from "@maru/domain";
 import { countFormatter } from "../../../lib/count.ts";
 
 const n = countFormatter("ko");
@@ -112,7 +113,7 @@ const seen: Readonly<Record<LaunchSign, string>> = {
 export const messages = {
   title: "런칭 체크리스트",
   help: "아임포트의 공식 서비스 런칭 체크리스트예요. 기록으로 알 수 있는 항목은 Maru가 판정하고, 나머지는 확인한 사람이 적어요.",
-  source: "항목은 아임포트 개발자 문서의 37개를 그 순서대로 옮겼어요.",
+  source: `항목은 아임포트 개발자 문서의 ${launchBoxIds.length}개를 그 순서대로 옮겼어요.`,
   sourceLink: "공식 문서 열기",
   print: "인쇄",
   printedBy: (mode: string, name: string) => `기준: ${mode} · 인쇄한 사람: ${name}`,
