@@ -8,6 +8,7 @@ import { Face } from "../../components/face.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { countFormatter } from "../../lib/count.ts";
@@ -18,7 +19,7 @@ import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
 
 type Item = RouterOutputs["payments"]["unexplainedFailures"]["items"][number];
 
-const cell = "border-b border-line px-3 py-1.5 align-top md:px-5";
+const tallClass = `${cellClass} py-1.5 align-top`;
 
 const countLink =
   "underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-accent hover:text-accent";
@@ -114,24 +115,23 @@ function FailureTable({ items, titleId }: FailureTableProps) {
   const words = useAllMessages().failureMessages;
   const locale = useLocale();
   const number = countFormatter(locale);
-  const header = "h-8 border-b border-line px-3 text-left text-small font-medium text-ink-3 md:px-5";
   return (
     <table aria-labelledby={titleId} className="w-full border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={header}>
+          <th scope="col" className={headerClass}>
             {words.message}
           </th>
-          <th scope="col" className={`${header} text-right whitespace-nowrap`}>
+          <th scope="col" className={`${headerClass} text-right`}>
             {words.count}
           </th>
-          <th scope="col" className={`${header} max-md:hidden`}>
+          <th scope="col" className={`${headerClass} max-md:hidden`}>
             {words.pg}
           </th>
-          <th scope="col" className={`${header} max-md:hidden`}>
+          <th scope="col" className={`${headerClass} max-md:hidden`}>
             {words.latest}
           </th>
-          <th scope="col" className={header}>
+          <th scope="col" className={headerClass}>
             {words.payment}
           </th>
         </tr>
@@ -139,13 +139,13 @@ function FailureTable({ items, titleId }: FailureTableProps) {
       <tbody>
         {items.map(({ message, count, latest, isSearchable }) => (
           <tr key={message} className="hover:bg-sunk">
-            <td className={cell}>
+            <td className={tallClass}>
               <span className="flex items-start gap-1">
                 <span className="min-w-0 wrap-anywhere">{message}</span>
                 <CopyButton text={message} what={words.copy} className="-my-0.5" />
               </span>
             </td>
-            <td className={`${cell} text-right font-semibold tabular-nums`}>
+            <td className={`${tallClass} text-right font-semibold tabular-nums`}>
               {isSearchable ? (
                 <Link to={failedPath(message)} aria-label={words.showRows(count, message)} className={countLink}>
                   {number(count)}
@@ -154,13 +154,13 @@ function FailureTable({ items, titleId }: FailureTableProps) {
                 <span title={words.hidden}>{number(count)}</span>
               )}
             </td>
-            <td className={`${cell} whitespace-nowrap text-ink-2 max-md:hidden`}>
+            <td className={`${tallClass} whitespace-nowrap text-ink-2 max-md:hidden`}>
               {latest?.pgProvider == null ? <NoValue /> : nameOf(pgProviders, latest.pgProvider, locale)}
             </td>
-            <td className={`${cell} whitespace-nowrap text-ink-2 max-md:hidden`}>
+            <td className={`${tallClass} whitespace-nowrap text-ink-2 max-md:hidden`}>
               <DateTime at={latest?.at ?? null} />
             </td>
-            <td className={`${cell} whitespace-nowrap`}>
+            <td className={`${tallClass} whitespace-nowrap`}>
               {latest === null ? (
                 <NoValue />
               ) : (

@@ -3,7 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { cellClass, headerClass } from "../../components/table-classes.ts";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -13,9 +15,7 @@ import { trpc } from "../../lib/trpc.ts";
 
 const types = ["general", "premium"] as const;
 const usualDays = 30;
-const headerClass =
-  "h-8 border-line border-b px-2.5 text-left text-small font-medium whitespace-nowrap text-ink-3 first:pl-3 md:first:pl-5";
-const cellClass = "border-line border-b px-2.5 py-1.5 align-top first:pl-3 md:first:pl-5";
+const tallClass = `${cellClass} py-1.5 align-top`;
 
 /** What buyers wrote at Naver Pay, read there and kept nowhere. */
 export function Component() {
@@ -44,12 +44,7 @@ export function Component() {
   };
   return (
     <div className="grid gap-4 pt-4 pb-16">
-      <div className="grid gap-0.5 px-3 md:px-5">
-        <h1 id="reviews-title" tabIndex={-1} className="font-bold text-title tracking-[-0.02em]">
-          {words.title}
-        </h1>
-        <p className="text-ink-3">{words.help}</p>
-      </div>
+      <PageTitle id="reviews-title" title={words.title} help={words.help} className="px-3 md:px-5" />
       <div className="flex flex-wrap gap-3 px-3 md:px-5">
         <Select
           label={words.type}
@@ -85,17 +80,17 @@ export function Component() {
             <tbody>
               {reading.data.map((review) => (
                 <tr key={review.reviewId} className="hover:bg-sunk">
-                  <td className={cellClass}>
+                  <td className={tallClass}>
                     <DateTime at={review.createdAt} />
                   </td>
-                  <td className={`${cellClass} tabular-nums`}>{review.score}</td>
-                  <th scope="row" className={`${cellClass} min-w-40 text-left font-medium`}>
+                  <td className={`${tallClass} tabular-nums`}>{review.score}</td>
+                  <th scope="row" className={`${tallClass} min-w-40 text-left font-medium`}>
                     {[review.productName, review.optionName].filter(Boolean).join(" · ")}
                   </th>
-                  <td className={`${cellClass} min-w-52 wrap-anywhere`}>
+                  <td className={`${tallClass} min-w-52 wrap-anywhere`}>
                     {[review.title, review.content].filter(Boolean).join(" — ")}
                   </td>
-                  <td className={cellClass}>{review.writer}</td>
+                  <td className={tallClass}>{review.writer}</td>
                 </tr>
               ))}
             </tbody>

@@ -6,6 +6,7 @@ import { BackLink } from "../../components/back-link.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
 import { RowsSkeleton } from "../../components/rows-skeleton.tsx";
+import { tallCellClass } from "../../components/table-classes.ts";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -28,7 +29,6 @@ type Report = RouterOutputs["refunds"]["reasons"]["report"];
 type Days = Report["days"] & (7 | 30 | 90 | 365);
 
 const reportedDays = [7, 30, 90, 365] as const;
-const cellClass = "border-line border-b px-2.5 py-1.5 first:pl-0 last:pr-0";
 
 /** Why refunds happen: the list people choose from, how often each reason was given, and, for whoever may, its upkeep. */
 export function Component() {
@@ -108,14 +108,14 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
     const own = report?.items.find(({ reasonCode }) => reasonCode === code);
     return (
       <tr key={code}>
-        <th scope="row" className={classNames(cellClass, "text-left font-normal")}>
+        <th scope="row" className={classNames(tallCellClass, "text-left font-normal")}>
           <span className="flex flex-wrap items-baseline gap-x-2">
             <span className={isRetired ? "text-ink-3" : "font-medium"}>{name}</span>
             <span className="font-id text-small text-ink-3 max-sm:hidden">{code}</span>
             {isRetired && <span className="text-small text-ink-3">{words.retired}</span>}
           </span>
         </th>
-        <td className={classNames(cellClass, "text-right tabular-nums")}>
+        <td className={classNames(tallCellClass, "text-right tabular-nums")}>
           {report === undefined ? (
             <Skeleton className="ml-auto w-8" />
           ) : own === undefined ? (
@@ -130,8 +130,8 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
             </Link>
           )}
         </td>
-        <td className={classNames(cellClass, "text-right tabular-nums max-sm:hidden")}>{n(own?.done ?? 0)}</td>
-        <td className={classNames(cellClass, "text-right tabular-nums max-sm:hidden")}>
+        <td className={classNames(tallCellClass, "text-right tabular-nums max-sm:hidden")}>{n(own?.done ?? 0)}</td>
+        <td className={classNames(tallCellClass, "text-right tabular-nums max-sm:hidden")}>
           {own === undefined || own.returned.length === 0 ? (
             <NoValue />
           ) : (
@@ -142,7 +142,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
             ))
           )}
         </td>
-        {maySet && <td className={classNames(cellClass, "text-right")}>{actions}</td>}
+        {maySet && <td className={classNames(tallCellClass, "text-right")}>{actions}</td>}
       </tr>
     );
   };
@@ -154,20 +154,20 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
       <table aria-labelledby="reasons-title" className="w-full border-separate border-spacing-0">
         <thead>
           <tr className="text-small whitespace-nowrap text-ink-3">
-            <th scope="col" className={classNames(cellClass, "text-left font-medium")}>
+            <th scope="col" className={classNames(tallCellClass, "text-left font-medium")}>
               {words.columns.name}
             </th>
-            <th scope="col" className={classNames(cellClass, "text-right font-medium")}>
+            <th scope="col" className={classNames(tallCellClass, "text-right font-medium")}>
               {words.columns.asked}
             </th>
-            <th scope="col" className={classNames(cellClass, "text-right font-medium max-sm:hidden")}>
+            <th scope="col" className={classNames(tallCellClass, "text-right font-medium max-sm:hidden")}>
               {words.columns.done}
             </th>
-            <th scope="col" className={classNames(cellClass, "text-right font-medium max-sm:hidden")}>
+            <th scope="col" className={classNames(tallCellClass, "text-right font-medium max-sm:hidden")}>
               {words.columns.returned}
             </th>
             {maySet && (
-              <th scope="col" className={classNames(cellClass, "text-right font-medium")}>
+              <th scope="col" className={classNames(tallCellClass, "text-right font-medium")}>
                 {words.columns.change}
               </th>
             )}

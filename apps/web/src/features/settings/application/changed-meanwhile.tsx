@@ -1,3 +1,4 @@
+import { tallCellClass } from "../../../components/table-classes.ts";
 import { Banner } from "../../../components/ui/banner.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { useAllMessages } from "../../../lib/i18n.tsx";
@@ -16,7 +17,7 @@ interface ChangedMeanwhileProps {
   readonly onTakeTheirs: () => void;
 }
 
-const cellClass = "py-1 pr-3 text-left align-top wrap-anywhere";
+const cellClass = `${tallCellClass} text-left wrap-anywhere`;
 
 /** Somebody saved first: both contents side by side, and a person chooses. Nothing that was typed is lost. */
 export function ChangedMeanwhile({ by, differences, isPending, onKeepMine, onTakeTheirs }: ChangedMeanwhileProps) {

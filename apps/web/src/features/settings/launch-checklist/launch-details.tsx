@@ -1,12 +1,13 @@
 import { launchBrowsers, launchSystems, nameOf, pgProviders } from "@maru/domain";
 import { Link } from "react-router";
+import { tallCellClass } from "../../../components/table-classes.ts";
 import { classNames } from "../../../lib/class-names.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../../lib/trpc.ts";
 
 type Checklist = RouterOutputs["launchChecklist"]["get"];
 
-const cellClass = "border-line border-b px-2 py-1 wrap-normal first:pl-0 last:pr-0";
+const cellClass = `${tallCellClass} wrap-normal`;
 
 /** What was done with the cards of each company, as far as the newest payments tell. */
 export function IssuerTable({ issuers }: { readonly issuers: Checklist["issuers"] }) {

@@ -7,6 +7,7 @@ import { Money } from "../../../components/money.tsx";
 import { PageFact, PageFacts } from "../../../components/page-part.tsx";
 import { RefundStateBadge } from "../../../components/refund-state-badge.tsx";
 import { StateBadge, type StateShape, type StateTone, StatusBadge } from "../../../components/status-badge.tsx";
+import { tallCellClass } from "../../../components/table-classes.ts";
 import { Button } from "../../../components/ui/button.tsx";
 import { buttonClass } from "../../../components/ui/button-styles.ts";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
@@ -360,7 +361,7 @@ function CompareStep({ detail, state }: StepProps) {
   );
 }
 
-const cellClass = "border-line border-b px-2.5 py-1.5 align-baseline first:pl-0 last:pr-0 wrap-anywhere";
+const cellClass = `${tallCellClass} wrap-anywhere`;
 
 function ChannelName({ pgProvider, mid }: { readonly pgProvider: string | null; readonly mid: string | null }) {
   const locale = useLocale();
