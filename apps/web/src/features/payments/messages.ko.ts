@@ -28,7 +28,7 @@ export const messages = {
     label: "기준 시각",
     status: "상태 변경 시각",
     requested: "결제 요청 시각",
-    statusHelp: "지금 상태가 된 시각이에요. 4월 1일에 결제하고 5일에 취소했다면 5일로 셉니다.",
+    statusHelp: "지금 상태가 된 시각이에요. 4월 1일에 결제하고 5일에 취소했다면 5일로 계산해요.",
     requestedHelp: "결제창이 열린 시각이에요. 나중에 취소해도 바뀌지 않아요.",
   },
   range: {

@@ -68,7 +68,7 @@ const words = {
   masked: { ko: "역할에 따라 가림", en: "masked for this role" },
   written: { ko: "적은 결제 수", en: "Payments written" },
   cutOff: {
-    ko: "이 파일은 여기서 끊겼습니다. 뒤의 결제가 빠져 있으니 쓰지 말고 다시 내보내 주세요. (적은 결제 수 / 전체)",
+    ko: "이 파일은 여기서 끊겼어요. 뒤의 결제가 빠져 있으니 쓰지 말고 다시 내보내 주세요. (적은 결제 수 / 전체)",
     en: "This file was cut off here. Payments after this line are missing: do not use it, and export again. (Payments written / all)",
   },
 } satisfies Record<string, Localised | Record<string, Localised>>;

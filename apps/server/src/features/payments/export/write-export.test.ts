@@ -41,7 +41,7 @@ function sheet(
     columns: shown,
     locale: "ko",
     pages,
-    cutOff: (written) => ["여기서 끊겼습니다", `${written}`],
+    cutOff: (written) => ["여기서 끊겼어요", `${written}`],
     foot: (written) => [["적은 결제 수", written]],
   };
 }
@@ -72,7 +72,7 @@ test("a CSV file that is cut off says so where it ends, how far it came, and has
   };
   await expect(readOn()).rejects.toThrow("the store went away");
   const lines = text.split("\r\n");
-  expect(lines.slice(-3)).toEqual(["", "여기서 끊겼습니다,3", ""]);
+  expect(lines.slice(-3)).toEqual(["", "여기서 끊겼어요,3", ""]);
   expect(lines).toHaveLength(1 + 3 + 3);
   expect(text).not.toContain("SHA-256");
 });
