@@ -1,10 +1,10 @@
-import { formatInstant } from "@maru/domain";
+import { toKstDate } from "@maru/domain";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { classNames } from "../../lib/class-names.ts";
 import { useDocumentTitle } from "../../lib/document-title.ts";
-import { useLocale } from "../../lib/i18n.tsx";
 import { BackLink } from "../back-link.tsx";
+import { DateTime } from "../date-time.tsx";
 import { ListEnd } from "../list-end.tsx";
 import { PageTitle } from "../page-title.tsx";
 import { RowsSkeleton } from "../rows-skeleton.tsx";
@@ -72,8 +72,8 @@ interface BatchTableProps extends Pick<BatchListProps, "words" | "path"> {
 }
 
 function BatchTable({ items, words, path }: BatchTableProps) {
-  const locale = useLocale();
   const { batchColumns } = words;
+  const thisYear = toKstDate(Math.floor(Date.now() / 1000)).slice(0, 4);
   return (
     <table aria-labelledby="batches-title" className="w-full max-w-[880px] border-separate border-spacing-0">
       <thead>
@@ -98,8 +98,8 @@ function BatchTable({ items, words, path }: BatchTableProps) {
       <tbody>
         {items.map((batch) => (
           <tr key={batch.id} className="hover:bg-sunk">
-            <td className={classNames(cellClass, "whitespace-nowrap text-ink-2 tabular-nums")}>
-              {formatInstant(Math.floor(batch.createdAtMs / 1000), locale, "minute").slice(5)}
+            <td className={classNames(cellClass, "text-ink-2")}>
+              <DateTime at={Math.floor(batch.createdAtMs / 1000)} yearUnderstood={thisYear} />
             </td>
             <th scope="row" className={classNames(cellClass, "max-w-56 text-left font-normal")}>
               <Link to={`${path}/${batch.id}`} className="block truncate font-medium text-accent hover:underline">

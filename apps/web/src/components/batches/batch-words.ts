@@ -1,73 +1,73 @@
-import type { AppMessages } from "../../lib/i18n.tsx";
+import type { BulkState } from "@maru/domain";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 
-type Lists = AppMessages["escrow"]["bulk"];
+type Count = (count: number) => string;
 
 /** What pages say of a list, whatever its rows ask for. */
-export type BatchWords = Pick<
-  Lists,
-  | "title"
-  | "help"
-  | "newTitle"
-  | "batches"
-  | "noBatches"
-  | "moreBatches"
-  | "batchColumns"
-  | "pasted"
-  | "untitled"
-  | "rows"
-  | "states"
-  | "notFoundTitle"
-  | "notFoundHelp"
-  | "madeBy"
-  | "madeAndStartedBy"
-  | "startedBy"
-> & {
+export interface BatchWords {
+  readonly title: string;
+  readonly help: string;
+  readonly newTitle: string;
+  readonly batches: string;
+  readonly noBatches: string;
+  readonly moreBatches: string;
+  readonly batchColumns: Readonly<Record<"createdAt" | "name" | "rows" | "state" | "by", string>>;
+  readonly pasted: string;
+  readonly untitled: string;
   /** Where payments can be chosen for it. */
   readonly selected?: string;
-};
+  readonly rows: Count;
+  readonly states: Readonly<Record<BulkState, string>>;
+  readonly notFoundTitle: string;
+  readonly notFoundHelp: string;
+  readonly madeBy: (who: string, when: string) => string;
+  readonly startedBy: (who: string, when: string) => string;
+  readonly madeAndStartedBy: (made: string, started: string) => string;
+}
 
 /** What pages say of what can be done about a list. */
-export type BatchStepWords = Pick<
-  Lists,
-  | "rehearseHelp"
-  | "rehearse"
-  | "rehearseAgain"
-  | "rehearsing"
-  | "rehearsedAt"
-  | "rehearsalOld"
-  | "nothingGoes"
-  | "willGo"
-  | "willNotGo"
-  | "running"
-  | "pause"
-  | "resume"
-  | "resumeHelp"
-  | "pausedTitle"
-  | "finishedTitle"
->;
+export interface BatchStepWords {
+  readonly rehearseHelp: string;
+  readonly rehearse: string;
+  readonly rehearseAgain: string;
+  readonly rehearsing: (done: number, all: number) => string;
+  readonly rehearsedAt: (when: string) => string;
+  readonly rehearsalOld: string;
+  readonly nothingGoes: string;
+  readonly willGo: Count;
+  readonly willNotGo: Count;
+  readonly running: (done: number, all: number) => string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly resumeHelp: string;
+  readonly pausedTitle: string;
+  readonly finishedTitle: string;
+}
 
 /** What pages say of a list's rows. */
-export type BatchRowWords = Pick<Lists, "rowsTitle" | "rowTabs" | "allRows" | "noRows" | "moreRows">;
+export type BatchRowWords = Readonly<Record<"rowsTitle" | "rowTabs" | "allRows" | "noRows" | "moreRows", string>>;
 
 /** What pages say of the payments to choose from. */
-export type CandidateWords = Pick<Lists, "choose" | "chooseThis">;
+export interface CandidateWords {
+  readonly choose: (impUid: string) => string;
+  readonly chooseThis: string;
+}
 
 /** What pages say while a list is brought. */
-export type NewListWords = Pick<
-  Lists,
-  | "readCount"
-  | "hasHeader"
-  | "allReadable"
-  | "problemCount"
-  | "moreProblems"
-  | "line"
-  | "known"
-  | "knownHelp"
-  | "openKnown"
-  | "repeatReason"
-  | "repeatAnyway"
->;
+export interface NewListWords {
+  readonly readCount: Count;
+  readonly hasHeader: string;
+  readonly allReadable: string;
+  readonly problemCount: Count;
+  readonly moreProblems: Count;
+  readonly line: (line: number) => string;
+  readonly known: string;
+  readonly knownHelp: string;
+  readonly openKnown: string;
+  readonly repeatReason: string;
+  readonly repeatAnyway: string;
+  readonly prepare: string;
+}
 
 /** What the server tells of a list, whatever its rows ask for. */
 export type BatchFacts = Pick<

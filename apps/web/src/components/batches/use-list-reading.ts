@@ -58,3 +58,8 @@ export function numberedLines({ lines, hasHeader }: ReadLines) {
   const numbered = lines.map((cells, at) => ({ line: at + 1, cells }));
   return hasHeader ? numbered.slice(1) : numbered;
 }
+
+/** The whole list as it is sent, with what its columns are taken for. */
+export function listAsRead<Field extends string>({ lines, hasHeader }: ReadLines, columns: readonly (Field | null)[]) {
+  return { columns: [...columns], hasHeader, lines: lines.map((cells) => [...cells]) };
+}

@@ -10,13 +10,11 @@ import {
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
-import { KnownList } from "../../components/batches/known-list.tsx";
+import { PrepareList } from "../../components/batches/prepare-list.tsx";
 import { ReadList } from "../../components/batches/read-list.tsx";
-import { numberedLines, useListReading } from "../../components/batches/use-list-reading.ts";
+import { listAsRead, numberedLines, useListReading } from "../../components/batches/use-list-reading.ts";
 import { ListInput } from "../../components/list-input.tsx";
-import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -50,7 +48,6 @@ export function NewList({ chosen }: NewListProps) {
   const [promotion, setPromotion] = useState<Promotion>("unset");
   const [isAllTaxable, setAllTaxable] = useState(false);
   const [notifyShop, setNotifyShop] = useState(true);
-  const [repeatReason, setRepeatReason] = useState("");
   const [isTried, setTried] = useState(false);
 
   useEffect(() => keepDraft(draft), [draft]);
@@ -82,9 +79,7 @@ export function NewList({ chosen }: NewListProps) {
     const order: BulkList = {
       source: draft.name !== null ? "file" : chosen.length > 0 ? "selection" : "paste",
       name: draft.name,
-      columns: [...columns],
-      hasHeader: list.hasHeader,
-      lines: list.lines.map((cells) => [...cells]),
+      ...listAsRead(list, columns),
       reasonCode,
       reasonText: draft.reasonText.trim(),
       requester: requester === "unset" ? null : requester,
@@ -169,22 +164,7 @@ export function NewList({ chosen }: NewListProps) {
         </div>
       </details>
 
-      {prepare.isError && <FailedNote error={prepare.error} />}
-      {prepare.data?.isKnown === true && (
-        <KnownList
-          words={words}
-          to={`/refunds/bulk/${prepare.data.batchId}`}
-          isPending={prepare.isPending}
-          reason={repeatReason}
-          onReason={setRepeatReason}
-          onRepeat={submit}
-        />
-      )}
-      <div>
-        <Button type="submit" variant="primary" size="medium" isPending={prepare.isPending} disabled={list === null}>
-          {words.prepare}
-        </Button>
-      </div>
+      <PrepareList words={words} path="/refunds/bulk" prepare={prepare} hasList={list !== null} onRepeat={submit} />
     </Form>
   );
 }

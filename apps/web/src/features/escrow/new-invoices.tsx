@@ -14,13 +14,11 @@ import {
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
-import { KnownList } from "../../components/batches/known-list.tsx";
+import { PrepareList } from "../../components/batches/prepare-list.tsx";
 import { ReadList } from "../../components/batches/read-list.tsx";
-import { numberedLines, useListReading } from "../../components/batches/use-list-reading.ts";
+import { listAsRead, numberedLines, useListReading } from "../../components/batches/use-list-reading.ts";
 import { ListInput } from "../../components/list-input.tsx";
-import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
-import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
@@ -42,7 +40,6 @@ export function NewInvoices() {
   const [sentAtText, setSentAtText] = useState(() => formatInstant(Math.floor(Date.now() / 1000), locale, "minute"));
   const [receivingOn, setReceivingOn] = useState("");
   const [sendEmail, setSendEmail] = useState(true);
-  const [repeatReason, setRepeatReason] = useState("");
   const [isTried, setTried] = useState(false);
 
   useEffect(() => keepDraft(draft), [draft]);
@@ -73,9 +70,7 @@ export function NewInvoices() {
     const order: InvoiceList = {
       source: draft.name === null ? "paste" : "file",
       name: draft.name,
-      columns: [...columns],
-      hasHeader: list.hasHeader,
-      lines: list.lines.map((cells) => [...cells]),
+      ...listAsRead(list, columns),
       courier: courier === "" ? null : courier,
       sentAt,
       sender: trimmed(draft.sender),
@@ -166,22 +161,7 @@ export function NewInvoices() {
           <Checkbox label={words.sendEmail} isSelected={sendEmail} onChange={setSendEmail} />
         </div>
       </details>
-      {prepare.isError && <FailedNote error={prepare.error} />}
-      {prepare.data?.isKnown === true && (
-        <KnownList
-          words={words}
-          to={`/escrow/invoices/${prepare.data.batchId}`}
-          isPending={prepare.isPending}
-          reason={repeatReason}
-          onReason={setRepeatReason}
-          onRepeat={submit}
-        />
-      )}
-      <div>
-        <Button type="submit" variant="primary" size="medium" isPending={prepare.isPending} disabled={list === null}>
-          {words.prepare}
-        </Button>
-      </div>
+      <PrepareList words={words} path="/escrow/invoices" prepare={prepare} hasList={list !== null} onRepeat={submit} />
     </Form>
   );
 }
