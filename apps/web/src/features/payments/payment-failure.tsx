@@ -33,7 +33,7 @@ export function FailureExplained({ text }: { readonly text: string }) {
           )}
         </p>
       ) : (
-        <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+        <dl className="mt-1 grid gap-x-3 gap-y-0.5 max-sm:[&>dt]:mt-1 sm:grid-cols-[auto_minmax(0,1fr)]">
           <dt className="text-ink-2">{words.failureCause}</dt>
           <dd>{explanation.cause[locale]}</dd>
           <dt className="text-ink-2">{words.failureWho}</dt>
