@@ -78,7 +78,7 @@ export default function ModalOverlayShape({
                   type="button"
                   aria-label={m.ui.close}
                   onClick={onClose}
-                  className="-mr-1.5 inline-flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink coarse:size-10"
+                  className="-my-[3px] -mr-1.5 inline-flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink coarse:size-10"
                 >
                   <CloseIcon />
                 </button>
