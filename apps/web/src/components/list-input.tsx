@@ -55,7 +55,10 @@ export function ListInput({ words, text, name, problem, onChange, onProblem }: L
               placeholder={words.pastePlaceholder}
               value={text}
               onChange={(event) => onChange(event.currentTarget.value, null)}
-              className={classNames(controlClass, "h-auto min-h-36 resize-y py-2 font-mono text-small coarse:h-auto")}
+              className={classNames(
+                controlClass,
+                "h-auto min-h-36 resize-y py-2 font-mono text-small [tab-size:14] coarse:h-auto",
+              )}
             />
           </div>
         )}

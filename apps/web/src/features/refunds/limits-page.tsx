@@ -113,7 +113,7 @@ function RoleForm({ limits }: { readonly limits: RoleLimits }) {
           />
         </label>
       ))}
-      <Button type="submit" size="medium" isPending={save.isPending} disabled={!isChanged}>
+      <Button type="submit" size="medium" className="md:h-9" isPending={save.isPending} disabled={!isChanged}>
         {words.save}
       </Button>
       {isTried && isWrong && (
