@@ -16,15 +16,19 @@ interface UnreadPageProps {
 export function UnreadPage({ error, onRetry, notFoundTitle, notFoundHelp, back }: UnreadPageProps) {
   const code = appErrorOf(error)?.code;
   return (
-    <div className="grid gap-3 px-3 py-3 md:px-5">
-      <BackLink to={back.to}>{back.name}</BackLink>
+    <div className="grid gap-3 py-3">
+      <div className="px-3 md:px-5">
+        <BackLink to={back.to}>{back.name}</BackLink>
+      </div>
       {/* An address that cannot be one of theirs leads as little anywhere as one that nobody has. */}
       {code === "NOT_FOUND" || code === "INVALID_INPUT" ? (
         <Face title={notFoundTitle} isPage>
           <p>{notFoundHelp}</p>
         </Face>
       ) : (
-        <FailedNote error={error} onRetry={onRetry} />
+        <div className="px-3 md:px-5">
+          <FailedNote error={error} onRetry={onRetry} />
+        </div>
       )}
     </div>
   );
