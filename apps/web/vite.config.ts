@@ -27,9 +27,7 @@ const afterSignIn = new RegExp(
   [
     "src/lib/(?:account-preferences|header-slot|live|network-link|session|session-watch|shortcuts|trpc)\\.tsx?$",
     "node_modules/react-router/",
-    "node_modules/@tanstack/(?:store|react-store)/",
     "node_modules/@tanstack/react-query/build/modern/useInfiniteQuery\\.js$",
-    "node_modules/use-sync-external-store/",
     "src/app/(?:app|boot-screen|not-found-page|root|route-announcer|route-error|routes)\\.tsx?$",
     "src/components/(?:date-time|face|money|no-value|status-badge|test-tag)\\.tsx$",
     "src/components/ui/(?:failed-note|forbidden-note|icon-button|kbd|menu|popover|toast|toast-queue|tooltip)\\.tsx?$",

@@ -1,4 +1,3 @@
-import { type ColumnDef, type Row, tableFeatures, useTable } from "@tanstack/react-table";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type MouseEvent,
@@ -7,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -35,10 +35,13 @@ export interface ColumnSort {
   readonly descending: string;
 }
 
-// Type-only slot of TanStack Table: it says what `meta` of a column is and holds nothing at run time.
-export const dataTableFeatures = tableFeatures({ columnMeta: {} as ColumnLook });
-
-export type DataColumn<Item extends object> = ColumnDef<typeof dataTableFeatures, Item, unknown>;
+export interface DataColumn<Item extends object> {
+  readonly id: string;
+  readonly header: ReactNode;
+  /** Draws the column's cell of an item; `items` reads all that are loaded at the time it is called. */
+  readonly cell: (item: Item, items: () => readonly Item[]) => ReactNode;
+  readonly look?: ColumnLook;
+}
 
 /** Where somebody is in a table: how far down in pixels, and on which row. */
 export interface TablePlace {
@@ -71,8 +74,8 @@ export interface DataTableProps<Item extends object> {
   readonly rowHeight: number;
   /** How many rows there are in all, shown or not; undefined while nobody knows. */
   readonly rowCount: number | undefined;
-  readonly sort?: string;
-  readonly onSort?: (sort: string) => void;
+  readonly sort?: string | undefined;
+  readonly onSort?: ((sort: string) => void) | undefined;
   /** Follows a click on a row outside its links and buttons. */
   readonly onOpen?: (item: Item, event: MouseEvent) => void;
   /** Called when the last loaded rows come near. */
@@ -95,7 +98,7 @@ export interface DataTableProps<Item extends object> {
 
 /** Of the header row, as `h-8` and compact `h-7` draw it. */
 const headerHeights = { comfortable: 32, compact: 28 };
-const placeholderRows = Array.from({ length: 40 }, (_, index) => index);
+const mostPlaceholders = 40;
 
 /**
  * A list of any length in a native table: only the rows near the viewport are in the document, and assistive technology
@@ -109,10 +112,14 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const awaitingFocus = useRef<string | null>(null);
 
-  const table = useTable({ features: dataTableFeatures, columns, data: items, getRowId: itemId });
-  const rows = table.getRowModel().rows;
+  const latestItems = useRef(items);
+  useLayoutEffect(() => {
+    latestItems.current = items;
+  }, [items]);
+  const readItems = useCallback(() => latestItems.current, []);
 
-  const focusedIndex = focusedId === null ? -1 : rows.findIndex((row) => row.id === focusedId);
+  const indexOf = (id: string) => items.findIndex((item) => itemId(item) === id);
+  const focusedIndex = focusedId === null ? -1 : indexOf(focusedId);
   // The focused row stays in the document however far one scrolls, or the keyboard would lose its place.
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -123,9 +130,9 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
     [focusedIndex],
   );
   // For a new function every row that is loaded would be measured again, on every frame.
-  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
+  const getItemKey = useCallback((index: number) => keyOf(items[index], itemId) ?? index, [items, itemId]);
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey,
@@ -139,13 +146,13 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
 
   const visible = virtualizer.getVirtualItems();
   const lastVisible = visible.at(-1)?.index ?? -1;
-  const isNearEnd = rows.length > 0 && lastVisible >= rows.length - 30;
+  const isNearEnd = items.length > 0 && lastVisible >= items.length - 30;
   useEffect(() => {
     if (isNearEnd) onNearEnd?.();
   }, [isNearEnd, onNearEnd]);
 
   const focusRow = (id: string, scrolls: boolean) => {
-    const index = rows.findIndex((row) => row.id === id);
+    const index = indexOf(id);
     if (index < 0) return;
     awaitingFocus.current = id;
     setFocusedId(id);
@@ -165,9 +172,10 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
 
   useImperativeHandle(props.handle, () => ({
     moveFocus: (step) => {
-      const from = rows.findIndex((row) => row.id === idOfFocusedRow());
-      const target = rows[Math.min(Math.max(from + (from < 0 ? Math.max(step, 1) : step), 0), rows.length - 1)];
-      if (target !== undefined) focusRow(target.id, true);
+      const focused = idOfFocusedRow();
+      const from = focused === null ? -1 : indexOf(focused);
+      const target = items[Math.min(Math.max(from + (from < 0 ? Math.max(step, 1) : step), 0), items.length - 1)];
+      if (target !== undefined) focusRow(itemId(target), true);
     },
     focusedId: idOfFocusedRow,
     goTo: (place) => {
@@ -176,7 +184,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
       else focusRow(place.focusedId, false);
     },
     mark: (id) => {
-      const index = rows.findIndex((row) => row.id === id);
+      const index = indexOf(id);
       if (index < 0) return;
       setFocusedId(id);
       virtualizer.scrollToIndex(index, { align: "auto" });
@@ -184,14 +192,22 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
     focus: (id) => focusRow(id, true),
   }));
 
+  const open = (event: MouseEvent<HTMLElement>) => {
+    const { target } = event;
+    if (props.onOpen === undefined || event.defaultPrevented || !(target instanceof Element)) return;
+    if (target.closest("a, button, input, label") !== null || window.getSelection()?.isCollapsed === false) return;
+    const id = target.closest<HTMLElement>("tr[data-id]")?.dataset.id;
+    const item = id === undefined ? undefined : items[indexOf(id)];
+    if (item !== undefined) props.onOpen(item, event);
+  };
+
   const { onPlace } = props;
   const reportPlace = (id: string | null) => onPlace?.({ offset: scroller.current?.scrollTop ?? 0, focusedId: id });
 
-  const headers = table.getHeaderGroups().at(-1)?.headers ?? [];
   const hasRows = !isLoading && face === undefined;
   let drawnUpTo = headerHeight;
 
-  const looks = headers.map((header) => header.column.columnDef.meta);
+  const looks = columns.map(({ look }) => look);
   const isMeasured = looks.some((look) => look?.width !== undefined);
   const widthOfAll = looks.reduce((sum, look) => sum + (look?.width ?? 0), 0);
   const tableStyle = {
@@ -214,46 +230,12 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
         className="w-full table-fixed border-separate border-spacing-0"
         style={isMeasured ? tableStyle : undefined}
       >
-        <thead>
-          <tr aria-rowindex={1}>
-            {headers.map((header) => {
-              const look = header.column.columnDef.meta;
-              return (
-                <SortHeader
-                  key={header.id}
-                  look={look}
-                  sort={props.sort}
-                  onSort={props.onSort}
-                  end={props.headerEnd?.(header.id)}
-                >
-                  <table.FlexRender header={header} />
-                </SortHeader>
-              );
-            })}
-          </tr>
-        </thead>
-        {isLoading && face === undefined && (
-          <tbody aria-hidden>
-            {placeholderRows.map((row) => (
-              <tr key={row}>
-                {headers.map((header, column) => (
-                  <td
-                    key={header.id}
-                    style={{ height: rowHeight }}
-                    className={`border-b border-line px-2.5 first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${header.column.columnDef.meta?.className ?? ""}`}
-                  >
-                    <span
-                      className="inline-block h-3 max-w-full rounded-sm bg-sunk align-middle"
-                      style={{ width: `${45 + ((row * 37 + column * 53) % 45)}%` }}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        )}
+        <TableHead columns={columns} sort={props.sort} onSort={props.onSort} headerEnd={props.headerEnd} />
+        {isLoading && face === undefined && <PlaceholderRows columns={columns} rowHeight={rowHeight} />}
         {hasRows && (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens a row by the link in it
           <tbody
+            onClick={open}
             onFocus={(event) => {
               const id = event.target.closest("tr")?.dataset.id ?? null;
               setFocusedId(id);
@@ -262,21 +244,23 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
           >
             {/* One flat list: inside nested ones a row would be made anew, and lose focus, whenever its place changes. */}
             {visible.flatMap((item) => {
-              const row = rows[item.index];
+              const row = items[item.index];
               if (row === undefined) return [];
+              const id = itemId(row);
               const gap = item.start - drawnUpTo;
               drawnUpTo = item.end;
               const drawn = (
                 <DataRow
-                  key={row.id}
-                  row={row}
+                  key={id}
+                  id={id}
+                  item={row}
+                  items={readItems}
                   index={item.index}
                   height={rowHeight}
-                  isFocused={row.id === focusedId}
-                  isOverflowing={props.isOverflowing?.(row.original) ?? false}
+                  isFocused={id === focusedId}
+                  isOverflowing={props.isOverflowing?.(row) ?? false}
                   columns={columns}
-                  onOpen={props.onOpen}
-                  Render={table.FlexRender}
+                  isOpening={props.onOpen !== undefined}
                 />
               );
               return gap > 0 ? [<Gap key={`gap-${item.index}`} height={gap} />, drawn] : [drawn];
@@ -309,46 +293,96 @@ function Gap({ height }: { readonly height: number }) {
   );
 }
 
+function keyOf<Item>(item: Item | undefined, itemId: (item: Item) => string): string | undefined {
+  return item === undefined ? undefined : itemId(item);
+}
+
+type TableHeadProps<Item extends object> = Pick<DataTableProps<Item>, "columns" | "sort" | "onSort" | "headerEnd">;
+
+function TableHeadUnmemoised<Item extends object>({ columns, sort, onSort, headerEnd }: TableHeadProps<Item>) {
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {columns.map(({ id, header, look }) => (
+          <SortHeader key={id} look={look} sort={sort} onSort={onSort} end={headerEnd?.(id)}>
+            {header}
+          </SortHeader>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** Scrolling draws rows, and leaves the headers as they are. */
+const TableHead = memo(TableHeadUnmemoised) as typeof TableHeadUnmemoised;
+
+interface PlaceholderRowsProps<Item extends object> {
+  readonly columns: readonly DataColumn<Item>[];
+  readonly rowHeight: number;
+}
+
+/** As many as the window has room for. */
+function PlaceholderRows<Item extends object>({ columns, rowHeight }: PlaceholderRowsProps<Item>) {
+  const count = Math.min(mostPlaceholders, Math.ceil(window.innerHeight / rowHeight));
+  return (
+    <tbody aria-hidden>
+      {Array.from({ length: count }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+        <tr key={row}>
+          {columns.map(({ id, look }, column) => (
+            <td key={id} style={{ height: rowHeight }} className={`px-2.5 ${cellClass(look)}`}>
+              <span
+                className="inline-block h-3 max-w-full rounded-sm bg-sunk align-middle"
+                style={{ width: `${45 + ((row * 37 + column * 53) % 45)}%` }}
+              />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+const cellClass = (look: ColumnLook | undefined) =>
+  `border-b border-line first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${look?.className ?? ""}`;
+
 interface DataRowProps<Item extends object> {
-  readonly row: Row<typeof dataTableFeatures, Item>;
+  readonly id: string;
+  readonly item: Item;
+  readonly items: () => readonly Item[];
   readonly index: number;
   readonly height: number;
   readonly isFocused: boolean;
   readonly isOverflowing: boolean;
   /** The cells are the columns' work: a new list of columns draws the row again. */
   readonly columns: readonly DataColumn<Item>[];
-  readonly onOpen: ((item: Item, event: MouseEvent) => void) | undefined;
-  readonly Render: ReturnType<typeof useTable<typeof dataTableFeatures, Item>>["FlexRender"];
+  /** A click on it opens it. */
+  readonly isOpening: boolean;
 }
 
 function DataRowUnmemoised<Item extends object>(props: DataRowProps<Item>) {
-  const { row, index, height, isFocused, onOpen, Render } = props;
-  const open = (event: MouseEvent<HTMLTableRowElement>) => {
-    const target = event.target;
-    if (onOpen === undefined || event.defaultPrevented || !(target instanceof Element)) return;
-    if (target.closest("a, button, input, label") !== null || window.getSelection()?.isCollapsed === false) return;
-    onOpen(row.original, event);
-  };
+  const { id, item, items, index, height, isFocused, isOverflowing, columns, isOpening } = props;
+  const style = { height };
   return (
     <tr
-      data-id={row.id}
+      data-id={id}
       aria-rowindex={index + 2}
       data-focused={isFocused || undefined}
-      data-overflowing={props.isOverflowing || undefined}
-      onClick={open}
-      className={`group/row data-focused:bg-accent-wash hover:bg-sunk data-focused:hover:bg-accent-wash ${onOpen === undefined ? "" : "cursor-pointer"}`}
+      data-overflowing={isOverflowing || undefined}
+      className={`group/row data-focused:bg-accent-wash hover:bg-sunk data-focused:hover:bg-accent-wash ${isOpening ? "cursor-pointer" : ""}`}
     >
-      {row.getAllCells().map((cell) => (
+      {columns.map((column) => (
         <td
-          key={cell.id}
-          style={{ height }}
-          className={`truncate border-b border-line px-2.5 py-0 first:pl-5 last:pr-5 max-[720px]:first:pl-4 max-[720px]:last:pr-4 ${cell.column.columnDef.meta?.isAtEnd ? "text-right" : ""} ${cell.column.columnDef.meta?.className ?? ""}`}
+          key={column.id}
+          style={style}
+          className={`truncate px-2.5 py-0 ${cellClass(column.look)} ${column.look?.isAtEnd ? "text-right" : ""}`}
         >
-          <Render cell={cell} />
+          {column.cell(item, items)}
         </td>
       ))}
     </tr>
   );
 }
 
+/** A row is drawn again only when something of its own has changed, however many come in around it. */
 const DataRow = memo(DataRowUnmemoised) as typeof DataRowUnmemoised;

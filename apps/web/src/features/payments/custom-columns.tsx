@@ -102,10 +102,10 @@ export function customColumns(
   return placed.map(({ column, width }) => {
     const isFlexible = column === "order" && width === undefined;
     const known = usual.get(column) ?? furtherColumn(column, words, basis);
-    const { className: _usual, ...look } = known.meta ?? {};
+    const { className: _usual, ...look } = known.look ?? {};
     return {
       ...known,
-      meta: {
+      look: {
         ...look,
         ...(quietColumns.has(column) ? { className: "text-ink-2" } : {}),
         width: width ?? (isFlexible ? narrowestOrder : usualWidth(column, locale)),
@@ -131,8 +131,8 @@ function furtherColumn(
   return {
     id: column,
     header: label,
-    cell: ({ row }) => <FurtherCell column={column} payment={row.original} />,
-    meta: {
+    cell: (payment) => <FurtherCell column={column} payment={payment} />,
+    look: {
       ...(term === undefined ? {} : { term }),
       isAtEnd: column === "cancelledAmount" || column === "refundable",
       ...(isTimeOfBasis ? { sorts: [{ label, ascending: "time", descending: "-time" }] } : {}),

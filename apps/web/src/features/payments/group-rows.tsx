@@ -36,26 +36,23 @@ export function groupedColumns(
   locale: Locale,
 ): DataColumn<PaymentListItem>[] {
   return columns.map((column, index): DataColumn<PaymentListItem> => {
-    const { cell } = column;
-    const draw: typeof cell = (context) => (typeof cell === "function" ? cell(context) : null);
     const isFirst = index === 0;
     return {
       ...column,
-      meta: {
-        ...column.meta,
+      look: {
+        ...column.look,
         // An order's row holds nothing but its first cell, which runs over the empty ones.
-        className: `${column.meta?.className ?? ""}${isFirst ? " in-data-overflowing:overflow-visible" : ""}`,
+        className: `${column.look?.className ?? ""}${isFirst ? " in-data-overflowing:overflow-visible" : ""}`,
       },
-      cell: (context) => {
-        const item = context.row.original;
+      cell: (item, items) => {
         if (isOrderHead(item)) return isFirst ? <OrderCell head={item} words={words} locale={locale} /> : null;
-        if (!isFirst || !("isAttempt" in item)) return draw(context);
+        if (!isFirst || !("isAttempt" in item)) return column.cell(item, items);
         return (
           <span className="flex items-center gap-1.5 pl-2">
             <span aria-hidden className="text-ink-3">
               └
             </span>
-            {draw(context)}
+            {column.cell(item, items)}
           </span>
         );
       },

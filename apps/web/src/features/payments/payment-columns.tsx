@@ -30,19 +30,19 @@ export function paymentColumns(
     {
       id: "status",
       header: words.columns.status,
-      cell: ({ row }) => <StatusCell payment={row.original} />,
+      cell: (payment) => <StatusCell payment={payment} />,
       // English says the longest states in more room.
-      meta: { term: "status", className: locale === "ko" ? "w-[138px]" : "w-[162px]" },
+      look: { term: "status", className: locale === "ko" ? "w-[138px]" : "w-[162px]" },
     },
     {
       id: "time",
-      header: () => (
+      header: (
         <>
           {time} <Zone />
         </>
       ),
-      cell: ({ row }) => <TimeCell payment={row.original} />,
-      meta: {
+      cell: (payment) => <TimeCell payment={payment} />,
+      look: {
         term: basis === "status" ? "statusTime" : "requestedAt",
         className: `${locale === "ko" ? "w-[122px]" : "w-[128px]"} text-ink-2`,
         sorts: [{ label: time, ...byTime }],
@@ -51,26 +51,26 @@ export function paymentColumns(
     {
       id: "buyer",
       header: words.columns.buyer,
-      cell: ({ row }) => <BuyerCell payment={row.original} />,
-      meta: { term: "buyer", className: "w-[92px] @min-[940px]/table:w-[168px] @min-[1400px]/table:w-[13%]" },
+      cell: (payment) => <BuyerCell payment={payment} />,
+      look: { term: "buyer", className: "w-[92px] @min-[940px]/table:w-[168px] @min-[1400px]/table:w-[13%]" },
     },
     {
       id: "order",
       header: words.columns.order,
-      cell: ({ row }) => <OrderCell payment={row.original} />,
-      meta: { term: "orderName", className: "in-data-overflowing:overflow-visible" },
+      cell: (payment) => <OrderCell payment={payment} />,
+      look: { term: "orderName", className: "in-data-overflowing:overflow-visible" },
     },
     {
       id: "method",
       header: words.columns.method,
-      cell: ({ row }) => <MethodCell payment={row.original} />,
-      meta: { term: "method", className: "w-[150px] @min-[1400px]/table:w-[14%] @max-[940px]/table:hidden" },
+      cell: (payment) => <MethodCell payment={payment} />,
+      look: { term: "method", className: "w-[150px] @min-[1400px]/table:w-[14%] @max-[940px]/table:hidden" },
     },
     {
       id: "channel",
       header: words.columns.channel,
-      cell: ({ row }) => <ChannelCell payment={row.original} />,
-      meta: {
+      cell: (payment) => <ChannelCell payment={payment} />,
+      look: {
         term: "channel",
         // English names PGs in less room, which what was ordered can use.
         className: `${locale === "ko" ? "w-[176px]" : "w-[160px]"} @min-[1400px]/table:w-[16%] @max-[1120px]/table:hidden`,
@@ -79,8 +79,8 @@ export function paymentColumns(
     {
       id: "amount",
       header: words.columns.amount,
-      cell: ({ row }) => <AmountCell payment={row.original} />,
-      meta: {
+      cell: (payment) => <AmountCell payment={payment} />,
+      look: {
         term: "amount",
         isAtEnd: true,
         className: "w-[136px]",
@@ -90,8 +90,8 @@ export function paymentColumns(
     {
       id: "merchantUid",
       header: words.columns.merchantUid,
-      cell: ({ row }) => <IdCell payment={row.original} />,
-      meta: { term: "merchantUid", className: "w-[178px]" },
+      cell: (payment) => <IdCell payment={payment} />,
+      look: { term: "merchantUid", className: "w-[178px]" },
     },
   ];
 }
@@ -106,13 +106,13 @@ export function phoneColumns(words: Words): DataColumn<PaymentListItem>[] {
     {
       id: "who",
       header: words.columns.buyer,
-      cell: ({ row }) => <WhoAndStateCell payment={row.original} />,
+      cell: (payment) => <WhoAndStateCell payment={payment} />,
     },
     {
       id: "amountAndTime",
       header: words.columns.amountAndTime,
-      cell: ({ row }) => <AmountAndTimeCell payment={row.original} />,
-      meta: { isAtEnd: true, className: "w-[164px]", sorts },
+      cell: (payment) => <AmountAndTimeCell payment={payment} />,
+      look: { isAtEnd: true, className: "w-[164px]", sorts },
     },
   ];
 }

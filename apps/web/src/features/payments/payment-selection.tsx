@@ -52,26 +52,17 @@ export function withSelection(
 /** Where room is short the channel makes way: what was ordered says more about which payment to refund. */
 function makeRoom(column: DataColumn<PaymentListItem>): DataColumn<PaymentListItem> {
   if (column.id !== "channel") return column;
-  return { ...column, meta: { ...column.meta, className: `${column.meta?.className} @max-[1400px]/table:hidden` } };
+  return { ...column, look: { ...column.look, className: `${column.look?.className} @max-[1400px]/table:hidden` } };
 }
 
 function selectionColumn(isMeasured: boolean): DataColumn<PaymentListItem> {
   return {
     id: selectionId,
-    header: Header,
-    cell: ({ row, table }) => (
-      <SelectCell
-        payment={row.original}
-        onToggle={(isRange) =>
-          toggleRow(
-            table.getRowModel().rows.map((each) => each.original),
-            row.original.impUid,
-            isRange,
-          )
-        }
-      />
+    header: <Header />,
+    cell: (payment, payments) => (
+      <SelectCell payment={payment} onToggle={(isRange) => toggleRow(payments(), payment.impUid, isRange)} />
     ),
-    meta: isMeasured ? { width: 46 } : { className: "w-[46px]" },
+    look: isMeasured ? { width: 46 } : { className: "w-[46px]" },
   };
 }
 
