@@ -14,7 +14,7 @@ import { Money } from "../../components/money.tsx";
 import { NoValue } from "../../components/no-value.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { type AppMessages, useLocale } from "../../lib/i18n.tsx";
-import { useListContext } from "./list-context.ts";
+import { useFactsOfRows, useListContext } from "./list-context.ts";
 import type { ListMessages } from "./list-messages.ko.ts";
 import { useListMessages } from "./list-messages.ts";
 import { dialled, Marked, PaymentLink } from "./payment-cells.tsx";
@@ -164,7 +164,8 @@ interface FurtherCellProps {
 function FurtherCell({ column, payment }: FurtherCellProps): ReactNode {
   const words = useListMessages();
   const locale = useLocale();
-  const { year, facts } = useListContext();
+  const { year } = useListContext();
+  const { facts } = useFactsOfRows();
   const known = facts?.get(payment.impUid);
   switch (column) {
     case "impUid":

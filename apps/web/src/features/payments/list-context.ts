@@ -1,9 +1,9 @@
-import { createContext, useContext } from "react";
+import { createContext, type MouseEvent, useContext } from "react";
 import type { RowFacts } from "./use-row-facts.ts";
 import { noMatches, type TextMatches } from "./use-text-matches.ts";
 
 /** What every row needs to know of the list it stands in. */
-export interface ListContextValue extends RowFacts {
+export interface ListContextValue {
   readonly matches: TextMatches;
   readonly basis: "status" | "requested";
   /** The year in Korea now, `YYYY`; rows of this year leave it out. */
@@ -12,8 +12,8 @@ export interface ListContextValue extends RowFacts {
   readonly changed: ReadonlySet<string>;
   /** Payments the reader has looked at. */
   readonly visited: ReadonlySet<string>;
-  /** Where a row's link leads back to. */
-  readonly from: string;
+  /** Goes where a row's link leads; a click that means a tab of its own is left to the browser. */
+  readonly follow: (event: MouseEvent, to: string) => void;
 }
 
 export const ListContext = createContext<ListContextValue>({
@@ -22,11 +22,16 @@ export const ListContext = createContext<ListContextValue>({
   year: "",
   changed: new Set(),
   visited: new Set(),
-  attempts: undefined,
-  facts: undefined,
-  from: "",
+  follow: () => undefined,
 });
 
 export function useListContext(): ListContextValue {
   return useContext(ListContext);
+}
+
+/** Apart from the rest: with every page that comes in there are more of them, and few cells show any. */
+export const RowFactsContext = createContext<RowFacts>({ attempts: undefined, facts: undefined });
+
+export function useFactsOfRows(): RowFacts {
+  return useContext(RowFactsContext);
 }

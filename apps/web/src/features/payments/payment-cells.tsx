@@ -1,5 +1,4 @@
 import { nameOf, type PaymentListItem, payMethods, pgProviders, subtractMoney } from "@maru/domain";
-import { Link } from "react-router";
 import { DateTime } from "../../components/date-time.tsx";
 import { Highlight } from "../../components/highlight.tsx";
 import { Money } from "../../components/money.tsx";
@@ -7,7 +6,9 @@ import { NoValue } from "../../components/no-value.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
-import { useListContext } from "./list-context.ts";
+import { useFactsOfRows, useListContext } from "./list-context.ts";
+import { paymentPath } from "./payment-search.ts";
+import { RowLink } from "./row-link.tsx";
 import type { TextMatches } from "./use-text-matches.ts";
 
 interface CellProps {
@@ -133,7 +134,8 @@ export function AmountCell({ payment }: CellProps) {
 /** The row's link. A search that matched upstream's own id shows that id, so that one sees why the row is here. */
 export function IdCell({ payment }: CellProps) {
   const words = useMessages().payments.rows;
-  const { matches, attempts } = useListContext();
+  const { matches } = useListContext();
+  const { attempts } = useFactsOfRows();
   // Under its order's own row the count is there to read already.
   const total = "isAttempt" in payment ? undefined : attempts?.get(payment.merchantUid)?.total;
   return (
@@ -156,17 +158,16 @@ export function IdCell({ payment }: CellProps) {
 /** An identifier that opens its payment. Once the reader has looked at it, it is set lighter. */
 export function PaymentLink({ payment, children }: CellProps & { readonly children: string }) {
   const words = useMessages().payments.rows;
-  const { from, visited } = useListContext();
+  const { visited } = useListContext();
   const isVisited = visited.has(payment.impUid);
   return (
     <>
-      <Link
-        to={`/payments/${encodeURIComponent(payment.impUid)}`}
-        state={{ fromList: from } satisfies FromList}
+      <RowLink
+        to={paymentPath(payment.impUid)}
         className={`font-id underline-offset-3 hover:text-accent hover:underline ${isVisited ? "text-ink-3" : "font-medium text-ink-2"}`}
       >
         <Marked text={children} />
-      </Link>
+      </RowLink>
       {isVisited && <span className="sr-only">{words.visited}</span>}
     </>
   );
@@ -183,20 +184,14 @@ export function Marked({ text }: { readonly text: string }) {
 
 /** A phone's row, first column: who it was, and under it what became of it. */
 export function WhoAndStateCell({ payment }: CellProps) {
-  const { from } = useListContext();
   const words = useMessages().payments.rows;
   const name = payment.buyerName ?? payment.orderName ?? payment.merchantUid;
   return (
     <span className="grid gap-1 py-2">
       <span className="truncate">
-        <Link
-          to={`/payments/${encodeURIComponent(payment.impUid)}`}
-          state={{ fromList: from } satisfies FromList}
-          aria-label={words.open(name)}
-          className="font-medium"
-        >
+        <RowLink to={paymentPath(payment.impUid)} label={words.open(name)} className="font-medium">
           <Marked text={name} />
-        </Link>{" "}
+        </RowLink>{" "}
         {payment.buyerName !== null && payment.buyerTel !== null && (
           <span className="text-ink-3">
             <Marked text={dialled(payment.buyerTel)} />

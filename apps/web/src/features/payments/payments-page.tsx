@@ -1,6 +1,16 @@
 import { type PaymentListItem, readColumns, toKstDate } from "@maru/domain";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import {
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { type LoaderFunctionArgs, Navigate, useLocation, useNavigate, useNavigationType } from "react-router";
 import { DataTable, type DataTableHandle, type TablePlace } from "../../components/data-table/data-table.tsx";
 import { tableRowHeights } from "../../components/data-table/row-heights.ts";
@@ -15,7 +25,7 @@ import { queryClient, trpc } from "../../lib/trpc.ts";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { DateRangeButton } from "./date-range-button.tsx";
 import { exactPayment } from "./exact-payment.ts";
-import { ListContext } from "./list-context.ts";
+import { ListContext, RowFactsContext } from "./list-context.ts";
 import { ListFooter } from "./list-footer.tsx";
 import { recallPlace, rememberPlace } from "./list-places.ts";
 import { isOrderHead } from "./order-head.ts";
@@ -125,20 +135,32 @@ function PaymentsList() {
   );
   const changed = useChangedPayments();
   const visited = useVisited(list.data !== undefined);
-  const matches = useTextMatches(search.text);
-  const context = useMemo(
-    () => ({
-      matches,
-      basis: search.basis,
-      year: today.slice(0, 4),
-      changed,
-      attempts,
-      facts,
-      visited,
-      from: paymentsPath(search),
-    }),
-    [matches, search, today, changed, attempts, facts, visited],
+  // Rows on screen are marked for the search that found them, until the rows of the next one are there.
+  const [found, setFound] = useState(search);
+  if (found !== search && !list.isPlaceholderData) setFound(search);
+  const matches = useTextMatches(found.text);
+  const origin = useRef(search);
+  useLayoutEffect(() => {
+    origin.current = search;
+  }, [search]);
+  const goTo = useCallback(
+    (path: string) => void navigate(path, { state: { fromList: paymentsPath(origin.current) } satisfies FromList }),
+    [navigate],
   );
+  const follow = useCallback(
+    (event: MouseEvent, to: string) => {
+      if (event.button !== 0 || isForBrowser(event)) return;
+      event.preventDefault();
+      goTo(to);
+    },
+    [goTo],
+  );
+  const year = today.slice(0, 4);
+  const context = useMemo(
+    () => ({ matches, basis: found.basis, year, changed, visited, follow }),
+    [matches, found.basis, year, changed, visited, follow],
+  );
+  const rowFacts = useMemo(() => ({ attempts, facts }), [attempts, facts]);
 
   // Rows that have just been read from the first one on already show whatever changed before.
   const isReadAnew = hasRows && list.data.pages.length === 1;
@@ -165,7 +187,6 @@ function PaymentsList() {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage]);
 
-  const goTo = (path: string) => void navigate(path, { state: { fromList: paymentsPath(search) } satisfies FromList });
   const openExact = async (text: string) => {
     const rows = await queryClient.fetchInfiniteQuery(paymentRows(withText(search, text)));
     const [first] = rows.pages;
@@ -192,6 +213,18 @@ function PaymentsList() {
     onOrder: (merchantUid, purpose) => goTo(orderPath(merchantUid, purpose)),
   });
 
+  const onSort = useCallback((sort: string) => show({ ...search, sort: sortOf(sort) }), [search, show]);
+  const isResizable = list.data !== undefined && !isPhone;
+  const headerEnd = useCallback(
+    (columnId: string) =>
+      isResizable &&
+      columnId !== selectionId && (
+        <Suspense>
+          <ColumnResizer columnId={columnId} search={search} show={show} />
+        </Suspense>
+      ),
+    [isResizable, search, show],
+  );
   const endedCount = list.hasNextPage ? undefined : rows?.length;
   const retry = () => void list.refetch();
   const face =
@@ -245,40 +278,33 @@ function PaymentsList() {
             </Suspense>
           )}
         </div>
-        <DataTable
-          handle={table}
-          labelledBy={elementIds.heading}
-          columns={columns}
-          items={rows ?? []}
-          itemId={itemId}
-          rowHeight={isPhone ? phoneRowHeight : tableRowHeights[density]}
-          rowCount={isGrouped ? endedCount : (count ?? endedCount)}
-          sort={search.sort}
-          onSort={(sort) => show({ ...search, sort: sortOf(sort) })}
-          onOpen={(row, event) => {
-            const path = isOrderHead(row) ? orderPath(row.merchantUid) : paymentPath(row.impUid);
-            if (isNewTab(event)) window.open(path, "_blank", "noreferrer");
-            else if (isPhone || isOrderHead(row)) goTo(path);
-            else preview.open(row.impUid);
-          }}
-          isOverflowing={(row) => isOrderHead(row) || (placed === undefined && row.status === "failed")}
-          headerEnd={
-            list.data === undefined || isPhone
-              ? undefined
-              : (columnId) =>
-                  columnId !== selectionId && (
-                    <Suspense>
-                      <ColumnResizer columnId={columnId} search={search} show={show} />
-                    </Suspense>
-                  )
-          }
-          onNearEnd={onNearEnd}
-          onPlace={onPlace}
-          isLoading={list.isPending || columns.length === 0 || rows === undefined}
-          isRefreshing={list.isPlaceholderData || (list.isRefetching && !list.isFetchingNextPage)}
-          face={face}
-          footer={<ListFooter list={list} shown={items.length} />}
-        />
+        <RowFactsContext value={rowFacts}>
+          <DataTable
+            handle={table}
+            labelledBy={elementIds.heading}
+            columns={columns}
+            items={rows ?? []}
+            itemId={itemId}
+            rowHeight={isPhone ? phoneRowHeight : tableRowHeights[density]}
+            rowCount={isGrouped ? endedCount : (count ?? endedCount)}
+            sort={search.sort}
+            onSort={onSort}
+            onOpen={(row, event) => {
+              const path = isOrderHead(row) ? orderPath(row.merchantUid) : paymentPath(row.impUid);
+              if (isNewTab(event)) window.open(path, "_blank", "noreferrer");
+              else if (isPhone || isOrderHead(row)) goTo(path);
+              else preview.open(row.impUid);
+            }}
+            isOverflowing={(row) => isOrderHead(row) || (placed === undefined && row.status === "failed")}
+            headerEnd={headerEnd}
+            onNearEnd={onNearEnd}
+            onPlace={onPlace}
+            isLoading={list.isPending || columns.length === 0 || rows === undefined}
+            isRefreshing={list.isPlaceholderData || (list.isRefetching && !list.isFetchingNextPage)}
+            face={face}
+            footer={<ListFooter list={list} shown={items.length} />}
+          />
+        </RowFactsContext>
         {selecting !== undefined && (
           <selecting.SelectionBar
             onStop={() => {
@@ -348,4 +374,9 @@ function sortOf(text: string): "-time" | "time" | "-amount" | "amount" {
 
 function isNewTab(event: MouseEvent): boolean {
   return event.metaKey || event.ctrlKey;
+}
+
+/** Whether a click on a link means a tab, a window or a file of its own. */
+function isForBrowser(event: MouseEvent): boolean {
+  return isNewTab(event) || event.shiftKey || event.altKey;
 }
