@@ -54,7 +54,7 @@ export function StateBadge({ tone, shape, children }: StateBadgeProps) {
       <svg aria-hidden viewBox="0 0 10 10" className="size-2.5 shrink-0">
         {marks[shape]}
       </svg>
-      <span className="truncate">{children}</span>
+      <span className="min-w-0 overflow-clip text-ellipsis whitespace-nowrap">{children}</span>
     </span>
   );
 }

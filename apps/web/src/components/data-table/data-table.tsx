@@ -371,11 +371,12 @@ function DataRowUnmemoised<Item extends object>(props: DataRowProps<Item>) {
       data-overflowing={isOverflowing || undefined}
       className={`group/row data-focused:bg-accent-wash hover:bg-sunk data-focused:hover:bg-accent-wash ${isOpening ? "cursor-pointer" : ""}`}
     >
+      {/* Clipped, not hidden: what is hidden could be scrolled to, and the browser keeps a scroll area for every cell. */}
       {columns.map((column) => (
         <td
           key={column.id}
           style={style}
-          className={`truncate px-2.5 py-0 ${cellClass(column.look)} ${column.look?.isAtEnd ? "text-right" : ""}`}
+          className={`overflow-clip text-ellipsis whitespace-nowrap px-2.5 py-0 ${cellClass(column.look)} ${column.look?.isAtEnd ? "text-right" : ""}`}
         >
           {column.cell(item, items)}
         </td>

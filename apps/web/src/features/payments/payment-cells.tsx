@@ -140,7 +140,7 @@ export function IdCell({ payment }: CellProps) {
   const total = "isAttempt" in payment ? undefined : attempts?.get(payment.merchantUid)?.total;
   return (
     <span className="flex items-baseline">
-      <span className="min-w-0 truncate">
+      <span className="min-w-0 overflow-clip text-ellipsis whitespace-nowrap">
         <PaymentLink payment={payment}>
           {isFoundById(payment, matches) ? payment.impUid : payment.merchantUid}
         </PaymentLink>
