@@ -406,6 +406,7 @@ export { maskPayment, maskPaymentListItem } from "./masking/mask-payment.ts";
 export { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./masking/mask-text.ts";
 export { maskWire } from "./masking/mask-wire.ts";
 export { formatMoney } from "./money/format-money.ts";
+export { groupDigits } from "./money/group-digits.ts";
 export { addMoney, type Currency, type Money, minorUnitDigits, money, subtractMoney } from "./money/money.ts";
 export { parseTypedAmount, type TypedAmount, type TypedAmountProblem } from "./money/parse-typed-amount.ts";
 export { fromWireAmount, toWireAmount } from "./money/wire-amount.ts";

@@ -1,11 +1,6 @@
-import type { Locale } from "./i18n.tsx";
+import { groupDigits, type Locale } from "@maru/domain";
 
-const formatters: Record<Locale, Intl.NumberFormat> = {
-  ko: new Intl.NumberFormat("ko-KR"),
-  en: new Intl.NumberFormat("en-US"),
-};
-
-/** Writes a whole number with thousands separators, as message catalogues need it. */
-export function countFormatter(locale: Locale): (count: number) => string {
-  return (count) => formatters[locale].format(count);
+/** Writes a whole number with thousands separators, as message catalogues need it. Both languages set them alike. */
+export function countFormatter(_locale: Locale): (count: number) => string {
+  return groupDigits;
 }

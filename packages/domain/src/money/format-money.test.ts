@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatMoney } from "./format-money.ts";
+import { groupDigits } from "./group-digits.ts";
 import { money } from "./money.ts";
 
 describe("money for people", () => {
@@ -17,6 +19,29 @@ describe("money for people", () => {
     [100_000_000_000_001, "KRW", "ko", "₩100,000,000,000,001"],
   ] as const)("%i of %s in %s is %s", (amount, currency, locale, text) => {
     expect(formatMoney(money(amount, currency), locale)).toBe(text);
+  });
+
+  test.each([
+    ["KRW", "ko", 0],
+    ["KRW", "en", 0],
+    ["USD", "ko", 2],
+    ["USD", "en", 2],
+  ] as const)("%s in %s is written as Intl writes it, however large", (currency, locale, digits) => {
+    const intl = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+    fc.assert(
+      fc.property(fc.integer({ min: -(10 ** 13), max: 10 ** 13 }), (amount) => {
+        expect(formatMoney(money(amount, currency), locale)).toBe(intl.format(amount / 10 ** digits));
+      }),
+    );
+  });
+
+  test.each(["ko", "en"])("whole numbers are grouped as Intl groups them in %s", (locale) => {
+    const intl = new Intl.NumberFormat(locale);
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (whole) => {
+        expect(groupDigits(whole)).toBe(intl.format(whole));
+      }),
+    );
   });
 
   test.each(["", "WON₩", "K1"])("a currency that is no currency (%j) still shows its number", (currency) => {

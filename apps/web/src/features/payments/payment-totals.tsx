@@ -110,7 +110,7 @@ const moneyTaken: readonly string[] = ["paid", ...moneyReturned];
 
 /** Won first: it is what nearly every shop here sells in. */
 function inOrder(totals: readonly CurrencyTotal[]): CurrencyTotal[] {
-  return [...totals].sort((left, right) => rank(left) - rank(right) || left.currency.localeCompare(right.currency));
+  return [...totals].sort((left, right) => rank(left) - rank(right) || (left.currency < right.currency ? -1 : 1));
 }
 
 function rank({ currency }: CurrencyTotal): number {
