@@ -22,10 +22,14 @@ const beforeSignIn = new RegExp(
   ].join("|"),
 );
 
+/** What asks the server: it runs before the pages do, in a task of its own. */
+const asking =
+  /node_modules\/(?:@tanstack\/query-core|@trpc\/(?:client|server|tanstack-react-query))\/|src\/lib\/(?:early|early-link|forward-only-link|network-link|sign-out-link|trpc)\.ts$/;
+
 /** What every page behind sign-in needs. The parts of tRPC that only live events need follow later. */
 const afterSignIn = new RegExp(
   [
-    "src/lib/(?:account-preferences|header-slot|live|network-link|session|session-watch|shortcuts|trpc)\\.tsx?$",
+    "src/lib/(?:account-preferences|header-slot|live|session|session-watch|shortcuts)\\.tsx?$",
     "node_modules/react-router/",
     "node_modules/@tanstack/react-query/build/modern/useInfiniteQuery\\.js$",
     "src/app/(?:app|boot-screen|not-found-page|root|route-announcer|route-error|routes)\\.tsx?$",
@@ -36,7 +40,7 @@ const afterSignIn = new RegExp(
     "src/lib/count\\.ts$",
     "domain/src/(?:kst-time|payment-columns|payment-query-values|payment-status)\\.ts$",
     "domain/src/codes/(?:code-table|pay-methods|pg-providers|status-names)\\.ts$",
-    "domain/src/money/(?:format-money|money)\\.ts$",
+    "domain/src/money/(?:format-money|group-digits|money)\\.ts$",
   ].join("|"),
 );
 
@@ -211,6 +215,7 @@ export default defineConfig({
           groups: [
             { name: "react", priority: 3, test: /node_modules\/(?:react|react-dom|scheduler)\// },
             { name: "entry", priority: 2, test: beforeSignIn },
+            { name: "asking", priority: 2, test: asking },
             { name: "console", priority: 1, test: afterSignIn },
           ],
         },

@@ -13,6 +13,8 @@ async function start(): Promise<void> {
   const container = document.getElementById("root");
   if (container === null) throw new Error("index.html has no element with the id root.");
   const path = entryPath();
+  // Run apart from the pages, so that none of the first tasks keeps the browser from everything else for long.
+  if (path === null) await import("./lib/trpc.ts");
   const app =
     path === null
       ? await (await import("./app/console-app.tsx")).createApp()

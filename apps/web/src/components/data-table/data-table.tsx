@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { whenIdle } from "../../lib/when-idle.ts";
 import type { TermName } from "../glossary/use-glossary.ts";
 import { SortHeader } from "./sort-header.tsx";
 
@@ -98,6 +99,8 @@ export interface DataTableProps<Item extends object> {
 
 /** Of the header row, as `h-8` and compact `h-7` draw it. */
 const headerHeights = { comfortable: 32, compact: 28 };
+/** Rows that are drawn beyond either edge of what is on screen. */
+const overscan = { first: 1, rested: 10 };
 const mostPlaceholders = 40;
 
 /**
@@ -129,6 +132,10 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
     },
     [focusedIndex],
   );
+  // The first rows are those on screen; the ones around them follow when there is time, well before anybody scrolls.
+  const [isRested, setRested] = useState(false);
+  const hasItems = items.length > 0;
+  useEffect(() => (hasItems ? whenIdle(() => setRested(true)) : undefined), [hasItems]);
   // For a new function every row that is loaded would be measured again, on every frame.
   const getItemKey = useCallback((index: number) => keyOf(items[index], itemId) ?? index, [items, itemId]);
   const virtualizer = useVirtualizer({
@@ -136,7 +143,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey,
-    overscan: 10,
+    overscan: isRested ? overscan.rested : overscan.first,
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
     rangeExtractor,

@@ -1,6 +1,7 @@
 import type { Locale } from "@maru/domain";
 import { useEffect, useState } from "react";
 import { useLocale } from "../../lib/i18n.tsx";
+import { whenIdle } from "../../lib/when-idle.ts";
 import type { Glossary } from "./glossary.ko.ts";
 
 /** A word of the trade that has a line of help. */
@@ -12,16 +13,6 @@ const sources: Record<Locale, () => Promise<{ readonly glossary: Glossary }>> = 
 };
 const arrived = new Map<Locale, Glossary>();
 
-/** Help may come last: whatever else the page fetches is needed sooner. */
-function whenIdle(run: () => void): () => void {
-  if (typeof requestIdleCallback === "function") {
-    const id = requestIdleCallback(run, { timeout: 2000 });
-    return () => cancelIdleCallback(id);
-  }
-  const id = setTimeout(run, 200);
-  return () => clearTimeout(id);
-}
-
 /** The words of the trade in the reader's language; undefined until they arrive, which is soon after the page is drawn. */
 export function useGlossary(): Glossary | undefined {
   const locale = useLocale();
@@ -29,6 +20,7 @@ export function useGlossary(): Glossary | undefined {
   useEffect(() => {
     if (arrived.has(locale)) return;
     let isWanted = true;
+    // Help may come last: whatever else the page fetches is needed sooner.
     const stop = whenIdle(() => {
       sources[locale]().then(
         ({ glossary }) => {
