@@ -11,6 +11,7 @@ import { Link } from "react-router";
 import { RowCandidates } from "../../components/batches/row-candidates.tsx";
 import { RowTable } from "../../components/batches/row-table.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
+import { SourceLink } from "../../components/source-link.tsx";
 import { StateBadge, type StateShape, type StateTone } from "../../components/status-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
@@ -148,15 +149,7 @@ function Why({ row, onChoose }: { readonly row: BatchRow; readonly onChoose: Ref
           <p key={finding.code}>{bulkProblemWords[finding.code][locale]}</p>
         ) : (
           <p key={finding.rule}>
-            {finding.sentence[locale]}{" "}
-            <a
-              href={finding.source.url}
-              target="_blank"
-              rel="noreferrer"
-              className="text-small text-accent underline decoration-dotted underline-offset-4"
-            >
-              {words.source}
-            </a>
+            {finding.sentence[locale]} <SourceLink url={finding.source.url}>{words.source}</SourceLink>
           </p>
         ),
       )}

@@ -1,11 +1,11 @@
 import { type Money, type Payment, refundArrival, refundArrivalSentence } from "@maru/domain";
+import { SourceLink } from "../../components/source-link.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { type Locale, useLocale } from "../../lib/i18n.tsx";
 import { useShortcuts } from "../../lib/shortcuts.ts";
 import { useFormMessages } from "./form-messages.ts";
-import { SourceLink } from "./refund-rules.tsx";
 
 interface RefundArrivalNoteProps {
   readonly payment: Payment;
@@ -55,7 +55,10 @@ export function RefundArrivalNote({ payment, amount, nowMs, awaitsApproval = fal
         </p>
       )}
       <p className="mt-1 text-small text-ink-3">
-        {arrival.basis[locale]} · <SourceLink url={arrival.source.url}>{words.arrival.source}</SourceLink>
+        {arrival.basis[locale]} ·{" "}
+        <SourceLink isQuiet url={arrival.source.url}>
+          {words.arrival.source}
+        </SourceLink>
       </p>
     </Banner>
   );

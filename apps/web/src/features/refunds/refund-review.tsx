@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { NoValue } from "../../components/no-value.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
+import { SourceLink } from "../../components/source-link.tsx";
 import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -186,15 +187,7 @@ function Reviewed({
             <dd className="grid gap-1">
               {speaking.map(({ rule, sentence, source }) => (
                 <p key={rule}>
-                  {sentence[locale]}{" "}
-                  <a
-                    href={source.url}
-                    target="_blank"
-                    rel="noreferrer"
-                    className="text-small text-accent underline decoration-dotted underline-offset-4"
-                  >
-                    {source.title}
-                  </a>
+                  {sentence[locale]} <SourceLink url={source.url}>{source.title}</SourceLink>
                 </p>
               ))}
             </dd>

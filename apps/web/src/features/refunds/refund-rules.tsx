@@ -1,4 +1,5 @@
 import type { RefundFinding, RefundVerdictKind } from "@maru/domain";
+import { SourceLink } from "../../components/source-link.tsx";
 import { Banner, type BannerTone } from "../../components/ui/banner.tsx";
 import { useLocale } from "../../lib/i18n.tsx";
 import { useFormMessages } from "./form-messages.ts";
@@ -48,26 +49,17 @@ export function RuleSentence({ finding }: { readonly finding: RefundFinding }) {
     <>
       <p className="text-ink">{sentence[locale]}</p>
       <p className="mt-0.5 text-small">
-        <SourceLink url={source.url}>{words.source(source.title, source.checkedOn)}</SourceLink>
+        <SourceLink isQuiet url={source.url}>
+          {words.source(source.title, source.checkedOn)}
+        </SourceLink>
       </p>
       {disagreesWith !== null && (
         <p className="text-small">
-          <SourceLink url={disagreesWith.url}>{words.disagrees(disagreesWith.title)}</SourceLink>
+          <SourceLink isQuiet url={disagreesWith.url}>
+            {words.disagrees(disagreesWith.title)}
+          </SourceLink>
         </p>
       )}
     </>
-  );
-}
-
-export function SourceLink({ url, children }: { readonly url: string; readonly children: string }) {
-  return (
-    <a
-      href={url}
-      target="_blank"
-      rel="noreferrer"
-      className="text-ink-2 underline decoration-line-strong underline-offset-2 hover:text-ink"
-    >
-      {children}
-    </a>
   );
 }

@@ -1,6 +1,7 @@
 import { formatInstant, formatMoney, toKstDate } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { SourceLink } from "../../components/source-link.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
@@ -97,14 +98,7 @@ function Offer({ impUid, offer }: { readonly impUid: string; readonly offer: Und
           ))}
           {!isHopeless && <Countdown closesAtMs={verdict.closesAtMs} />}
           <p>
-            <a
-              href={verdict.source.url}
-              target="_blank"
-              rel="noreferrer"
-              className="text-small text-accent underline decoration-dotted underline-offset-4"
-            >
-              {words.source}
-            </a>
+            <SourceLink url={verdict.source.url}>{words.source}</SourceLink>
           </p>
         </Banner>
       )}
@@ -122,15 +116,9 @@ function Offer({ impUid, offer }: { readonly impUid: string; readonly offer: Und
                 </a>
               )}{" "}
               {contact.telSource !== null && (
-                <a
-                  href={contact.telSource.url}
-                  target="_blank"
-                  rel="noreferrer"
-                  title={contact.telSource.title}
-                  className="text-small text-accent underline decoration-dotted underline-offset-4"
-                >
+                <SourceLink url={contact.telSource.url} title={contact.telSource.title}>
                   {words.telSource}
-                </a>
+                </SourceLink>
               )}
               <span className="block text-ink-3">{contact.way[locale]}</span>
             </dd>
