@@ -3,9 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
+import { FactList } from "../../components/fact-list.tsx";
 import { instructionName } from "../../components/instructions/instruction-name.ts";
 import { InstructionNote } from "../../components/instructions/instruction-note.tsx";
 import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
+import { StepList } from "../../components/step-list.tsx";
 import { Banner } from "../../components/ui/banner.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -163,14 +165,7 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: readonly
   return (
     <section aria-label={title} className="min-w-0">
       <h2 className="mb-2 border-line border-b pb-1.5 font-semibold">{title}</h2>
-      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 sm:grid-cols-[11rem_minmax(0,1fr)]">
-        {rows.map(([name, value]) => (
-          <div key={name} className="col-span-full grid grid-cols-subgrid">
-            <dt className="text-ink-2 wrap-anywhere">{name}</dt>
-            <dd className="min-w-0 wrap-anywhere tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={rows} />
     </section>
   );
 }
@@ -179,23 +174,14 @@ function Timeline({ steps }: { readonly steps: Detail["steps"] }) {
   const words = useAllMessages().requests;
   const locale = useLocale();
   return (
-    <section aria-label={words.timeline}>
-      <h2 className="mb-2 border-line border-b pb-1.5 font-semibold">{words.timeline}</h2>
-      <ol className="grid gap-2">
-        {steps.map((step, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps are never taken out or moved
-          <li key={at} className="grid gap-x-4 sm:grid-cols-[11rem_minmax(0,1fr)]">
-            <time dateTime={new Date(step.atMs).toISOString()} className="text-ink-3 tabular-nums">
-              {formatInstant(Math.floor(step.atMs / 1000), locale, "second")}
-            </time>
-            <p className="min-w-0">
-              <span className="font-medium">{instructionStateNames[step.to][locale]}</span>{" "}
-              <span className="text-ink-3">{step.by?.name ?? words.ourselves}</span>
-              {typeof step.details.reason === "string" && <span className="text-ink-2"> · {step.details.reason}</span>}
-            </p>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <StepList
+      title={words.timeline}
+      steps={steps.map(({ atMs, to, by, details: { reason } }) => ({
+        atMs,
+        name: instructionStateNames[to][locale],
+        by: by?.name ?? words.ourselves,
+        more: typeof reason === "string" && <p className="text-ink-2">{reason}</p>,
+      }))}
+    />
   );
 }

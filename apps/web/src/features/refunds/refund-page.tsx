@@ -14,6 +14,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { FactList } from "../../components/fact-list.tsx";
 import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
@@ -298,16 +299,7 @@ function Facts({ refund }: { readonly refund: Refund }) {
       <h2 id="facts-title" className="mb-2 border-line border-b pb-1.5 font-semibold">
         {words.facts}
       </h2>
-      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[11rem_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-        {facts
-          .filter(([, value]) => value !== null)
-          .map(([name, value]) => (
-            <div key={name} className="col-span-full grid grid-cols-subgrid">
-              <dt className="text-ink-2">{name}</dt>
-              <dd className="min-w-0 wrap-anywhere tabular-nums">{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
     </section>
   );
 }

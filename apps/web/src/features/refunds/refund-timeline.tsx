@@ -1,4 +1,5 @@
-import { formatInstant, formatMoney, refundStateNames } from "@maru/domain";
+import { formatMoney, refundStateNames } from "@maru/domain";
+import { StepList } from "../../components/step-list.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RefundStep } from "./refund-view.ts";
 
@@ -7,28 +8,15 @@ export function RefundTimeline({ steps }: { readonly steps: readonly RefundStep[
   const words = useAllMessages().refunds;
   const locale = useLocale();
   return (
-    <section aria-labelledby="steps-title">
-      <h2 id="steps-title" className="mb-2 border-line border-b pb-1.5 font-semibold">
-        {words.timeline}
-      </h2>
-      <ol className="grid gap-2">
-        {steps.map((step, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps are never taken out or moved
-          <li key={at} className="grid gap-x-4 sm:grid-cols-[11rem_minmax(0,1fr)]">
-            <time dateTime={new Date(step.atMs).toISOString()} className="text-ink-3 tabular-nums">
-              {formatInstant(Math.floor(step.atMs / 1000), locale, "second")}
-            </time>
-            <div className="min-w-0">
-              <p>
-                <span className="font-medium">{refundStateNames[step.to][locale]}</span>{" "}
-                <span className="text-ink-3">{step.by?.name ?? words.ourselves}</span>
-              </p>
-              <StepDetails details={step.details} />
-            </div>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <StepList
+      title={words.timeline}
+      steps={steps.map(({ atMs, to, by, details }) => ({
+        atMs,
+        name: refundStateNames[to][locale],
+        by: by?.name ?? words.ourselves,
+        more: <StepDetails details={details} />,
+      }))}
+    />
   );
 }
 

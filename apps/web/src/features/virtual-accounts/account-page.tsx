@@ -6,6 +6,7 @@ import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { DateTime } from "../../components/date-time.tsx";
 import { Face } from "../../components/face.tsx";
+import { FactList } from "../../components/fact-list.tsx";
 import { InstructionNote } from "../../components/instructions/instruction-note.tsx";
 import { Money } from "../../components/money.tsx";
 import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
@@ -126,16 +127,7 @@ function Facts({ payment }: { readonly payment: Payment }) {
   ];
   return (
     <AccountSection title={words.title}>
-      <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 sm:grid-cols-[9rem_minmax(0,1fr)]">
-        {facts
-          .filter(([, value]) => value !== null)
-          .map(([name, value]) => (
-            <div key={name} className="col-span-full grid grid-cols-subgrid">
-              <dt className="text-ink-2">{name}</dt>
-              <dd className="min-w-0 wrap-anywhere tabular-nums">{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
       <Link
         to={`/payments/${encodeURIComponent(payment.impUid)}`}
         className={buttonClass({ size: "medium", className: "justify-self-start" })}
