@@ -15,6 +15,7 @@ export function clientAddress(socketAddress: string, forwardedFor: string | unde
   return address;
 }
 
+/** Whether an address is this machine itself. */
 export function isLoopback(address: string): boolean {
   return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
 }

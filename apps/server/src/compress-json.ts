@@ -24,6 +24,7 @@ export interface JsonCompressor {
   compress(response: Response, acceptEncoding: string | undefined, isAskedAgain: boolean): Promise<Response>;
 }
 
+/** A compressor that remembers a few packed answers and no long ones. */
 export function createJsonCompressor(): JsonCompressor {
   const remembered = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 

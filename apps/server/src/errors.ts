@@ -31,6 +31,7 @@ const codeRules: Partial<Record<ErrorCode, Partial<ErrorRule>>> = {
   ANSWER_OVERDUE: { trpcCode: "SERVICE_UNAVAILABLE", audience: "operator" },
 };
 
+/** The row of the table for a code: that of its family, but for what the code says otherwise. */
 export function ruleOf(code: ErrorCode): ErrorRule {
   return { ...familyRules[errorFamily(code)], ...codeRules[code] };
 }

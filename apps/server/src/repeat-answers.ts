@@ -40,6 +40,7 @@ const freshMs = 1_000;
 
 type RepeatDeps = Pick<Deps, "store" | "config" | "clock" | "ids" | "logger">;
 
+/** Answers kept by this process, none at first. */
 export function createRepeatAnswers(deps: RepeatDeps, metrics: Metrics): RepeatAnswers {
   const { store, config, clock, ids, logger } = deps;
   const answers = new Map<string, Kept>();

@@ -22,6 +22,7 @@ export interface TurnOptions {
   readonly release?: () => Promise<void>;
 }
 
+/** Turns that wait for their start. */
 export function takeTurns({ step, name, logger, release }: TurnOptions): Turns {
   const stopping = new AbortController();
   let sleeping = new AbortController();

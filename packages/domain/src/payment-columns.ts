@@ -67,6 +67,7 @@ export function writeColumns(columns: readonly PlacedColumn[]): string {
   return columns.map(({ column, width }) => (width === undefined ? column : `${column}-${width}`)).join(".");
 }
 
+/** The nearest width, in whole pixels, that a column may have. */
 export function withinWidths(width: number): number {
   return Math.min(widestColumn, Math.max(narrowestColumn, Math.round(width)));
 }

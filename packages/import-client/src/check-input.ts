@@ -1,5 +1,6 @@
 import { AppError, type Money, toWireAmount } from "@maru/domain";
 
+/** What a call is refused with that was given what upstream would misread. */
 export function invalidInput(reason: string): AppError {
   return new AppError("INVALID_INPUT", reason);
 }
@@ -12,6 +13,9 @@ export function isPathSegment(text: string): boolean {
   return text !== "" && text !== "." && text !== ".." && text.isWellFormed();
 }
 
+/**
+ * Throws INVALID_INPUT for a page that is not a whole number from 1, and for more payments a page than upstream gives.
+ */
 export function requirePageAndLimit(page: number, limit: number): void {
   if (!Number.isSafeInteger(page) || page < 1) throw invalidInput("A page is a whole number from 1.");
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > largestLimit) {

@@ -27,6 +27,10 @@ const mostIds = 100;
 const longestWindow = 90 * 24 * 60 * 60;
 const defaultLimit = 20;
 
+/**
+ * The reads about payments. Each rejects with what upstream refused it for, or as unreadable where the answer has
+ * another shape.
+ */
 export function createPaymentReads({ read }: CallUpstream): PaymentReads {
   async function responseOf(call: ReadCall): Promise<unknown> {
     const answer = await read(call);

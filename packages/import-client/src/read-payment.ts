@@ -4,6 +4,7 @@ import { parseWirePayment } from "./parse-payment.ts";
 import { requireObject } from "./wire-fields.ts";
 import { isWireObject } from "./wire-object.ts";
 
+/** A payment in our words, beside what came over the wire. Throws where it cannot be read. */
 export function readPayment(wire: unknown): ReadPayment {
   return { payment: parseWirePayment(wire), wire: requireObject(wire, "payment") };
 }

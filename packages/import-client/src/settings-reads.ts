@@ -6,6 +6,7 @@ import { readFlag, readText, requireList, requireObject, requireText } from "./w
 
 type SettingsReads = Pick<ImportClient, "listChannels" | "getTier" | "listBanks" | "getBank" | "listCards" | "getCard">;
 
+/** The reads about channels, banks and card companies. Each rejects as the reads of payments do. */
 export function createSettingsReads({ read }: CallUpstream): SettingsReads {
   async function responseOf(operation: string, path: string, segment?: string): Promise<unknown> {
     if (segment !== undefined && !isPathSegment(segment)) throw invalidInput("A code is not empty and not a dot.");

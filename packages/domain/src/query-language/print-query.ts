@@ -27,6 +27,7 @@ function printAsserted(term: QueryTerm): string {
   }
 }
 
+/** One value of a facet as the query language spells it, in quotes where it would be read otherwise. */
 export function printFacetValue(value: string): string {
   return /^[\p{L}\p{N}_.@+-]+$/u.test(value) ? value : quote(value);
 }

@@ -162,6 +162,7 @@ export const deadlineRules = [
 
 const vouchers: readonly string[] = ["cultureland", "smartculture", "culturegift", "booknlife"];
 
+/** Whether it was paid with a voucher, whose refunds have deadlines of their own. */
 export function isVoucher({ method }: Pick<RefundFacts, "method">): boolean {
   return vouchers.includes(method);
 }

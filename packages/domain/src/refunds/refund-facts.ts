@@ -47,6 +47,7 @@ export interface RefundFacts {
 const offsetMs = 9 * 60 * 60 * 1000;
 const hourMs = 60 * 60 * 1000;
 
+/** What the rules judge a refund by, at an instant in unix milliseconds. Without an intent it is the payment alone. */
 export function refundFacts(payment: Payment, intent: RefundIntent | null, nowMs: number): RefundFacts {
   const refundable = cancellableAmount(payment).amount;
   return {

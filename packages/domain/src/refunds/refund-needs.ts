@@ -24,6 +24,7 @@ export interface RefundNeeds {
 const taxFreeStated: readonly string[] = ["kcp", "kcp_quick", "kicc", "nice", "payco", "smartro_v2", "welcome"];
 const vatIfSet: readonly string[] = ["nice", "html5_inicis", "welcome", "nice_v2", "tosspay_v2"];
 
+/** What a refund of this payment has to say beside its amount, by what its PG asks for. */
 export function refundNeeds(facts: RefundFacts): RefundNeeds {
   const { pg, payment } = facts;
   const needsAccount = isAccountNeeded(facts);

@@ -44,6 +44,7 @@ export type SplitProblem =
   | "taxable_over_left"
   | "vat_over_left";
 
+/** Why the tax parts of a refund of that amount, in minor units, do not add up or are more than is left. */
 export function splitProblem(amount: number, split: RefundSplit, left: SplitLeft): SplitProblem | undefined {
   const { taxFreeAmount, vatAmount } = split;
   const vat = vatAmount ?? 0;

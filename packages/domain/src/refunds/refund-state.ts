@@ -50,6 +50,7 @@ const moves: Readonly<Record<RefundState, readonly RefundState[]>> = {
   withdrawn: [],
 };
 
+/** Whether a refund may go from one state to the other. */
 export function mayMoveRefund(from: RefundState, to: RefundState): boolean {
   return moves[from].includes(to);
 }

@@ -19,6 +19,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
+/** The hash of an entry, in hexadecimal: over the hash before it and everything it says. */
 export function hashEntry(entry: Omit<AuditEntryRow, "hash">): string {
   return createHash("sha256").update(entry.previous_hash).update(canonicalJson(entry)).digest("hex");
 }
@@ -30,6 +31,7 @@ export function sealPosition(secret: Secret, position: { readonly sequence: numb
     .digest("hex");
 }
 
+/** Whether a seal is that of the position, asked in a time that tells nothing of how near it came. */
 export function isSealOf(
   secret: Secret,
   position: { readonly sequence: number; readonly hash: string },

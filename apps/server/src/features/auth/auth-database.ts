@@ -38,6 +38,7 @@ export interface AuthDatabase {
   within<T>(transaction: LateTransaction, work: () => Promise<T>): Promise<T>;
 }
 
+/** A transaction on the store that has not begun. Its caller has to end it, begun or not. */
 export function openLateTransaction(store: Store): LateTransaction {
   const end = Promise.withResolvers<void>();
   let begun: Promise<Transaction<Database>> | undefined;
@@ -71,6 +72,7 @@ export function openLateTransaction(store: Store): LateTransaction {
   };
 }
 
+/** The store as better-auth reads and writes it. */
 export function createAuthDatabase(store: Store): AuthDatabase {
   const scope = new AsyncLocalStorage<LateTransaction>();
 

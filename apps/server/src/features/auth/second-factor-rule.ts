@@ -9,6 +9,7 @@ export function isSecondFactorRequired(config: Pick<Config, "mode">, role: Role)
   return config.mode === "live" && movesMoney.some((permission) => isAllowed(role, permission));
 }
 
+/** Whether this session may do no more than enrol a second factor. */
 export function isSecondFactorMissing(
   config: Pick<Config, "mode">,
   role: Role,

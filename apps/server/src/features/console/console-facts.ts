@@ -7,6 +7,7 @@ export async function findFact(db: Kysely<Database>, name: string): Promise<stri
   return row?.value;
 }
 
+/** Keeps what the console knows of itself under this name; what was there is replaced. */
 export async function saveFact(tx: Transaction<Database>, name: string, value: string): Promise<void> {
   await tx
     .insertInto("console_facts")

@@ -23,6 +23,7 @@ function readDetails(facts: Facts): ShipmentDetails {
   return details.parse(facts);
 }
 
+/** Who sends a shipment to whom, unsealed; null where nothing was kept. Throws where the secret is another one. */
 export function openDetails(secret: Secret, shipment: Pick<StoredShipment, "imp_uid" | "details_sealed">) {
   if (shipment.details_sealed === null) return null;
   const plain = openText(secret, { purpose, id: shipment.imp_uid }, shipment.details_sealed);

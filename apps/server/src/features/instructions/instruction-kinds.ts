@@ -59,6 +59,7 @@ export const instructionKinds: readonly RegisteredKind[] = [
   changeDelivery,
 ];
 
+/** The kind of this name; undefined where this version of the console has none. */
 export function findKind(kinds: readonly RegisteredKind[], name: string): RegisteredKind | undefined {
   return kinds.find(({ kind }) => kind === name);
 }

@@ -41,6 +41,7 @@ export async function listMentions(
   return { items: await Promise.all(items), unseen };
 }
 
+/** How many mentions of the reader they have not seen. */
 export async function countMentions(ctx: SignedInContext): Promise<{ readonly unseen: number }> {
   return { unseen: await countUnseenMentions(ctx.store.read, ctx.actor.userId) };
 }

@@ -31,6 +31,7 @@ export interface OriginEvidence {
   readonly nowSeconds: number;
 }
 
+/** Who asked for a cancel, as far as the evidence tells. */
 export function originOf(cancellation: Cancellation, evidence: OriginEvidence): CancellationOrigin {
   const own = evidence.refunds.find((refund) => isOf(refund, cancellation));
   if (own !== undefined) return { trigger: "ours", refund: { id: own.id, byName: own.requested_by_name } };

@@ -40,6 +40,7 @@ export async function getPayment(
   return toDetail(ctx, await requirePayment(ctx, impUid));
 }
 
+/** A payment of the index as its page shows it to this reader, the buyer masked where they may not see one. */
 export async function toDetail(ctx: SignedInContext, found: IndexPayment): Promise<PaymentDetail> {
   const isMasked = !(await seesBuyer(ctx, found.payment.impUid));
   return {

@@ -9,6 +9,7 @@ export interface PaymentFacets {
   readonly currency: readonly string[];
 }
 
+/** Every method, PG, merchant ID and currency that payments of the index have. */
 export async function listFacets({ store }: Pick<SignedInContext, "store">): Promise<PaymentFacets> {
   const [method, pgProvider, mid, currency] = await Promise.all([
     findFacetCodes(store.reports, "method"),

@@ -11,6 +11,7 @@ export interface PageCache {
 
 const mostPages = 64;
 
+/** A cache of a few pages for this process; `read` answers what it does not hold. */
 export function createPageCache(read: typeof listPayments = listPayments): PageCache {
   const pages = new Map<string, Promise<PaymentListPage>>();
   let version: number | null = null;

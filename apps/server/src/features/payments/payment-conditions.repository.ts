@@ -61,6 +61,7 @@ export function daysOf({ from, to }: DayRange): Bounds {
 
 export const lastMonth = "9999-12";
 
+/** What a filter asks for, in the words of the index. */
 export function toConditions(filter: PaymentFilter): PaymentConditions {
   const understood = understandFilter(filter);
   const { basis, facets, days } = understood;
@@ -166,6 +167,7 @@ function gramFacetsOf({ facets }: UnderstoodFilter): AskedFacet[] {
   });
 }
 
+/** That a column stands from the one bound on and before the other, where there are bounds. */
 export function within(column: RawBuilder<unknown>, { from, to }: Bounds): Condition[] {
   return [
     ...(from === null ? [] : [sql<SqlBool>`${column} >= ${from}`]),

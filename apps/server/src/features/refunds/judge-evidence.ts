@@ -55,6 +55,7 @@ function cancellationKey({ cancellationId, pgTid, cancelledAt, amount }: Cancell
   return cancellationId ?? `${pgTid ?? ""} ${cancelledAt ?? ""} ${amount.amount}`;
 }
 
+/** The cancels a payment has before ours is sent, as JSON: what comes after them may be ours. */
 export function knownCancellations(payment: Payment): string {
   return JSON.stringify(payment.cancellations.map(cancellationKey));
 }

@@ -72,6 +72,7 @@ export async function revokeSession(ctx: SignedInContext, id: string): Promise<{
   return { revoked };
 }
 
+/** Ends every session of the caller but the one they ask from. */
 export function revokeOtherSessions(ctx: SignedInContext): Promise<{ revoked: number }> {
   return endSessions(ctx, { except: ctx.session.id });
 }

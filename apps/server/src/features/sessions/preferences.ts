@@ -27,6 +27,7 @@ export const preferencesChange = z.strictObject({
 
 const unset: Preferences = { language: null, theme: "system", density: "comfortable", paymentColumns: null };
 
+/** What this person prefers; what they never chose, or can be read no more, is unset. */
 export async function readPreferences(db: Kysely<Database>, userId: string): Promise<Preferences> {
   const row = await findPreferences(db, userId);
   return preferences.catch(unset).parse(row === undefined ? unset : { ...row, paymentColumns: row.payment_columns });

@@ -15,6 +15,7 @@ export interface SessionCache {
 const freshMs = 1_000;
 const mostEntries = 10_000;
 
+/** An empty cache for this process. */
 export function createSessionCache(): SessionCache {
   const entries = new Map<string, { readonly row: SessionWithUser; readonly staleAt: number }>();
   let generation = 0;

@@ -15,6 +15,7 @@ export function selectSubMerchantsReadBefore(db: Db, beforeMs: number): Promise<
   return db.selectFrom("sub_merchants").where("read_at_ms", "<", beforeMs).orderBy("code").selectAll().execute();
 }
 
+/** Adds a sub-merchant. Rejects where its code is there already. */
 export async function insertSubMerchant(tx: Tx, row: SubMerchantsTable): Promise<void> {
   await tx.insertInto("sub_merchants").values(row).execute();
 }
@@ -24,6 +25,7 @@ export function deleteSubMerchant(tx: Tx, id: string): Promise<SubMerchantsTable
   return tx.deleteFrom("sub_merchants").where("id", "=", id).returningAll().executeTakeFirst();
 }
 
+/** Changes what is named and keeps the rest; nothing where there is no such sub-merchant. */
 export async function updateSubMerchant(
   tx: Tx,
   id: string,

@@ -53,6 +53,7 @@ export interface HistoryLoader {
   forgetAhead(): void;
 }
 
+/** A loader that asks upstream for the next page while the one before is written down. */
 export function createHistoryLoader(
   upstream: ListUpstream,
   journal: SyncJournal,

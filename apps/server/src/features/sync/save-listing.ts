@@ -16,6 +16,9 @@ export interface PreparedListing {
   readonly unreadable: readonly UnreadablePayment[];
 }
 
+/**
+ * Makes a page ready to be saved, and lets others have their turn meanwhile. Read at an instant in unix milliseconds.
+ */
 export async function prepareListing(
   listing: Pick<PaymentListing, "payments" | "unreadable">,
   source: PaymentSource,

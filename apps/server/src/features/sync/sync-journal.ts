@@ -39,6 +39,7 @@ export const nothingRead: PreparedListing = { copies: [], unreadable: [] };
 
 const leaseMs = 15_000;
 
+/** The journal as the process named `owner` keeps it. It holds no lease before it asks for one. */
 export function createSyncJournal(
   { store, clock }: Pick<Deps, "store" | "clock">,
   progress: ProgressReport,

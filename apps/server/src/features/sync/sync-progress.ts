@@ -8,6 +8,7 @@ export interface ProgressReport {
 
 const toldEveryMs = 250;
 
+/** A report that has read nothing yet of what began on the day `from`. */
 export function createProgressReport({ clock, live }: Pick<Deps, "clock" | "live">, from: string): ProgressReport {
   let toldAtMs = Number.NEGATIVE_INFINITY;
   let progress: SyncProgress = {

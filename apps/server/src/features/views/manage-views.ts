@@ -84,6 +84,7 @@ export function saveView(ctx: SignedInContext, { id, query }: z.infer<typeof vie
   return changeView(ctx, "views.save", id, { query });
 }
 
+/** Gives a view another name. Throws where it is not the caller's to change, or changed meanwhile. */
 export function renameView(ctx: SignedInContext, { id, name }: z.infer<typeof viewName>): Promise<{ view: SavedView }> {
   return changeView(ctx, "views.rename", id, { name });
 }

@@ -18,6 +18,7 @@ interface SignedContents {
   readonly body: string;
 }
 
+/** The secret that forwards are signed with, unsealed. Throws where it was sealed with another key. */
 export function openForwardSecret(key: Secret, sealed: string): string {
   return openText(key, binding, sealed);
 }

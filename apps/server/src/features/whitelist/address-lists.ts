@@ -76,10 +76,15 @@ export async function readWhitelist(ctx: SignedInContext): Promise<Whitelist> {
   return { iamport, required, egress, contradictions: contradictionsOf(ctx, iamport, required, egress) };
 }
 
+/** The addresses the console itself is open to, and the one the reader comes from. */
 export async function readAllowList(ctx: SignedInContext): Promise<OwnAllowList> {
   return { list: await readList(ctx.store.read, "console"), ownAddress: ctx.ip };
 }
 
+/**
+ * Writes down which addresses people keep on a list of i'mport. Throws ADDRESS_RULES_WRONG, naming the lines that
+ * cannot stand.
+ */
 export async function declareWhitelist(
   ctx: SignedInContext,
   { list, ...declared }: z.output<typeof whitelistDeclaration>,

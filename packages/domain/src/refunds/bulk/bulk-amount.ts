@@ -5,6 +5,7 @@ import { normaliseForSearch } from "../../search/normalise-for-search.ts";
 /** The words that ask for everything that is left. An empty cell is not one of them. */
 const fullAmountWords: ReadonlySet<string> = new Set(["전액", "전액환불", "전액취소", "all", "full"]);
 
+/** Whether a cell says in words, Korean or English, that all that is left is meant. */
 export function isFullAmountWord(text: string): boolean {
   return fullAmountWords.has(normaliseForSearch(text).replaceAll(" ", ""));
 }

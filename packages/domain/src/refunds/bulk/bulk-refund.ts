@@ -18,6 +18,7 @@ const moves: Readonly<Record<BulkMove, readonly BulkState[]>> = {
   resume: ["paused"],
 };
 
+/** Whether a list that stands here may go that way. */
 export function isBulkMoveAllowed(state: BulkState, move: BulkMove): boolean {
   return moves[move].includes(state);
 }
