@@ -1,4 +1,5 @@
 import type { Localised } from "../locale.ts";
+import { groupDigits } from "../money/group-digits.ts";
 import { findNamesInObjects, type Inflate } from "./pdf-objects.ts";
 
 /** Files people bring are at most this large. */
@@ -40,7 +41,7 @@ export const documentRefusalWords: Readonly<Record<DocumentRefusal, Localised>> 
     en: "The file is cut off or damaged. Save it anew and upload that.",
   },
   too_many_pixels: {
-    ko: `그림이 너무 커요. ${(mostPixels / 10_000).toLocaleString("ko-KR")}만 화소까지 올릴 수 있어요.`,
+    ko: `그림이 너무 커요. ${groupDigits(mostPixels / 10_000)}만 화소까지 올릴 수 있어요.`,
     en: `The picture is too large. It can have at most ${mostPixels / 1_000_000} million pixels.`,
   },
   carries_more: {
