@@ -16,7 +16,7 @@ const payment = aPayment({
   },
   customData: '{"phone":"010-1234-5678"}',
   cancelReason: "고객 010-1234-5678 요청",
-  failReason: "minsu.kim@gmail.com 오류",
+  failReason: "김민수 minsu.kim@gmail.com 오류",
   cancellations: [aCancellation(1_000, { reason: "계좌 56391012345678", receiptUrl: "https://pg.example/slip" })],
   deposits: [{ pgTid: "DEP-1", amount: money(1, "KRW"), depositorName: "김민수", depositedAt: null }],
 });

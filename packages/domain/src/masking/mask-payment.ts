@@ -5,6 +5,7 @@ import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./mask-
 /** The payment as somebody without `buyer:read` sees it: still recognisable, no longer personal. */
 export function maskPayment(payment: Payment): Payment {
   const { buyer, card, virtualAccount } = payment;
+  const words = (text: string) => maskFreeText(text, [buyer.name]);
   return {
     ...payment,
     buyer: {
@@ -24,17 +25,17 @@ export function maskPayment(payment: Payment): Payment {
             holder: mask(virtualAccount.holder, maskName),
           },
     // Top-ups name the telephone they fill, and many shops take the buyer's e-mail for the alias of a billing key.
-    orderName: mask(payment.orderName, maskFreeText),
+    orderName: mask(payment.orderName, words),
     customerUid: mask(payment.customerUid, maskFreeText),
     // The shop's own text: nobody can know what is inside.
     customData: mask(payment.customData, hide),
-    failReason: mask(payment.failReason, maskFreeText),
-    cancelReason: mask(payment.cancelReason, maskFreeText),
+    failReason: mask(payment.failReason, words),
+    cancelReason: mask(payment.cancelReason, words),
     // The PG's slip shows the buyer, and its address opens it to whoever holds it.
     salesSlipUrl: null,
     cancellations: payment.cancellations.map((cancellation) => ({
       ...cancellation,
-      reason: mask(cancellation.reason, maskFreeText),
+      reason: mask(cancellation.reason, words),
       receiptUrl: null,
     })),
     deposits: payment.deposits.map((deposit) => ({ ...deposit, depositorName: mask(deposit.depositorName, maskName) })),
@@ -43,12 +44,13 @@ export function maskPayment(payment: Payment): Payment {
 
 /** The row of a list as somebody without `buyer:read` sees it: each fact looks as it does in `maskPayment`. */
 export function maskPaymentListItem(item: PaymentListItem): PaymentListItem {
+  const words = (text: string) => maskFreeText(text, [item.buyerName]);
   return {
     ...item,
-    orderName: mask(item.orderName, maskFreeText),
+    orderName: mask(item.orderName, words),
     buyerName: mask(item.buyerName, maskName),
     buyerTel: mask(item.buyerTel, maskTel),
-    failReason: mask(item.failReason, maskFreeText),
+    failReason: mask(item.failReason, words),
   };
 }
 

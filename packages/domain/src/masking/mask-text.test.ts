@@ -85,8 +85,21 @@ describe("masked for people who may not see buyers", () => {
     ["ORD-20261120-000123 배송 지연", "ORD-20261120-000123 배송 지연"],
     ["2026-11-20 발송분 12,300원", "2026-11-20 발송분 12,300원"],
     ["단순 변심", "단순 변심"],
+    ["오류 bfb83375-13a9-4f4f-a839-4b0448910143", "오류 bfb83375-13a9-4f4f-a839-4b0448910143"],
+    ["[cdae55aa-8492-4a3b-a6dd-025032597a1e] 010-1234-5678", "[cdae55aa-8492-4a3b-a6dd-025032597a1e] 010-****-5678"],
+    ["연락처 a01012345678", "연락처 a010-****-5678"],
   ])("in the text %j what is personal is hidden: %j", (text, masked) => {
     expect(maskFreeText(text)).toBe(masked);
+  });
+
+  test.each([
+    ["예금주명 불일치 (김민수)", ["김민수"], "예금주명 불일치 (김*수)"],
+    ["김민수님이 김민수에게", ["홍길동", "김민수"], "김*수님이 김*수에게"],
+    ["JOHN SMITH refused", ["JOHN SMITH"], "J*** S**** refused"],
+    ["이체 한도 초과", ["이", null, " "], "이체 한도 초과"],
+    ["a $& b", ["a $&"], "* $* b"],
+  ])("in the text %j the names %j are hidden: %j", (text, names, masked) => {
+    expect(maskFreeText(text, names)).toBe(masked);
   });
 
   test("no mask throws or lets a telephone number through, whatever it is given", () => {

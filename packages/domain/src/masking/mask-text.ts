@@ -74,12 +74,28 @@ const accountInside = /(?<![\w-])\d(?:-?\d){9,19}(?![\w-])/g;
 const groupsInside = /(?<![\w-])\d{2,6}(?: \d{2,6}){2,4}(?![\w-])/g;
 const shortestAccount = 10;
 
+/** Identifiers of machines: digits in them are no telephone. */
+const uuidInside = /(?<![\w-])([\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12})(?![\w-])/i;
+
 /**
  * Hides e-mail addresses, telephone, resident, account and card numbers inside text a person or a bank wrote, such as a
- * cancel reason. Names in running text cannot be told from other words and stay.
+ * cancel reason, and the names that are given. Other names in running text cannot be told from other words and stay.
  */
-export function maskFreeText(text: string): string {
-  return narrowFullWidth(text)
+export function maskFreeText(text: string, names: readonly (string | null)[] = []): string {
+  const narrow = narrowFullWidth(text);
+  // Splitting at what a pattern captures leaves the captures at the odd places.
+  const parts = narrow.split(uuidInside).map((part, at) => (at % 2 === 1 ? part : maskNumbers(part)));
+  return names.reduce<string>((masked, name) => maskGivenName(masked, name), parts.join(""));
+}
+
+/** A name of one character is part of too many words. */
+function maskGivenName(text: string, name: string | null): string {
+  const given = name === null ? "" : narrowFullWidth(name).trim();
+  return [...given].length < 2 ? text : text.replaceAll(given, () => maskName(given));
+}
+
+function maskNumbers(text: string): string {
+  return text
     .replace(emailInside, maskEmail)
     .replace(residentNumberInside, (number) => number.replace(/\d/g, hidden))
     .replace(telephoneInside, maskTel)

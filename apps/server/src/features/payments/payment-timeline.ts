@@ -94,7 +94,11 @@ export async function paymentTimeline(
     ...(readAtMs > lastChangeMs ? [{ at: toSeconds(readAtMs), kind: "read" as const, source }] : []),
     ...audited.toReversed().map(staffEntry),
   ];
-  return { entries: entries.map((entry) => (isShown ? entry : maskEntry(entry))).toSorted((a, b) => a.at - b.at) };
+  return {
+    entries: entries
+      .map((entry) => (isShown ? entry : maskEntry(entry, payment.buyer.name)))
+      .toSorted((a, b) => a.at - b.at),
+  };
 }
 
 function factsOf(
@@ -219,8 +223,8 @@ function staffEntry(entry: AuditEntryRow): TimelineEntry {
 }
 
 /** Words of shops and PGs may name the buyer. */
-function maskEntry(entry: TimelineEntry): TimelineEntry {
-  return typeof entry.text === "string" ? { ...entry, text: maskFreeText(entry.text) } : entry;
+function maskEntry(entry: TimelineEntry, buyerName: string | null): TimelineEntry {
+  return typeof entry.text === "string" ? { ...entry, text: maskFreeText(entry.text, [buyerName]) } : entry;
 }
 
 function toSeconds(milliseconds: number): number {

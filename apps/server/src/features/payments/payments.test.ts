@@ -271,7 +271,7 @@ describe("the timeline", () => {
   it("is read by roles that see no buyers, without a word about one", async () => {
     const { impUid } = await knownPayment({ status: "failed", failReason: "김민수 010-1234-5678 한도초과" });
     expect((await timelineOf(impUid, "viewer")).find(({ kind }) => kind === "failed")?.text).toBe(
-      "김민수 010-****-5678 한도초과",
+      "김*수 010-****-5678 한도초과",
     );
   });
 });
@@ -368,6 +368,24 @@ describe("messages without an explanation", () => {
       const counts = await api.payments.counts({ status: ["failed"], failReason: message });
       expect([message, counts.total, (await rowsOf(message)).length]).toEqual([message, count, count]);
     }
+  });
+
+  it("that differ only in what is hidden from the reader are one message to them, and identifiers stay readable", async () => {
+    const trace = "cdae55aa-8492-4a3b-a6dd-025032597a1e";
+    for (const failReason of ["문의 010-1234-5678", "문의 010-9999-5678", "문의 010-****-5678", `[E-9] ${trace}`]) {
+      await knownPayment({ status: "failed", failReason });
+    }
+    const shown = async (role: "developer" | "support") =>
+      (await (await app.api(role)).payments.unexplainedFailures()).items.map(({ message, count, isSearchable }) => [
+        message,
+        count,
+        isSearchable,
+      ]);
+    expect(await shown("developer")).toEqual([
+      ["문의 010-****-5678", 3, false],
+      [`[E-9] ${trace}`, 1, true],
+    ]);
+    expect(await shown("support")).toHaveLength(4);
   });
 
   it("are listed verbatim with how often they came, and explained ones are not", async () => {

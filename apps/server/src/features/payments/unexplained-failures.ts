@@ -33,17 +33,16 @@ export interface UnexplainedFailures {
 export async function listUnexplainedFailures(
   ctx: Pick<SignedInContext, "store" | "actor">,
 ): Promise<UnexplainedFailures> {
-  const reasons = await countFailReasons(ctx.store.reports);
+  const isMasked = !isAllowed(ctx.actor.role, "buyer:read");
+  const reasons = gatherMessages(await countFailReasons(ctx.store.reports), isMasked);
   const everyFailure = paymentFilter.parse({ status: ["failed"] });
   const { total: failedPayments } = await countPayments(ctx, everyFailure);
   const byCount = reasons.toSorted((left, right) => right.count - left.count || right.latest - left.latest);
   const unexplained = byCount.filter(({ reason }) => explainFailure(reason) === undefined);
   const explained = byCount.filter(({ reason }) => explainFailure(reason) !== undefined);
   const sum = (rows: readonly { readonly count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
-  const isMasked = !isAllowed(ctx.actor.role, "buyer:read");
-  const read = async ({ reason, count, latest }: (typeof reasons)[number]): Promise<FailureMessage> => {
+  const read = async ({ reason, message, count, latest }: Gathered): Promise<FailureMessage> => {
     const [payment] = await readListItems(ctx, [latest]);
-    const message = isMasked ? maskFreeText(reason) : reason;
     return {
       message,
       isSearchable: message === reason && isPaymentQueryValue.failReason(reason),
@@ -52,7 +51,7 @@ export async function listUnexplainedFailures(
         payment === undefined ? null : { impUid: payment.impUid, pgProvider: payment.pgProvider, at: payment.statusAt },
     };
   };
-  const first = (rows: typeof reasons) => Promise.all(rows.slice(0, shownMessages).map(read));
+  const first = (rows: readonly Gathered[]) => Promise.all(rows.slice(0, shownMessages).map(read));
   return {
     items: await first(unexplained),
     messages: unexplained.length,
@@ -61,4 +60,29 @@ export async function listUnexplainedFailures(
     explainedMessages: explained.length,
     explainedPayments: sum(explained),
   };
+}
+
+interface Gathered {
+  /** One that was said, to look it up by. */
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  readonly latest: number;
+}
+
+/** Messages that say the same once what is personal is hidden are one message to whoever reads them so. */
+function gatherMessages(reasons: readonly Omit<Gathered, "message">[], isMasked: boolean): Gathered[] {
+  const gathered = new Map<string, Gathered>();
+  for (const said of reasons) {
+    const message = isMasked ? maskFreeText(said.reason) : said.reason;
+    const known = gathered.get(message);
+    gathered.set(message, {
+      message,
+      // Of several, one whose words are hidden: a list of it alone would not be all of them.
+      reason: known === undefined || said.reason !== message ? said.reason : known.reason,
+      count: said.count + (known?.count ?? 0),
+      latest: Math.max(said.latest, known?.latest ?? 0),
+    });
+  }
+  return [...gathered.values()];
 }

@@ -148,7 +148,7 @@ function withoutPersonalText({ text, where, failReason, ...chosen }: PaymentFilt
     ...chosen,
     ...(failReason === undefined ? {} : { failReason: maskFreeText(failReason) }),
     ...(text === undefined ? {} : { text: maskFreeText(text) }),
-    ...(where === undefined ? {} : { where: where.map(maskFreeText) }),
+    ...(where === undefined ? {} : { where: where.map((place) => maskFreeText(place)) }),
   };
 }
 
