@@ -39,6 +39,7 @@ import {
   type StoredShipment,
   todayOf,
 } from "./escrow.repository.ts";
+import { openReason } from "./keep-escrow-notice.ts";
 import { keepDelivery, lastSender, openDetails, type ShipmentDetails } from "./keep-shipment.ts";
 
 /** A delivery as it is known. Instants are unix seconds unless they say milliseconds. */
@@ -122,6 +123,8 @@ export async function getEscrow(ctx: SignedInContext, { impUid }: { readonly imp
   const support = { register: offers.register !== "no", change: offers.change !== "no" };
   const registered = asked.delivery === undefined && shipment !== null ? shipment : asked.delivery;
   const isMasked = !(await seesBuyer(ctx, impUid));
+  const shown = (words: string | null) =>
+    words !== null && isMasked ? maskFreeText(words, [payment.buyer.name]) : words;
   const instructions = await findInstructions(ctx.store.read, {
     states: null,
     families: ["escrow"],
@@ -157,7 +160,7 @@ export async function getEscrow(ctx: SignedInContext, { impUid }: { readonly imp
     notices: (await findEscrowNotices(ctx.store.read, impUid, shownNotices)).map((notice) => ({
       code: notice.code,
       atMs: notice.at_ms,
-      reason: notice.reason !== null && isMasked ? maskFreeText(notice.reason) : notice.reason,
+      reason: shown(openReason(ctx.config.secret, notice)),
       isFromPublishedAddress: notice.is_from_published_address === 1,
     })),
     isMasked,

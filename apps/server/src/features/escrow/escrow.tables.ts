@@ -34,7 +34,9 @@ export interface EscrowNoticesTable {
   code: string;
   /** When it moved, unix milliseconds; when it was told where the webhook does not say. */
   at_ms: number;
-  /** Why the buyer refused, in their words: personal. */
+  /** Why the buyer refused, in their words, encrypted. */
+  reason_sealed: string | null;
+  /** The same of notices that were kept before they were encrypted, with what is personal struck out. */
   reason: string | null;
   told_at_ms: number;
   is_from_published_address: number;

@@ -113,13 +113,25 @@ describeOnBothStores("escrow deliveries", (open) => {
     const impUid = await pay("html5_inicis");
     expect(await desk.escrow.register(form(impUid))).toMatchObject({ state: "done" });
     expect(await groupOf(impUid)).toEqual({ group: "shipped", toldCode: null });
-    const refused = escrowChanged("4", { denied_reason: "색상이 달라요 010-9876-5432" });
+    const buyer = (await desk.payments.get({ impUid })).payment.buyer.name ?? "";
+    const refused = escrowChanged("4", { denied_reason: `${buyer} 색상이 달라요 010-9876-5432` });
     await told(impUid, refused);
     await told(impUid, refused);
     expect((await desk.escrow.get({ impUid })).notices).toEqual([
-      { code: "4", atMs: app.clock.now(), reason: "색상이 달라요 010-9876-5432", isFromPublishedAddress: true },
+      {
+        code: "4",
+        atMs: app.clock.now(),
+        reason: `${buyer} 색상이 달라요 010-9876-5432`,
+        isFromPublishedAddress: true,
+      },
     ]);
-    expect((await (await app.api("viewer")).escrow.get({ impUid })).notices[0]?.reason).not.toContain("9876");
+    const seen = (await (await app.api("viewer")).escrow.get({ impUid })).notices[0]?.reason;
+    expect(seen).toContain("색상이 달라요");
+    expect(seen).not.toContain("9876");
+    expect(buyer.length).toBeGreaterThan(1);
+    expect(seen).not.toContain(buyer);
+    const kept = await app.deps.store.read.selectFrom("escrow_notices").selectAll().execute();
+    expect(JSON.stringify(kept)).not.toMatch(/9876|색상/);
     expect(await groupOf(impUid)).toEqual({ group: "shipped", toldCode: "4" });
     app.clock.advance(minute);
     await told(impUid, { event: "Inicis.Escrow.Changed", "extra[escrow_status]": "3" });

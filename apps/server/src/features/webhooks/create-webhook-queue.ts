@@ -1,5 +1,6 @@
 import { AppError, type Payment } from "@maru/domain";
 import type { Transaction } from "kysely";
+import type { Config } from "../../config.ts";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import { takeTurns } from "../../take-turns.ts";
@@ -53,7 +54,9 @@ export const testCallImpUid = "imp_1234567890";
  * repeated, reordered and forged calls change nothing.
  */
 export function createWebhookQueue(
-  deps: Pick<Deps, "store" | "upstream" | "clock" | "ids" | "logger" | "live">,
+  deps: Pick<Deps, "store" | "upstream" | "clock" | "ids" | "logger" | "live"> & {
+    readonly config: Pick<Config, "secret">;
+  },
 ): WebhookQueue {
   const { store, clock, logger } = deps;
 
@@ -120,7 +123,7 @@ export function createWebhookQueue(
     await store.transact(async (tx) => {
       await settleDelivery(tx, delivery.id, outcome);
       await noteIfMissed(tx, delivery, outcome);
-      if ("payment" in answer) await keepEscrowNotice(tx, delivery, answer.payment);
+      if ("payment" in answer) await keepEscrowNotice(tx, deps.config.secret, delivery, answer.payment);
       if (!isForwarded) return;
       await insertForwards(tx, [newForward(deps, { deliveryId: delivery.id, replayId: "", replayedByName: null })]);
     });

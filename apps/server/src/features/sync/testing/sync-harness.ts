@@ -2,8 +2,10 @@ import { createImportClient, type ImportClient } from "@maru/import-client";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@maru/sandbox";
 import { pino } from "pino";
 import { afterEach } from "vitest";
+import type { Config } from "../../../config.ts";
 import type { Deps, LiveEvent, SyncProgress } from "../../../context.ts";
 import type { OpenTestStore, TestStore } from "../../../db/testing/test-stores.ts";
+import { Secret } from "../../../secret.ts";
 import { testNow } from "../../../testing/create-test-app.ts";
 import { type FixedClock, fixedClock } from "../../../testing/fixed-clock.ts";
 import { createLiveHub } from "../../live/live-hub.ts";
@@ -15,7 +17,9 @@ export interface SyncHarness {
   readonly clock: FixedClock;
   readonly sync: Sync;
   readonly upstream: ImportClient;
-  readonly deps: Pick<Deps, "store" | "upstream" | "clock" | "ids" | "logger" | "live">;
+  readonly deps: Pick<Deps, "store" | "upstream" | "clock" | "ids" | "logger" | "live"> & {
+    readonly config: Pick<Config, "secret">;
+  };
   readonly events: LiveEvent[];
   /** Starts over, as a process does that was killed. */
   restart(syncFrom?: string): Sync;
@@ -58,7 +62,15 @@ export async function prepareSync(
       return `id-${String(minted).padStart(6, "0")}`;
     },
   };
-  const deps = { store: db.store, upstream, clock, ids, live, logger: pino({ level: "silent" }) };
+  const deps = {
+    store: db.store,
+    upstream,
+    clock,
+    ids,
+    live,
+    logger: pino({ level: "silent" }),
+    config: { secret: new Secret("a secret of the tests alone, not of anybody") },
+  };
   const restart = (from = syncFrom): Sync => createSync({ ...deps, config: { syncFrom: from } });
   const harness: SyncHarness = {
     db,
