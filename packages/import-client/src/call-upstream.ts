@@ -168,8 +168,9 @@ function countAttempts(): () => number {
   };
 }
 
+/** What stays silent for as long as a read may take is not asked again: somebody is waiting, and nothing was wrong with the line. */
 function isWorthRepeating(answer: WireAnswer): boolean {
-  if (answer.kind === "lost") return true;
+  if (answer.kind === "lost") return answer.failure !== "timeout";
   return answer.httpStatus === 429 || (answer.httpStatus >= 500 && answer.httpStatus !== 501);
 }
 
