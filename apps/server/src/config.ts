@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { addKstDays, isKstDate, type KstDate, toKstDate } from "@maru/domain";
 import { z } from "zod";
+import { makePrivateFolder } from "./private-folder.ts";
 import { Secret } from "./secret.ts";
 
 export interface Config {
@@ -387,7 +388,7 @@ function sqlitePath(url: string): string {
 function readOrCreateSecret(dataFolder: string): string {
   const file = join(dataFolder, "secret");
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(dataFolder);
     try {
       writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" });
     } catch (error) {

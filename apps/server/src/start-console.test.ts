@@ -136,6 +136,16 @@ describe("a start that cannot be is refused in one sentence", () => {
     );
   });
 
+  test.each(["file:/proc/maru/maru.db", "file:/proc/a/b/maru.db"])(
+    "a data folder where none is made: %s",
+    async (url) => {
+      await expectRefusal(
+        start(newFolder(), { PORT: String(await freePort()), DATABASE_URL: url }),
+        /^The data folder .* cannot be written .*\.$/,
+      );
+    },
+  );
+
   test("a database file that is a folder", async () => {
     const folder = newFolder();
     mkdirSync(join(folder, "data/maru.db"), { recursive: true });

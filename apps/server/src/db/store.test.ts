@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -289,6 +289,17 @@ describe("the SQLite store", () => {
     await db.store.write.insertInto("quarantined_payments").values(quarantined("b")).execute();
     expect(await keysIn(db)).toEqual(["b"]);
     expect(db.logLines.join("")).toContain("a change waited too long for its turn to write");
+  });
+
+  it("does not wait for a pipe to be read", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "maru-pipe-"));
+    const pipe = join(folder, "maru.db");
+    execFileSync("sh", ["-c", 'mkfifo "$0"', pipe]);
+    const options = { logger: pino({ level: "silent" }), clock: { now: () => 0 } };
+    await expect(openStore({ ...options, url: `file:${pipe}` })).rejects.toThrow(
+      `Cannot open the database file ${pipe}`,
+    );
+    rmSync(folder, { recursive: true });
   });
 
   it("names the file it cannot open", async () => {

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { CompiledQuery, Kysely, type Transaction } from "kysely";
+import { makePrivateFolder } from "../../private-folder.ts";
 import { collectGarbage } from "../collect-garbage.ts";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
@@ -110,7 +111,9 @@ function openWriter(file: string, { logger, maxSqlitePages }: StoreOptions): Pro
 function createPrivateFile(url: string): string {
   const file = resolve(url.slice("file:".length).replace(/^\/\/(?=\/)/, ""));
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makePrivateFolder(dirname(file));
+    // Opening a pipe waits for whoever reads it.
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) throw new Error("it is no file");
     closeSync(openSync(file, "a", 0o600));
   } catch (cause) {
     throw new Error(`Cannot open the database file ${file}: ${cause instanceof Error ? cause.message : cause}`, {

@@ -1,10 +1,11 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Config } from "../../config.ts";
 import type { Deps } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
+import { makePrivateFolder } from "../../private-folder.ts";
 import { readHead } from "./audit.repository.ts";
 import { isSealOf } from "./audit-chain.ts";
 import type { AuditAnchor } from "./verify-audit.ts";
@@ -25,7 +26,7 @@ export async function noteAnchor(
   const file = anchorFile(deps.config);
   if (readAnchors(deps.config).some((anchor) => anchor.sequence === head.sequence)) return;
   const { sequence, hash, seal } = head;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   const descriptor = openSync(file, "a", 0o600);
   try {
     writeSync(descriptor, `${JSON.stringify({ atMs: deps.clock.now(), sequence, hash, seal })}\n`);
