@@ -1,6 +1,6 @@
 import { BlockList } from "node:net";
 import { expect, test } from "vitest";
-import { clientAddress } from "./client-address.ts";
+import { callerOf, clientAddress } from "./client-address.ts";
 
 const trusted = new BlockList();
 trusted.addSubnet("10.0.0.0", 8, "ipv4");
@@ -18,4 +18,18 @@ test.each([
   ["a trusted IPv6 proxy speaks", "fd00::1", "2001:db8::5", "2001:db8::5"],
 ])("%s", (_, socket, forwardedFor, address) => {
   expect(clientAddress(socket, forwardedFor, trusted)).toBe(address);
+});
+
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:db8:1:2::1", "2001:db8:1:2::/64"],
+  ["2001:0DB8:0001:0002:ffff::", "2001:db8:1:2::/64"],
+  ["2001:db8::1", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["64:ff9b::198.51.100.1", "64:ff9b:0:0::/64"],
+  ["", ""],
+])("attempts from %j count for %j", (address, caller) => {
+  expect(callerOf(address)).toBe(caller);
 });

@@ -15,6 +15,24 @@ export function clientAddress(socketAddress: string, forwardedFor: string | unde
   return address;
 }
 
+/**
+ * Whom an address counts for where attempts are limited: itself, or of IPv6 its whole /64. Nobody is given less than that,
+ * and whoever has it can call from each of its addresses once.
+ */
+export function callerOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = "", tail] = address.split("%", 1)[0]?.split("::") ?? [];
+  const groups = (part: string) => (part === "" ? [] : part.split(":"));
+  const [first, last] = [groups(head), groups(tail ?? "")];
+  // A dotted end stands for two groups.
+  const length = first.length + last.length + Number(address.includes("."));
+  const all = tail === undefined ? first : [...first, ...Array<string>(8 - length).fill("0"), ...last];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}
+
 /** Whether an address is this machine itself. */
 export function isLoopback(address: string): boolean {
   return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);

@@ -2,6 +2,7 @@ import { AppError, maskEmail } from "@maru/domain";
 import { Hono } from "hono";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
+import { callerOf } from "../../client-address.ts";
 import type { Actor, RequestContext } from "../../context.ts";
 import type { Database } from "../../db/schema.ts";
 import type { HttpEnvironment } from "../../http-environment.ts";
@@ -145,12 +146,12 @@ function limitsOf(ctx: RequestContext, endpoint: Endpoint, email: string | null)
   switch (endpoint) {
     case "/sign-in/email":
       return [
-        ["sign_in_by_ip", ctx.ip],
+        ["sign_in_by_ip", callerOf(ctx.ip)],
         ["sign_in_by_account", email ?? ""],
       ];
     case "/two-factor/verify-totp":
     case "/two-factor/verify-backup-code":
-      return [["second_factor_by_ip", ctx.ip]];
+      return [["second_factor_by_ip", callerOf(ctx.ip)]];
     case "/change-password":
     case "/two-factor/enable":
     case "/two-factor/disable":

@@ -235,6 +235,15 @@ describeOnBothStores("sign-in", (open) => {
       expect((await signIn()).status).toBe(200);
     });
 
+    test("whoever has a whole network of IPv6 addresses is one caller", async () => {
+      const { attempts } = attemptLimits.set_up_by_ip;
+      const guess = (n: number, network = "2001:db8:0:1") =>
+        app.http("/api/set-up", { from: `${network}::${n.toString(16)}`, json: { token: "x", name: "X", password } });
+      for (let n = 1; n <= attempts; n += 1) expect((await guess(n)).status).not.toBe(429);
+      expect((await guess(attempts + 1)).status).toBe(429);
+      expect((await guess(1, "2001:db8:0:2")).status).not.toBe(429);
+    });
+
     test("an address takes so many set-up links", async () => {
       const { attempts } = attemptLimits.set_up_by_ip;
       const guess = () => app.http("/api/set-up", { from: "203.0.113.7", json: { token: "x", name: "X", password } });

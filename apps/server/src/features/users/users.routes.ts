@@ -1,6 +1,7 @@
 import { AppError, type Role, roles } from "@maru/domain";
 import { Hono } from "hono";
 import { z } from "zod";
+import { callerOf } from "../../client-address.ts";
 import type { Config } from "../../config.ts";
 import type { RequestContext } from "../../context.ts";
 import type { HttpEnvironment } from "../../http-environment.ts";
@@ -45,7 +46,7 @@ function signInAsDemo(ctx: RequestContext, role: Role): Promise<string> {
 
 async function limitByAddress(ctx: RequestContext, limit: AttemptLimit): Promise<void> {
   try {
-    await countAttempt(ctx, limit, ctx.ip);
+    await countAttempt(ctx, limit, callerOf(ctx.ip));
   } catch (error) {
     if (error instanceof AppError && error.code === "TOO_MANY_REQUESTS") {
       await ctx.store.transact((tx) => recordAudit(tx, ctx, { event: "request.limited", limit, maskedEmail: null }));

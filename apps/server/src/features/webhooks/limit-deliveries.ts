@@ -1,4 +1,5 @@
 import { AppError, deliveryAllowance } from "@maru/domain";
+import { callerOf } from "../../client-address.ts";
 
 const mostAddresses = 10_000;
 
@@ -17,12 +18,13 @@ export function createDeliveryLimit(
   const allowances = new Map<string, Allowance>();
   return (ip, nowMs) => {
     const { atOnce, perSecond } = deliveryAllowance;
-    const before = allowances.get(ip) ?? { left: atOnce, atMs: nowMs };
+    const caller = callerOf(ip);
+    const before = allowances.get(caller) ?? { left: atOnce, atMs: nowMs };
     const earned = (Math.max(0, nowMs - before.atMs) / 1000) * perSecond;
     const left = Math.min(atOnce, before.left + earned) - 1;
     // The address heard of last stands last, so that the first ones are those to forget.
-    allowances.delete(ip);
-    allowances.set(ip, { left: Math.max(0, left), atMs: nowMs });
+    allowances.delete(caller);
+    allowances.set(caller, { left: Math.max(0, left), atMs: nowMs });
     const [oldest] = allowances.keys();
     if (allowances.size > mostAddresses && oldest !== undefined) allowances.delete(oldest);
     if (left >= 0) return;
