@@ -69,6 +69,15 @@ describeOnBothStores("webhooks that were received", (open) => {
     expect(items).toMatchObject([{ details: { count: 1 } }, { details: { to: "processor", replayId: "press-0001" } }]);
   });
 
+  it("are none to send on where none are left, or none names a payment", async () => {
+    await app.http("/webhooks/iamport", { json: { note: "names nothing" } });
+    const [nameless] = (await developer.webhooks.list({ limit: 1 })).items;
+    const days = { filter: { from: "2026-11-20", to: "2026-11-20" } } as const;
+    for (const which of [chosen("gone-by-now"), chosen(nameless?.id ?? ""), days]) {
+      expect(await developer.webhooks.replayable({ to: "shop", which })).toMatchObject({ count: 0 });
+    }
+  });
+
   it("change nothing that i'mport does not say, however often they are processed", async () => {
     const impUid = await newPayment();
     const id = await receive(impUid);
