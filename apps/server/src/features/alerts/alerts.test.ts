@@ -302,6 +302,13 @@ describeOnBothStores("alerts", (open) => {
     expect(await admin.alerts.test({ destinationId: toMail.id })).toEqual({ problem: "mail_unreachable" });
   });
 
+  it("go to no more places than may be, from however many who add one at once", async () => {
+    for (let added = 0; added < 19; added += 1) await addMail();
+    const answers = await Promise.allSettled(Array.from({ length: 6 }, () => addMail()));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect((await admin.alerts.settings()).destinations).toHaveLength(20);
+  });
+
   it("go to no private address and to one e-mail address at a time; addresses are kept encrypted", async () => {
     const refused = async (address: string, kind: "hook" | "email" = "hook") =>
       toAppError(

@@ -5,6 +5,7 @@ import { storableText } from "../../db/storable-text.ts";
 import { outboundRefusal } from "../../outbound/outbound-problem.ts";
 import { sealText } from "../../seal-text.ts";
 import { readTimePage } from "../../time-cursor.ts";
+import { lockChain } from "../audit/audit.repository.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import {
   findAlerts,
@@ -205,6 +206,8 @@ export async function addDestination(
     removed_at_ms: null,
   };
   await ctx.store.transact(async (tx) => {
+    // One after another: each counts what the one before it added.
+    await lockChain(tx);
     if ((await findDestinations(tx)).length >= mostDestinations) {
       throw new AppError("INVALID_INPUT", `Alerts go to at most ${mostDestinations} places.`, {
         details: { field: "address" },
