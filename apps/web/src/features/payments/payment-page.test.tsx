@@ -287,6 +287,29 @@ describe("what belongs to it", () => {
     expect(oldest?.textContent).toContain("결제를 요청했어요");
   });
 
+  test("what happened within one second stands newest first as well, what moved money above what was only read", async () => {
+    const at = 1_795_229_400;
+    await openPayment({
+      procedures: {
+        "payments.timeline": () => ({
+          entries: [
+            { at, kind: "requested", source: "upstream" },
+            { at, kind: "paid", source: "upstream", amount: money(128_000, "KRW") },
+            { at, kind: "webhook", source: "webhook", text: "paid", claim: "confirmed" },
+            { at, kind: "read", source: "webhook", text: "paid" },
+          ],
+        }),
+      },
+    });
+    const lines = await (await section("지나온 일")).findAllByRole("listitem");
+    expect(lines.map((line) => line.textContent?.replace(/^[\d-]+ [\d:]+/, "").split(" · ")[0])).toEqual([
+      "결제가 승인됐어요 ₩128,000",
+      "결제를 요청했어요",
+      "웹훅을 받았어요",
+      "아임포트에서 읽었어요",
+    ]);
+  });
+
   test("the timeline names the state a refund went on to and the step that was refused", async () => {
     const actor = { name: "박서연", role: "approver" };
     const staff = (second: number, event: object) => ({

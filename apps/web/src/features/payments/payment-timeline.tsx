@@ -53,13 +53,18 @@ const groupOf: Record<Entry["kind"], Group> = {
 
 const groups: readonly Group[] = ["state", "attempt", "webhook", "staff", "read"];
 
+/** Within one second, what moved money stands first; what is of one kind stays as it was. */
+function newestFirst(left: Entry, right: Entry): number {
+  return right.at - left.at || groups.indexOf(groupOf[left.kind]) - groups.indexOf(groupOf[right.kind]);
+}
+
 /** What happened to a payment, newest first: by whom, when, and how we came to know. */
 export default function PaymentTimeline({ impUid }: { readonly impUid: string }) {
   const messages = useMessages().payments;
   const words = useDetailMessages();
   const timeline = useQuery(trpc.payments.timeline.queryOptions({ impUid }));
   const [group, setGroup] = useState<Group | "all">("all");
-  const all = timeline.data?.entries.toSorted((left, right) => right.at - left.at);
+  const all = timeline.data?.entries.toReversed().toSorted(newestFirst);
   const entries = all?.filter((entry) => group === "all" || groupOf[entry.kind] === group);
   return (
     <Section title={words.timeline} aside={messages.zone}>
