@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { anInstruction } from "../../testing/an-instruction.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
@@ -209,5 +209,28 @@ describe("the lists", () => {
     const row = (await screen.findByRole("link", { name: "A-9" })).closest("tr");
     expect(row?.textContent).toContain("₩4,000");
     expect(row?.textContent).toContain("취소 후 재발급 필요");
+  });
+});
+
+describe("the form of an outside sale", () => {
+  const channel = { channelKey: "c-1", pgProvider: "kcp", mid: "A8KX2", name: "KCP", isTest: false, extras: [] };
+  const procedures = { "cashReceipts.external.channels": () => [channel] };
+  const path = "/cash-receipts/outside";
+
+  test("leads to the first field that is wrong, and the sale is there again after a reload, its number not", async () => {
+    const { user } = await renderConsole({ path, procedures });
+    const orderName = await screen.findByRole("textbox", { name: "상품명" });
+    await user.type(screen.getByRole("textbox", { name: "주문번호" }), "CASH-9");
+    await user.type(screen.getByRole("textbox", { name: "발급 금액" }), "12,000");
+    await user.type(screen.getByRole("textbox", { name: "번호" }), "01012345678");
+    await user.click(screen.getByRole("button", { name: "₩12,000 현금영수증 발급" }));
+    await waitFor(() => expect(document.activeElement).toBe(orderName));
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain("01012345678");
+    cleanup();
+    await renderConsole({ path, procedures });
+    expect(await screen.findByDisplayValue("CASH-9")).toBeTruthy();
+    expect(screen.getByDisplayValue("12,000")).toBeTruthy();
+    expect(screen.queryByDisplayValue("01012345678")).toBeNull();
+    sessionStorage.clear();
   });
 });

@@ -1,7 +1,8 @@
 import { formatMoney, nameOf, type OutsideReceiptOrder, parseTypedAmount, pgProviders } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
+import * as z from "zod/mini";
 import { BackLink } from "../../components/back-link.tsx";
 import { useGiving } from "../../components/instructions/use-giving.ts";
 import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
@@ -15,8 +16,10 @@ import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { useDocumentTitle } from "../../lib/document-title.ts";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
+import { useTabDraft } from "../../lib/tab-draft.ts";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
 import { emptyReceipt, receiptFaults, receiptFieldsOf } from "./receipt-draft.ts";
 import { ReceiptFields } from "./receipt-fields.tsx";
@@ -48,16 +51,34 @@ export function Component() {
   );
 }
 
+/** The sale a receipt is for, as it was typed. Whose receipt it is stands nowhere but in the form. */
+const outsideSale = z.object({
+  channelKey: z.string(),
+  merchantUid: z.string(),
+  orderName: z.string(),
+  amountText: z.string(),
+});
+type OutsideSale = Readonly<z.output<typeof outsideSale>>;
+
 function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
   const words = useAllMessages().cashReceipts;
   const locale = useLocale();
   const [draft, setDraft] = useState(emptyReceipt);
-  const [channelKey, setChannelKey] = useState(
-    channels.find(({ isTest }) => !isTest)?.channelKey ?? channels[0]?.channelKey ?? "",
-  );
-  const [merchantUid, setMerchantUid] = useState("");
-  const [orderName, setOrderName] = useState("");
-  const [amountText, setAmountText] = useState("");
+  const {
+    draft: sale,
+    change,
+    forget,
+  } = useTabDraft<OutsideSale>({
+    what: "outside-receipt",
+    shape: outsideSale,
+    start: () => ({
+      channelKey: channels.find(({ isTest }) => !isTest)?.channelKey ?? channels[0]?.channelKey ?? "",
+      merchantUid: "",
+      orderName: "",
+      amountText: "",
+    }),
+  });
+  const { channelKey, merchantUid, orderName, amountText } = sale;
   const [payMethod, setPayMethod] = useState<OutsideReceiptOrder["payMethod"]>("trans");
   const [isTried, setTried] = useState(false);
   const giving = useGiving<OutsideReceiptOrder>(
@@ -70,9 +91,16 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
   const typed = parseTypedAmount(amountText, "KRW");
   const amount = typed.ok ? typed.money.amount : undefined;
   const faults = receiptFaults(draft, amount, extras);
-  const submit = () => {
+  const isDone = giving.instruction?.state === "done";
+  useEffect(() => {
+    if (isDone) forget();
+  }, [isDone, forget]);
+  const submit = (form: HTMLFormElement) => {
     setTried(true);
-    if (faults !== undefined || amount === undefined || merchantUid.trim() === "" || orderName.trim() === "") return;
+    if (faults !== undefined || amount === undefined || merchantUid.trim() === "" || orderName.trim() === "") {
+      focusFirstProblem(form);
+      return;
+    }
     giving.give({
       ...receiptFieldsOf(draft, extras),
       merchantUid: merchantUid.trim(),
@@ -112,7 +140,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
         hint={words.channelHint}
         value={channelKey}
         options={channels.map((each) => ({ value: each.channelKey, label: channelName(each, words.test, locale) }))}
-        onChange={setChannelKey}
+        onChange={(text) => change({ channelKey: text })}
       />
       <TextField
         label={words.merchantUid}
@@ -121,7 +149,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
         value={merchantUid}
         maxLength={40}
         autoComplete="off"
-        onChange={setMerchantUid}
+        onChange={(text) => change({ merchantUid: text })}
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
@@ -130,7 +158,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
           value={orderName}
           maxLength={100}
           autoComplete="off"
-          onChange={setOrderName}
+          onChange={(text) => change({ orderName: text })}
         />
         <TextField
           label={words.amount}
@@ -138,7 +166,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
           value={amountText}
           inputMode="numeric"
           autoComplete="off"
-          onChange={setAmountText}
+          onChange={(text) => change({ amountText: text })}
         />
       </div>
       <Choice

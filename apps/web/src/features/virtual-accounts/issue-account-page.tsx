@@ -1,6 +1,6 @@
 import { accountLimits, accountNeeds, banks, banksOfPg, formatMoney, money, nameOf, pgProviders } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { GivenNote } from "../../components/instructions/instruction-note.tsx";
@@ -23,11 +23,20 @@ import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { endOfKstDay, writeKstInput } from "../../lib/kst-input.ts";
 import { useMay } from "../../lib/session.tsx";
+import { useTabDraft } from "../../lib/tab-draft.ts";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "../../lib/trpc.ts";
 import { AccountRule } from "./account-rule.tsx";
 import { accountPath } from "./account-search.ts";
 import { BuyerMessage } from "./buyer-message.tsx";
-import { checkDraft, type DraftField, fieldsOf, type IssueDraft, type OfferedField } from "./issue-draft.ts";
+import {
+  checkDraft,
+  type DraftField,
+  fieldsOf,
+  type IssueDraft,
+  issueDraft,
+  type OfferedField,
+  withoutSecrets,
+} from "./issue-draft.ts";
 
 type Channel = RouterOutputs["virtualAccounts"]["channels"]["items"][number];
 
@@ -59,15 +68,21 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
   const words = useAllMessages().virtualAccounts;
   const locale = useLocale();
   const [parameters] = useSearchParams();
-  const [draft, setDraft] = useState<IssueDraft>(() => ({
-    channelKey: channels.length === 1 ? (channels[0]?.channelKey ?? "") : "",
-    merchantUid: parameters.get("order") ?? "",
-    amount: parameters.get("amount") ?? "",
-    bank: "",
-    due: writeKstInput(endOfKstDay(Math.floor(Date.now() / 1000), usualDays)),
-    orderName: "",
-    values: {},
-  }));
+  const { draft, change, forget } = useTabDraft<IssueDraft>({
+    what: "account-issue",
+    shape: issueDraft,
+    keep: withoutSecrets,
+    isGiven: parameters.size > 0,
+    start: () => ({
+      channelKey: channels.length === 1 ? (channels[0]?.channelKey ?? "") : "",
+      merchantUid: parameters.get("order") ?? "",
+      amount: parameters.get("amount") ?? "",
+      bank: "",
+      due: writeKstInput(endOfKstDay(Math.floor(Date.now() / 1000), usualDays)),
+      orderName: "",
+      values: {},
+    }),
+  });
   const [isTried, setTried] = useState(false);
   const giving = useGiving("account-issue", trpcClient.virtualAccounts.issue.mutate, () => {
     void queryClient.invalidateQueries(trpc.virtualAccounts.pathFilter());
@@ -75,7 +90,6 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
   const channel = channels.find(({ channelKey }) => channelKey === draft.channelKey);
   const pg = channel?.pgProvider ?? "";
   const checked = checkDraft(draft, pg, Math.floor(Date.now() / 1000));
-  const change = (part: Partial<IssueDraft>) => setDraft((before) => ({ ...before, ...part }));
   const wrong = (field: DraftField): string | undefined => {
     const problem = isTried ? checked.problems?.[field] : undefined;
     return problem === undefined ? undefined : words.problems[problem];
@@ -99,6 +113,10 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
   const isUnlimited =
     optional.includes("isUnlimited") && draft.values.isUnlimited !== undefined && draft.values.isUnlimited !== "";
   const { instruction } = giving;
+  const isDone = instruction?.state === "done";
+  useEffect(() => {
+    if (isDone) forget();
+  }, [isDone, forget]);
   if (instruction !== undefined) {
     return (
       <div className="grid gap-4">

@@ -6,17 +6,27 @@ import {
   objectionToIssue,
   plainIdentifier,
 } from "@maru/domain";
+import * as z from "zod/mini";
 import { readKstInput } from "../../lib/kst-input.ts";
 
 /** What the form holds: texts as they were typed. */
-export interface IssueDraft {
-  readonly channelKey: string;
-  readonly merchantUid: string;
-  readonly amount: string;
-  readonly bank: string;
-  readonly due: string;
-  readonly orderName: string;
+export const issueDraft = z.object({
+  channelKey: z.string(),
+  merchantUid: z.string(),
+  amount: z.string(),
+  bank: z.string(),
+  due: z.string(),
+  orderName: z.string(),
+  values: z.readonly(z.record(z.string(), z.string())),
+});
+export interface IssueDraft extends Readonly<Omit<z.output<typeof issueDraft>, "values">> {
   readonly values: Readonly<Partial<Record<AccountField, string>>>;
+}
+
+/** The draft without what is a secret of the shop's at its PG. */
+export function withoutSecrets(draft: IssueDraft): IssueDraft {
+  const { pgApiKey: _pgApiKey, escrowPassword: _escrowPassword, ...values } = draft.values;
+  return { ...draft, values };
 }
 
 export type DraftField = AccountField | "channelKey" | "merchantUid" | "amount" | "bank" | "due" | "orderName" | "form";

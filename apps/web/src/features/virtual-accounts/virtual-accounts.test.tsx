@@ -1,7 +1,7 @@
 import { money, type Payment } from "@maru/domain";
-import { screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { RouterOutputs } from "../../lib/trpc.ts";
+import { queryClient, type RouterOutputs } from "../../lib/trpc.ts";
 import { aPayment } from "../../testing/a-payment.ts";
 import { anInstruction } from "../../testing/an-instruction.ts";
 import type { FakeProcedures } from "../../testing/fake-api.ts";
@@ -193,5 +193,46 @@ describe("the board", () => {
     const { calls } = await open("/virtual-accounts?due=yesterday&channels=none");
     expect(await screen.findByText("입금을 기다리는 계좌가 없어요")).toBeTruthy();
     expect(calls.find(({ path }) => path === "virtualAccounts.list")?.input).toMatchObject({ due: "all", mode: "all" });
+  });
+});
+
+describe("the form of a new account", () => {
+  const channel = {
+    channelKey: "c-1",
+    pgProvider: "html5_inicis",
+    mid: "MID1",
+    name: "일반결제",
+    isTestChannel: false,
+  };
+  const procedures = { "virtualAccounts.channels": () => ({ items: [channel] }) };
+  const path = "/virtual-accounts/new";
+
+  test("is there again after a reload, without the key of the PG", async () => {
+    const { user } = await renderConsole({ path, procedures });
+    await user.type(await screen.findByRole("textbox", { name: "주문번호" }), "ORD-77");
+    await user.type(screen.getByRole("textbox", { name: "입금 금액(원)" }), "33,000");
+    await user.type(screen.getByRole("textbox", { name: "구매자 이름" }), "김민수");
+    await user.type(screen.getByLabelText("KG이니시스 API 키"), "top-secret-key");
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain("top-secret");
+    cleanup();
+    await renderConsole({ path, procedures });
+    expect(await screen.findByDisplayValue("ORD-77")).toBeTruthy();
+    expect(screen.getByDisplayValue("33,000")).toBeTruthy();
+    expect(screen.getByDisplayValue("김민수")).toBeTruthy();
+    expect(screen.queryByDisplayValue("top-secret-key")).toBeNull();
+    cleanup();
+    // An account that is issued anew begins with its own order.
+    await renderConsole({ path: `${path}?order=ORD-88&amount=5000`, procedures });
+    expect(await screen.findByDisplayValue("ORD-88")).toBeTruthy();
+    expect(screen.queryByDisplayValue("김민수")).toBeNull();
+    cleanup();
+    // Nobody else who signs in to this tab finds it.
+    queryClient.clear();
+    const { user: somebody, ...session } = sessionOf("support");
+    const other = { ...session, user: { ...somebody, id: "somebody-else" } };
+    await renderConsole({ path, procedures: { ...procedures, "sessions.me": () => other } });
+    await screen.findByRole("textbox", { name: "주문번호" });
+    expect(screen.queryByDisplayValue("ORD-77")).toBeNull();
+    sessionStorage.clear();
   });
 });

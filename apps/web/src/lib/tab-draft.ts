@@ -1,0 +1,51 @@
+import { useCallback, useState } from "react";
+import type * as z from "zod/mini";
+import { useSession } from "./session.tsx";
+
+interface TabDraft<Draft> {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  /** For once it was sent. What stands in the form stays. */
+  readonly forget: () => void;
+}
+
+interface TabDraftOptions<Draft> {
+  /** Names the form, and what it is about where there is one for each payment. */
+  readonly what: string;
+  readonly shape: z.ZodMiniType<Draft>;
+  readonly start: () => Draft;
+  /** Leaves out what may stand nowhere but in the form. */
+  readonly keep?: (draft: Draft) => Draft;
+  /** The address of the page says what the form begins with: nothing is recalled. */
+  readonly isGiven?: boolean;
+}
+
+/**
+ * A half-filled form that survives a reload and signing in again, in this tab only and for this person only. Where the tab
+ * keeps nothing, it is a form like any other.
+ */
+export function useTabDraft<Draft extends object>(options: TabDraftOptions<Draft>): TabDraft<Draft> {
+  const { what, shape, start, keep = (draft: Draft) => draft, isGiven = false } = options;
+  const key = `maru.draft.${useSession().user.id}.${what}`;
+  const [draft, setDraft] = useState<Draft>(() => (isGiven ? undefined : recall(key, shape)) ?? start());
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    attempt(() => sessionStorage.setItem(key, JSON.stringify(keep(next))));
+  };
+  const forget = useCallback(() => attempt(() => sessionStorage.removeItem(key)), [key]);
+  return { draft, change, forget };
+}
+
+function recall<Draft>(key: string, shape: z.ZodMiniType<Draft>): Draft | undefined {
+  return attempt(() => shape.safeParse(JSON.parse(sessionStorage.getItem(key) ?? "null")).data);
+}
+
+/** A tab that may keep nothing, or is full, loses the draft at a reload and nothing else. */
+function attempt<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
