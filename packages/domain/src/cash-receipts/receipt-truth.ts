@@ -48,7 +48,7 @@ export const receiptKnowledgeNames: Readonly<Record<ReceiptKnowledge, Localised>
   issued_by_pg: { ko: "PG에서 발급함", en: "Issued at the PG" },
   likely_automatic: { ko: "자동 발급된 것으로 보임", en: "Probably issued automatically" },
   cancelled: { ko: "발급 후 취소함", en: "Issued, then cancelled" },
-  none_known: { ko: "확인된 발급 내역이 아직 안 보임", en: "No issue known so far" },
+  none_known: { ko: "아직 확인된 발급이 보이지 않음", en: "No issue known so far" },
 };
 
 /** How one knows, in a sentence that names the answer it rests on. */
