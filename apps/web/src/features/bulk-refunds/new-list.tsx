@@ -18,6 +18,7 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useRefundReasons } from "../../lib/refund-reasons.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
@@ -92,7 +93,13 @@ export function NewList({ chosen }: NewListProps) {
   };
 
   return (
-    <Form className="grid max-w-[880px] gap-4" onSubmit={() => submit(null)}>
+    <Form
+      className="grid max-w-[880px] gap-4"
+      onSubmit={(form) => {
+        submit(null);
+        focusFirstProblem(form);
+      }}
+    >
       <ListInput
         words={words}
         text={draft.text}

@@ -11,6 +11,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { ForbiddenNote } from "../../components/ui/forbidden-note.tsx";
 import { Form } from "../../components/ui/form.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useMay } from "../../lib/session.tsx";
 import { queryClient, trpc, trpcClient } from "../../lib/trpc.ts";
@@ -89,9 +90,12 @@ function IssueForm({ receipt }: { readonly receipt: PaymentReceipt }) {
   const { impUid, left, extras, issueRefusal, cautions } = receipt;
   const giving = useGiving<ReceiptOrder>(`receipt ${impUid}`, trpcClient.cashReceipts.issue.mutate, refresh);
   const faults = receiptFaults(draft, left, extras);
-  const submit = () => {
+  const submit = (form: HTMLFormElement) => {
     setTried(true);
-    if (faults !== undefined) return;
+    if (faults !== undefined) {
+      focusFirstProblem(form);
+      return;
+    }
     giving.give({
       ...receiptFieldsOf(draft, extras),
       impUid,

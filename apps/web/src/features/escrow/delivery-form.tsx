@@ -22,6 +22,7 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RouterOutputs } from "../../lib/trpc.ts";
 import { CourierField } from "./courier-field.tsx";
@@ -107,9 +108,10 @@ export function DeliveryForm({ detail, defaults, mode, giving }: DeliveryFormPro
     <Form
       noValidate
       className="grid gap-5"
-      onSubmit={() => {
+      onSubmit={(form) => {
         setTried(true);
         if (isWhole) giving.give(order);
+        else focusFirstProblem(form);
       }}
     >
       {detail.offers[mode] === "disagree" && <Banner tone="wait">{words.disagree}</Banner>}

@@ -22,6 +22,7 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
+import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { keepDraft, loadDraft } from "./invoice-draft.ts";
@@ -82,7 +83,14 @@ export function NewInvoices() {
   };
 
   return (
-    <Form noValidate className="grid max-w-[880px] gap-4" onSubmit={() => submit(null)}>
+    <Form
+      noValidate
+      className="grid max-w-[880px] gap-4"
+      onSubmit={(form) => {
+        submit(null);
+        focusFirstProblem(form);
+      }}
+    >
       <ListInput
         words={words}
         text={draft.text}
