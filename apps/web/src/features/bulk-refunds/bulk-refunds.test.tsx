@@ -1,8 +1,10 @@
-import { bulkRowStates, refundStates } from "@maru/domain";
+import { bulkProblemWords, bulkRowStates, refundStates } from "@maru/domain";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
+import { messages as en } from "./messages.en.ts";
+import { messages as ko } from "./messages.ko.ts";
 
 beforeEach(() => {
   fakeHttp({ "/trpc/console.status": () => liveStatus });
@@ -285,4 +287,18 @@ describe("a list", () => {
     const [link] = screen.getAllByRole("link", { name: "PG 거절" });
     expect(link?.getAttribute("href")).toBe("/refunds/0123456789abcdef");
   });
+});
+
+test("what the rehearsal asks one to choose is called as it is on the form of a list", () => {
+  const { tax_free_missing, tax_free_unknown, requester_missing, promotion_choice_missing } = bulkProblemWords;
+  for (const [language, words, quoted] of [
+    ["ko", ko, /‘([^’]+)’/g],
+    ["en", en, /“([^”]+)”/g],
+  ] as const) {
+    const namedBy = (each: (typeof bulkProblemWords)[keyof typeof bulkProblemWords]) =>
+      [...each[language].matchAll(quoted)].map(([, name = ""]) => name).toSorted();
+    const both = [words.more, words.isAllTaxable].toSorted();
+    expect([tax_free_missing, tax_free_unknown].map(namedBy)).toEqual([both, both]);
+    expect([requester_missing, promotion_choice_missing].map(namedBy)).toEqual([[words.more], [words.more]]);
+  }
 });

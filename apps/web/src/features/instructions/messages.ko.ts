@@ -19,7 +19,7 @@ export const messages = {
   open: (kind: string, target: string) => `${target} ${kind} 열기`,
   targets: { payment: "결제", order: "주문", customer: "고객" } satisfies Record<InstructionTargetKind, string>,
   more: "더 보기",
-  end: (count: number) => `${n(count)}건을 모두 봤어요`,
+  end: (count: number) => `모두 보여 드렸어요 · ${n(count)}건`,
   emptyTitle: "아직 보낸 요청이 없어요",
   emptyHelp: "가상계좌 발급, 현금영수증, 배송 등록처럼 PG에 보낸 요청이 여기에 남아요.",
   noneTitle: "이 상태의 요청이 없어요",

@@ -30,7 +30,7 @@ export const messages = {
   open: (order: string) => `${order} 가상계좌 열기`,
   overdue: "기한 지남",
   more: "더 보기",
-  end: (count: number) => `${n(count)}건을 모두 봤어요`,
+  end: (count: number) => `모두 보여 드렸어요 · ${n(count)}건`,
   emptyTitle: "입금을 기다리는 계좌가 없어요",
   emptyHelp: "구매자가 가상계좌를 발급받으면 여기에 나타나요.",
   noneTitle: "이 조건의 계좌가 없어요",

@@ -103,20 +103,20 @@ export const bulkProblemWords: Readonly<Record<BulkProblemCode | BulkObstacle | 
     en: "This PG does not refund to this bank.",
   },
   tax_free_missing: {
-    ko: "이 PG의 부분 환불은 면세 금액을 적어야 해요. 모두 과세라면 0을 적거나 ‘모두 과세’를 골라 주세요.",
-    en: "A partial refund at this PG has to state its tax-free part. Write 0, or choose “all taxable”.",
+    ko: "이 PG의 부분 환불은 면세 금액을 적어야 해요. 모두 과세라면 0을 적거나, 목록을 올릴 때 ‘더 정할 것’에서 ‘이 목록은 모두 과세예요’를 골라 주세요.",
+    en: "A partial refund at this PG has to state its tax-free part. If nothing is tax-free, write 0, or choose “Everything in this list is taxable” under “More choices” when you bring the list.",
   },
   tax_free_unknown: {
-    ko: "면세 금액이 있는 결제인지 알 수 없어요. 있다면 적어 주세요. 적지 않으면 모두 과세로 보고, PG사가 거절할 수도 있어요. 모두 과세라면 ‘모두 과세’를 골라 주세요.",
-    en: "Whether this payment has a tax-free part is not known here. Write it if there is one: otherwise all of it counts as taxable, and the PG may refuse. If nothing is tax-free, choose “all taxable”.",
+    ko: "면세 금액이 있는 결제인지 알 수 없어요. 있다면 적어 주세요. 적지 않으면 모두 과세로 보고, PG사가 거절할 수도 있어요. 모두 과세라면 목록을 올릴 때 ‘더 정할 것’에서 ‘이 목록은 모두 과세예요’를 골라 주세요.",
+    en: "Whether this payment has a tax-free part is not known here. Write it if there is one: otherwise all of it counts as taxable, and the PG may refuse. If nothing is tax-free, choose “Everything in this list is taxable” under “More choices” when you bring the list.",
   },
   requester_missing: {
-    ko: "네이버페이는 누가 환불을 요청했는지 정해야 해요.",
-    en: "Naver Pay has to be told on whose wish the money returns.",
+    ko: "네이버페이는 누가 환불을 요청했는지 정해야 해요. 목록을 올릴 때 ‘더 정할 것’에서 골라 주세요.",
+    en: "Naver Pay has to be told on whose wish the money returns. Choose it under “More choices” when you bring the list.",
   },
   promotion_choice_missing: {
-    ko: "프로모션 할인이 있는 결제예요. 할인을 유지할지 정해 주세요.",
-    en: "This payment has a promotion. Choose whether its discount stays.",
+    ko: "프로모션 할인이 있는 결제예요. 할인을 유지할지 목록을 올릴 때 ‘더 정할 것’에서 골라 주세요.",
+    en: "This payment has a promotion. Choose whether its discount stays under “More choices” when you bring the list.",
   },
   repeat_reason_missing: {
     ko: "24시간 안에 같은 금액을 이미 환불했어요. ‘재환불 사유’ 칸에 이유를 적어 주세요.",
