@@ -7,7 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { clientAddress, isTrustedProxy } from "./client-address.ts";
 import { createJsonCompressor } from "./compress-json.ts";
 import type { Deps, RequestContext } from "./context.ts";
-import { ruleOf, toAppError, toPublicError, toTrpcError } from "./errors.ts";
+import { isAskerGone, ruleOf, toAppError, toPublicError, toTrpcError } from "./errors.ts";
 import { applicationFilePath, applicationRoutes } from "./features/application/application.routes.ts";
 import { authRoutes } from "./features/auth/auth.routes.ts";
 import type { Auth } from "./features/auth/auth.ts";
@@ -199,7 +199,9 @@ export function createApp(deps: Deps, parts: AppParts): App {
       router: appRouter,
       createContext: () => ctx,
       maxBatchSize: mostCallsPerBatch,
-      onError: ({ error, path }) => report(deps, toAppError(error), { requestId: ctx.requestId, path: path ?? "" }),
+      onError: ({ error, path }) => {
+        if (!isAskerGone(error)) report(deps, toAppError(error), { requestId: ctx.requestId, path: path ?? "" });
+      },
     });
   });
   app.route("/", authRoutes({ auth: parts.auth, database: parts.authDatabase }));

@@ -16,6 +16,7 @@ import { createInstructionKeeper } from "./features/instructions/create-instruct
 import { countInstructionsByState } from "./features/instructions/instructions.repository.ts";
 import { createKeyWatch } from "./features/keys/watch-key.ts";
 import { createLiveHub } from "./features/live/live-hub.ts";
+import { createCountQueue } from "./features/payments/count-queue.ts";
 import { createSearchGuard } from "./features/payments/guard-masked-search.ts";
 import { createPageCache } from "./features/payments/page-cache.ts";
 import { createBulkRunner } from "./features/refunds/bulk/create-bulk-runner.ts";
@@ -111,6 +112,7 @@ export function assembleConsole(foundation: ConsoleFoundation): Console {
     sessionCache,
     searchGuard: createSearchGuard(),
     pageCache: createPageCache(),
+    countQueue: createCountQueue(store.dialect),
     outbound: createOutbound({ privateRanges: config.outboundPrivateRanges }),
     allowList: createAllowList({ store, clock }),
     keyWatch,

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Store } from "./db/store.ts";
 import type { KeyWatch } from "./features/keys/watch-key.ts";
+import type { CountQueue } from "./features/payments/count-queue.ts";
 import type { SearchGuard } from "./features/payments/guard-masked-search.ts";
 import type { PageCache } from "./features/payments/page-cache.ts";
 import type { RefundPresence } from "./features/refunds/refund-presence.ts";
@@ -107,6 +108,7 @@ export interface Deps {
   readonly sessionCache: SessionCache;
   readonly searchGuard: SearchGuard;
   readonly pageCache: PageCache;
+  readonly countQueue: CountQueue;
   /** Calls addresses that people entered. */
   readonly outbound: Outbound;
   /** From where the console can be reached. */

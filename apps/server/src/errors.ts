@@ -82,8 +82,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
+/** Whether it was only given up because whoever asked has gone: nobody reads the answer, and nothing went wrong. */
+export function isAskerGone(thrown: unknown): thrown is TRPCError {
+  return thrown instanceof TRPCError && thrown.code === "CLIENT_CLOSED_REQUEST";
+}
+
 /** The error a procedure answers with; its cause stays an AppError so that the formatter can name it. */
 export function toTrpcError(thrown: unknown): TRPCError {
+  if (isAskerGone(thrown)) return thrown;
   const error = toAppError(thrown);
   return new TRPCError({ code: ruleOf(error.code).trpcCode, message: error.reason, cause: error });
 }

@@ -4,7 +4,6 @@ import type { SignedInContext } from "../../context.ts";
 import { allowed, router } from "../../trpc.ts";
 import { notesRouter } from "../notes/notes.router.ts";
 import { columnFacts } from "./column-facts.ts";
-import { countPayments } from "./count-payments.ts";
 import { explainEmpty } from "./explain-empty.ts";
 import { getPayment } from "./get-payment.ts";
 import { searchedText } from "./guard-masked-search.ts";
@@ -52,7 +51,9 @@ export const paymentsRouter = router({
     .query(({ ctx, input }) => columnFacts(ctx, input)),
   counts: allowed("payment:read")
     .input(paymentFilter)
-    .query(({ ctx, input }) => searching(ctx, input, countPayments)),
+    .query(({ ctx, input, signal }) =>
+      searching(ctx, input, (asking, filter) => asking.countQueue.count(asking, filter, signal)),
+    ),
   explainEmpty: allowed("payment:read")
     .input(paymentFilter)
     .query(({ ctx, input }) => searching(ctx, input, explainEmpty)),
