@@ -68,7 +68,7 @@ export interface DataTableProps<Item extends object> {
   readonly handle?: React.Ref<DataTableHandle>;
   /** Id of the heading that names the table. */
   readonly labelledBy: string;
-  /** A stable list: a new one rebuilds the table. */
+  /** A stable list: a new one draws every row again. */
   readonly columns: readonly DataColumn<Item>[];
   readonly items: readonly Item[];
   readonly itemId: (item: Item) => string;
