@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type AuthProblem, verifySecondFactor } from "../lib/auth.ts";
+import { verifySecondFactor } from "../lib/auth.ts";
 import { trpc } from "../lib/trpc.ts";
 import { AuthProblemText } from "./ui/auth-problem-text.tsx";
 import { Button } from "./ui/button.tsx";
 import { Form } from "./ui/form.tsx";
 import { TextField } from "./ui/text-field.tsx";
+import { useAuthAttempt } from "./use-auth-attempt.ts";
 
 export interface StepUpWords {
   readonly title: string;
@@ -20,25 +21,19 @@ export interface StepUpWords {
 export function StepUpPrompt({ words, onProven }: { readonly words: StepUpWords; readonly onProven: () => void }) {
   const queryClient = useQueryClient();
   const [code, setCode] = useState("");
-  const [isChecked, setChecked] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem | null>(null);
+  const { isTried, isPending, problem, attempt } = useAuthAttempt();
   const isWhole = /^\d{6}$/.test(code.replace(/\s/g, ""));
 
   const submit = async () => {
-    setChecked(true);
-    setProblem(null);
-    if (isPending || !isWhole) return;
-    setPending(true);
-    const outcome = await verifySecondFactor("totp", code);
-    setPending(false);
-    if (outcome.kind === "signed_in") {
-      await queryClient.invalidateQueries(trpc.sessions.pathFilter());
-      onProven();
-      return;
-    }
-    setCode("");
-    setProblem(outcome.kind === "second_factor" ? { kind: "challenge_over" } : outcome);
+    const isProven = await attempt(isWhole, async () => {
+      const outcome = await verifySecondFactor("totp", code);
+      if (outcome.kind === "signed_in") return null;
+      setCode("");
+      return outcome.kind === "second_factor" ? { kind: "challenge_over" } : outcome;
+    });
+    if (!isProven) return;
+    await queryClient.invalidateQueries(trpc.sessions.pathFilter());
+    onProven();
   };
 
   return (
@@ -60,7 +55,7 @@ export function StepUpPrompt({ words, onProven }: { readonly words: StepUpWords;
         error={
           problem !== null ? (
             <AuthProblemText problem={problem} wrong={words.wrong} />
-          ) : isChecked && !isWhole ? (
+          ) : isTried && !isWhole ? (
             words.missing
           ) : undefined
         }

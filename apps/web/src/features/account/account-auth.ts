@@ -10,6 +10,11 @@ export interface Enrolment {
 
 type Outcome<Value> = { readonly kind: "done"; readonly value: Value } | AuthProblem;
 
+/** What went wrong; null where it was done. */
+export function problemIn(outcome: Outcome<unknown>): AuthProblem | null {
+  return outcome.kind === "done" ? null : outcome;
+}
+
 function codesOf(body: Readonly<Record<string, unknown>>): string[] {
   const { backupCodes } = body;
   return Array.isArray(backupCodes) ? backupCodes.filter((code) => typeof code === "string") : [];
@@ -31,6 +36,7 @@ export async function finishEnrolment(code: string): Promise<Outcome<null>> {
   return answer.kind === "ok" ? { kind: "done", value: null } : problemOf(answer);
 }
 
+/** Turns two-step sign-in off; the recovery codes go with it. */
 export async function turnOffSecondFactor(password: string): Promise<Outcome<null>> {
   const answer = await postJson("/api/auth/two-factor/disable", { password });
   return answer.kind === "ok" ? { kind: "done", value: null } : problemOf(answer);

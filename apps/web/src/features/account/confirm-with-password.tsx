@@ -4,6 +4,7 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
+import { useAuthAttempt } from "../../components/use-auth-attempt.ts";
 import type { AuthProblem } from "../../lib/auth.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { AccountName } from "./account-name.tsx";
@@ -26,20 +27,9 @@ export function ConfirmWithPassword({
   const m = useAllMessages();
   const words = m.account.secondFactor;
   const [password, setPassword] = useState("");
-  const [isChecked, setChecked] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem | null>(null);
+  const { isTried, isPending, problem, attempt } = useAuthAttempt();
 
-  const submit = async () => {
-    setChecked(true);
-    setProblem(null);
-    if (isPending || password === "") return;
-    setPending(true);
-    const outcome = await onConfirm(password);
-    if (outcome === null) return;
-    setPending(false);
-    setProblem(outcome);
-  };
+  const submit = () => attempt(password !== "", () => onConfirm(password));
 
   return (
     <Form noValidate onSubmit={() => void submit()} className="grid max-w-[360px] gap-3">
@@ -51,7 +41,7 @@ export function ConfirmWithPassword({
         autoFocus
         value={password}
         onChange={setPassword}
-        error={isChecked && password === "" ? words.passwordMissing : undefined}
+        error={isTried && password === "" ? words.passwordMissing : undefined}
       />
       {problem !== null && (
         <Banner tone="bad" announce="alert">

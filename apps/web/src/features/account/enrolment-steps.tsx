@@ -5,9 +5,9 @@ import { Banner } from "../../components/ui/banner.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
-import type { AuthProblem } from "../../lib/auth.ts";
+import { useAuthAttempt } from "../../components/use-auth-attempt.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
-import { type Enrolment, finishEnrolment } from "./account-auth.ts";
+import { type Enrolment, finishEnrolment, problemIn } from "./account-auth.ts";
 import { QrCode } from "./qr-code.tsx";
 
 /** Scan, or type the key; then prove it with a first code. */
@@ -23,23 +23,12 @@ export function EnrolmentSteps({
   const m = useAllMessages();
   const words = m.account.secondFactor;
   const [code, setCode] = useState("");
-  const [isChecked, setChecked] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem | null>(null);
+  const { isTried, isPending, problem, attempt } = useAuthAttempt();
   const spaced = enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ");
 
   const submit = async () => {
-    setChecked(true);
-    setProblem(null);
-    if (isPending || code.trim() === "") return;
-    setPending(true);
-    const outcome = await finishEnrolment(code);
-    if (outcome.kind === "done") {
-      onDone();
-      return;
-    }
-    setPending(false);
-    setProblem(outcome);
+    const isProven = await attempt(code.trim() !== "", async () => problemIn(await finishEnrolment(code)));
+    if (isProven) onDone();
   };
 
   return (
@@ -67,7 +56,7 @@ export function EnrolmentSteps({
             autoComplete="one-time-code"
             spellCheck={false}
             className="h-11 max-w-52 text-amount tracking-[0.2em]"
-            error={isChecked && code.trim() === "" ? words.codeMissing : undefined}
+            error={isTried && code.trim() === "" ? words.codeMissing : undefined}
           />
         </div>
       </div>

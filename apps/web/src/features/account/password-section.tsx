@@ -5,12 +5,12 @@ import { Button } from "../../components/ui/button.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { showToast } from "../../components/ui/toast-queue.ts";
-import type { AuthProblem } from "../../lib/auth.ts";
+import { useAuthAttempt } from "../../components/use-auth-attempt.ts";
 import { useConsoleStatus } from "../../lib/console-status.ts";
 import { useAllMessages } from "../../lib/i18n.tsx";
 import { isPasswordLongEnough, minimumPasswordLength } from "../../lib/password-rules.ts";
 import { queryClient, trpc } from "../../lib/trpc.ts";
-import { changePassword } from "./account-auth.ts";
+import { changePassword, problemIn } from "./account-auth.ts";
 import { AccountName } from "./account-name.tsx";
 import { Section } from "./section.tsx";
 
@@ -19,24 +19,13 @@ export function PasswordSection() {
   const { status } = useConsoleStatus();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
-  const [isChecked, setChecked] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem | null>(null);
+  const { isTried, isPending, problem, attempt } = useAuthAttempt();
 
   const submit = async () => {
-    setChecked(true);
-    setProblem(null);
-    if (isPending || current === "" || !isPasswordLongEnough(next)) return;
-    setPending(true);
-    const outcome = await changePassword(current, next);
-    setPending(false);
-    if (outcome.kind !== "done") {
-      setProblem(outcome);
-      return;
-    }
+    const isWhole = current !== "" && isPasswordLongEnough(next);
+    if (!(await attempt(isWhole, async () => problemIn(await changePassword(current, next))))) return;
     setCurrent("");
     setNext("");
-    setChecked(false);
     showToast(words.changed);
     await queryClient.invalidateQueries(trpc.sessions.pathFilter());
   };
@@ -51,7 +40,7 @@ export function PasswordSection() {
           autoComplete="current-password"
           value={current}
           onChange={setCurrent}
-          error={isChecked && current === "" ? words.missing : undefined}
+          error={isTried && current === "" ? words.missing : undefined}
         />
         <PasswordField
           label={words.next}
@@ -60,7 +49,7 @@ export function PasswordSection() {
           hint={words.hint(minimumPasswordLength)}
           value={next}
           onChange={setNext}
-          error={isChecked && !isPasswordLongEnough(next) ? words.short(minimumPasswordLength) : undefined}
+          error={isTried && !isPasswordLongEnough(next) ? words.short(minimumPasswordLength) : undefined}
         />
         {problem !== null && (
           <Banner tone="bad" announce="alert">
