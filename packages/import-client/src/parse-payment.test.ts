@@ -93,6 +93,18 @@ describe("a payment read from wire", () => {
     expect(payment).toMatchObject({ orderName: null, buyer: { tel: null }, failedAt: null, virtualAccount: null });
   });
 
+  it("leaves out of what people read the marks that would have it read backwards, and of identifiers nothing", () => {
+    const turned = {
+      ...wirePayment(),
+      name: "\u202egnp.exe",
+      buyer_name: "\u2066이\u2069\u202e",
+      merchant_uid: "\u202e1",
+    };
+    const payment = parseWirePayment({ ...turned, fail_reason: "\u202e" });
+    expect(payment).toMatchObject({ orderName: "gnp.exe", failReason: null, merchantUid: "\u202e1" });
+    expect(payment.buyer.name).toBe("이");
+  });
+
   it("ignores keys it does not know", () => {
     expect(parseWirePayment(wirePayment({ shiny_new_field: { deep: [1] } }))).toEqual(parseWirePayment(wirePayment()));
   });

@@ -17,6 +17,7 @@ import {
   readMoney,
   readObject,
   readText,
+  readWords,
   requireMoney,
   requireObject,
   requireText,
@@ -44,7 +45,7 @@ export function parseWirePayment(wire: unknown): Payment {
     wireStatus,
     amount,
     cancelledAmount,
-    orderName: readText(object, "name"),
+    orderName: readWords(object, "name"),
     method: readText(object, "pay_method"),
     device: readText(object, "channel"),
     pgProvider: readText(object, "pg_provider"),
@@ -55,10 +56,10 @@ export function parseWirePayment(wire: unknown): Payment {
     isEscrow: readFlag(object, "escrow"),
     isCashReceiptIssued: readFlag(object, "cash_receipt_issued"),
     buyer: {
-      name: readText(object, "buyer_name"),
+      name: readWords(object, "buyer_name"),
       email: readText(object, "buyer_email"),
       tel: readText(object, "buyer_tel"),
-      address: readText(object, "buyer_addr"),
+      address: readWords(object, "buyer_addr"),
       postcode: readText(object, "buyer_postcode"),
     },
     card: readCard(object),
@@ -73,8 +74,8 @@ export function parseWirePayment(wire: unknown): Payment {
     paidAt: readInstant(object, "paid_at"),
     failedAt: readInstant(object, "failed_at"),
     cancelledAt: readInstant(object, "cancelled_at"),
-    failReason: readText(object, "fail_reason"),
-    cancelReason: readText(object, "cancel_reason"),
+    failReason: readWords(object, "fail_reason"),
+    cancelReason: readWords(object, "cancel_reason"),
     salesSlipUrl: readText(object, "receipt_url"),
     cancellations: readCancellations(object, currency),
     deposits: readDeposits(object, currency),
@@ -128,7 +129,7 @@ function readCardType(wire: WireObject): CardFacts["type"] {
 function readVirtualAccount(wire: WireObject): VirtualAccount | null {
   const bank = readInstitution(wire, "vbank_code", "vbank_name");
   const number = readText(wire, "vbank_num");
-  const holder = readText(wire, "vbank_holder");
+  const holder = readWords(wire, "vbank_holder");
   const dueAt = readInstant(wire, "vbank_date");
   const issuedAt = readInstant(wire, "vbank_issued_at");
   if (bank === null && number === null && holder === null && dueAt === null && issuedAt === null) return null;
@@ -153,7 +154,7 @@ function readCancellations(wire: WireObject, currency: Currency): readonly Cance
       cancellationId: readText(cancellation, "cancellation_id", at),
       pgTid: readText(cancellation, "pg_tid", at),
       amount: requireMoney(cancellation, "amount", currency, at),
-      reason: readText(cancellation, "reason", at),
+      reason: readWords(cancellation, "reason", at),
       cancelledAt: readInstant(cancellation, "cancelled_at", at),
       receiptUrl: readText(cancellation, "receipt_url", at),
     };
@@ -169,7 +170,7 @@ function readDeposits(wire: WireObject, currency: Currency): readonly Deposit[] 
     return {
       pgTid: readText(deposit, "pg_tid", at),
       amount: requireMoney(deposit, "amount", currency, at),
-      depositorName: readText(deposit, "depositor_name", at),
+      depositorName: readWords(deposit, "depositor_name", at),
       depositedAt: readInstant(deposit, "deposited_at", at),
     };
   });

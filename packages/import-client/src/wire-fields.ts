@@ -28,6 +28,14 @@ export function readText(wire: WireObject, name: string, at = ""): string | null
   throw wrongType(at + name, value, "text");
 }
 
+/** Marks that turn round what follows them: a name that holds one is read as another. */
+const turningMarks = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text that people read, as it is written rather than as its marks would have it read; the wire keeps them. */
+export function readWords(wire: WireObject, name: string, at = ""): string | null {
+  return readText(wire, name, at)?.replace(turningMarks, "") || null;
+}
+
 /** A text that has to be there. */
 export function requireText(wire: WireObject, name: string, at = ""): string {
   return readText(wire, name, at) ?? missing(at + name);
