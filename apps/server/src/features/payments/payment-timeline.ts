@@ -69,7 +69,9 @@ export interface TimelineEntry {
 
 const mostStaffEntries = 200;
 
-/** Everything that happened to a payment, oldest first. Rejects with PAYMENT_NOT_FOUND. */
+/**
+ * Everything that happened to a payment, oldest first; within one second upstream's own facts, of which no more is known,
+ * come before what was heard of them. Rejects with PAYMENT_NOT_FOUND. */
 export async function paymentTimeline(
   ctx: SignedInContext,
   { impUid }: { readonly impUid: string },
@@ -89,16 +91,23 @@ export async function paymentTimeline(
       originOf(cancellation, { refunds, deliveries, nowSeconds: toSeconds(ctx.clock.now()) }),
     ),
     ...attempts,
-    ...deliveries.map((delivery) => webhookEntry(delivery, payment)),
-    ...changes.map((change) => readEntry(change, payment)),
-    ...(readAtMs > lastChangeMs ? [{ at: toSeconds(readAtMs), kind: "read" as const, source }] : []),
-    ...audited.toReversed().map(staffEntry),
+    ...inOrder([
+      ...deliveries.map((delivery) => [delivery.received_at_ms, webhookEntry(delivery, payment)] as const),
+      ...changes.map((change) => [change.seen_at_ms, readEntry(change, payment)] as const),
+      ...(readAtMs > lastChangeMs ? [[readAtMs, { at: toSeconds(readAtMs), kind: "read", source }] as const] : []),
+      ...audited.toReversed().map((entry) => [entry.at_ms, staffEntry(entry)] as const),
+    ]),
   ];
   return {
     entries: entries
       .map((entry) => (isShown ? entry : maskEntry(entry, payment.buyer.name)))
       .toSorted((a, b) => a.at - b.at),
   };
+}
+
+/** What we saw ourselves, to the millisecond. */
+function inOrder(seen: readonly (readonly [atMs: number, TimelineEntry])[]): TimelineEntry[] {
+  return seen.toSorted(([a], [b]) => a - b).map(([, entry]) => entry);
 }
 
 function factsOf(

@@ -221,6 +221,19 @@ describe("the timeline", () => {
     ]);
   });
 
+  it("tells what was heard and read within one second in the order in which it came (B2)", async () => {
+    const { impUid, merchantUid } = await knownPayment();
+    app.clock.advance(60_000 - (app.clock.now() % 1000));
+    const support = await app.api("support");
+    await control(`/payments/${impUid}/console-cancel`, { amount: 10_000, reason: "단순 변심" });
+    await support.payments.refresh({ impUid });
+    app.clock.advance(100);
+    await app.http("/webhooks/iamport", { json: { imp_uid: impUid, merchant_uid: merchantUid, status: "cancelled" } });
+    const entries = await timelineOf(impUid);
+    expect(entries.slice(-4).map(({ kind }) => kind)).toEqual(["cancelled", "read", "staff", "webhook"]);
+    expect(new Set(entries.slice(-3).map(({ at }) => at)).size).toBe(1);
+  });
+
   it("shows what a webhook claims as a claim, and whether upstream bears it out", async () => {
     const { impUid, merchantUid } = await knownPayment();
     const claims = async () => {

@@ -272,7 +272,8 @@ describe("what belongs to it", () => {
         "payments.timeline": () => ({
           entries: [
             { at: 1_795_229_400, kind: "requested", source: "upstream" },
-            { at: 1_795_229_460, kind: "paid", source: "upstream", amount: money(128_000, "KRW") },
+            // Within the second of the request, and after it.
+            { at: 1_795_229_400, kind: "paid", source: "upstream", amount: money(128_000, "KRW") },
             { at: 1_795_229_462, kind: "webhook", source: "webhook", text: "paid", claim: "confirmed" },
             { at: 1_795_229_463, kind: "webhook", source: "webhook", text: "cancelled", claim: "contradicted" },
             { at: 1_795_229_464, kind: "webhook", source: "webhook", text: "failed", claim: "unchecked" },
