@@ -453,7 +453,7 @@ export {
 } from "./payment-status.ts";
 export { requestedAt, statusAt } from "./payment-times.ts";
 export { isAllowed, type Permission, permissions, permissionsOf, type Role, roles } from "./permissions.ts";
-export { facetValueName, knownFacetValues } from "./query-language/facet-values.ts";
+export { facetValueName, knownFacetValues, readFacetValue } from "./query-language/facet-values.ts";
 export { type FilterPart, filterParts, withoutFilterPart } from "./query-language/filter-parts.ts";
 export { foldQuery, printFilter, withoutSpan } from "./query-language/fold-query.ts";
 export { parseQuery } from "./query-language/parse-query.ts";

@@ -28,7 +28,7 @@ export type QueryKey = QueryKeyKind & {
 export const queryKeys: readonly QueryKey[] = [
   facet("status", { ko: "상태", en: "Status" }, ["결제상태", "state"]),
   facet("method", { ko: "수단", en: "Method" }, ["결제수단", "방법", "paymethod", "pay_method"]),
-  facet("pg", { ko: "pg사", en: "PG" }, ["피지", "피지사", "provider", "pg_provider"]),
+  facet("pg", { ko: "PG사", en: "PG" }, ["pg사", "피지", "피지사", "provider", "pg_provider"]),
   facet("mid", { ko: "상점아이디", en: "Merchant ID (MID)" }, ["상점", "채널", "channel", "pg_id", "merchantid"]),
   { kind: "amount", name: "amount", names: { ko: "금액", en: "Amount" }, aliases: ["결제금액", "가격", "price"] },
   days("date", { ko: "기간", en: "Days" }, ["날짜", "일자", "일", "day", "days", "period"]),

@@ -25,6 +25,19 @@ describe("what can follow in the search box", () => {
     expect(completing('"상|').options).toEqual([]);
   });
 
+  it("are values that the word names by itself", () => {
+    expect(completing("박지훈 실패|")).toMatchObject({
+      labels: ["실패사유", "상태: 실패"],
+      results: ["박지훈 실패사유:", "박지훈 status:failed"],
+      isFirstMeant: false,
+    });
+    expect(completing("-가상계좌|")).toMatchObject({ labels: ["계좌", "수단: 가상계좌"] });
+    expect(completing("kcp|", "en").results).toContain("pg:kcp");
+    expect(completing("카카오|").labels).toContain("PG사: 카카오페이");
+    expect(completing("취|").labels).toEqual(["취소사유", "취소번호"]);
+    expect(completing("김민수|").options).toEqual([]);
+  });
+
   it("are all keys when they are asked for", () => {
     expect(completing("|").options).toEqual([]);
     expect(completing("|", "ko", true).options.length).toBeGreaterThan(20);

@@ -13,6 +13,7 @@ import {
   type QueryPiece,
   type QueryProblem,
   queryKeys,
+  readFacetValue,
   splitQuery,
   wordsOfKey,
 } from "@maru/domain";
@@ -108,7 +109,7 @@ function keysAt({ start, end, typed }: KeyPlace, { words, locale }: CompletionCo
     const spellings = [...wordsOfKey(key), key.names[locale].toLowerCase()];
     return spellings.some((word) => word.startsWith(wanted)) ? [key] : [];
   });
-  const options = meant.slice(0, wanted === "" ? queryKeys.length : mostKeys).map((key) => ({
+  const keys = meant.slice(0, wanted === "" ? queryKeys.length : mostKeys).map((key) => ({
     label: key.names[locale],
     code: `${key.name}:`,
     start,
@@ -116,7 +117,32 @@ function keysAt({ start, end, typed }: KeyPlace, { words, locale }: CompletionCo
     text: `${locale === "ko" ? key.names.ko : key.name}:`,
     isWhole: false,
   }));
+  const options = [...keys, ...valuesNamed({ start, end, typed }, words, locale)];
   return { ...noCompletions, title: words.completion.keys, options };
+}
+
+/** Two syllables, or three letters. */
+const shortestName = /[가-힣]{2}|.{3}/u;
+/** A word that many values hold names none of them. */
+const mostNamed = 2;
+const namedKeys = ["status", "method", "pg"] as const;
+
+/** What a word is the value of: `박지훈 실패` may be looked for among the failed, and not as a word. */
+function valuesNamed({ start, end, typed }: KeyPlace, words: SearchMessages, locale: Locale): Completion[] {
+  if (!shortestName.test(typed)) return [];
+  return namedKeys.flatMap((name) => {
+    const key = findQueryKey(name);
+    const { codes, isKnown } = readFacetValue(name, typed);
+    if (key === undefined || !isKnown || codes.length > mostNamed) return [];
+    return codes.map((code) => ({
+      label: words.condition.is(key.names[locale], facetValueName(name, code, locale)),
+      code: `${name}:${printFacetValue(code)}`,
+      start,
+      end,
+      text: `${name}:${printFacetValue(code)}`,
+      isWhole: true,
+    }));
+  });
 }
 
 function valuesOf(key: QueryKey, piece: QueryPiece, context: CompletionContext): Completions {
