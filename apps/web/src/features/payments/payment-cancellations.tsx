@@ -151,7 +151,7 @@ function SmallTable({ label, headers, rows }: SmallTableProps) {
               {cells.map((cell, column) => (
                 <td
                   key={headers[column]?.text}
-                  className={`h-9 max-w-80 border-t border-line py-1.5 pr-4 ${column === 2 ? "min-w-40" : "whitespace-nowrap"} ${align(column)}`}
+                  className={`h-9 max-w-80 border-t border-line py-1.5 pr-4 ${column === 2 ? "min-w-24" : "whitespace-nowrap"} ${align(column)}`}
                 >
                   {cell}
                 </td>
