@@ -15,6 +15,13 @@ it("opens the row with exactly the typed id among others that contain it", () =>
   expect(exactPayment("ORD-10", [first, third], true)).toBe(third);
 });
 
+it("takes no notice of the signs that an id was copied with", () => {
+  expect(exactPayment('"ORD-10",', [first, third], true)).toBe(third);
+  expect(exactPayment("'imp_100000000002'", [first, second, third], false)).toBe(second);
+  const quoted = aListedPayment({ merchantUid: 'ORD-"1"' });
+  expect(exactPayment('ord-"1"', [first, quoted], true)).toBe(quoted);
+});
+
 it("leaves the choice to a person when one order number has several attempts (N25)", () => {
   expect(exactPayment("ord-1", [first, second, third], true)).toEqual({ merchantUid: "ORD-1", attempts: 2 });
 });

@@ -21,10 +21,9 @@ import { HeaderContent } from "../../lib/header-slot.tsx";
 import { useLocale, useMessages } from "../../lib/i18n.tsx";
 import { forgetChangedPayments, useChangedPayments } from "../../lib/live.ts";
 import { currentPreferences, usePreferences } from "../../lib/preferences.ts";
-import { queryClient, trpc } from "../../lib/trpc.ts";
+import { queryClient } from "../../lib/trpc.ts";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { DateRangeButton } from "./date-range-button.tsx";
-import { exactPayment } from "./exact-payment.ts";
 import { ListContext, RowFactsContext } from "./list-context.ts";
 import { ListFooter } from "./list-footer.tsx";
 import { recallPlace, rememberPlace } from "./list-places.ts";
@@ -188,10 +187,7 @@ function PaymentsList() {
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage]);
 
   const openExact = async (text: string) => {
-    const rows = await queryClient.fetchInfiniteQuery(paymentRows(withText(search, text)));
-    const [first] = rows.pages;
-    const isAll = first?.nextCursor === null;
-    const found = (first && exactPayment(text, first.items, isAll)) ?? (isAll ? undefined : await ofOrder(text));
+    const found = await import("./exact-payment.ts").then(({ findExact }) => findExact(search, text));
     if (found === undefined) table.current?.moveFocus(1);
     else goTo("impUid" in found ? paymentPath(found.impUid) : orderPath(found.merchantUid));
   };
@@ -339,17 +335,6 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
 
 export function shouldRevalidate(): boolean {
   return false;
-}
-
-/** The payment of exactly this order number, however many newer ones hold it as a part of theirs. */
-async function ofOrder(text: string) {
-  const asked = { merchantUids: [text.trim()], withSingles: true };
-  const { orders } = await queryClient.fetchQuery(trpc.payments.attempts.queryOptions(asked));
-  return exactPayment(
-    text,
-    orders.flatMap(({ items }) => items),
-    false,
-  );
 }
 
 const noPages: RowPages = [];
