@@ -14,6 +14,8 @@ export interface PaymentListItem {
   readonly method: string | null;
   /** Card company, bank or easy-pay brand that tells two payments of one method apart. */
   readonly instrument: string | null;
+  /** What it is called in English, where upstream names it in Korean and that is known. */
+  readonly instrumentEn?: string;
   readonly easyPayProvider: string | null;
   readonly pgProvider: string | null;
   readonly mid: string | null;

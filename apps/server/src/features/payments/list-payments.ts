@@ -8,6 +8,7 @@ import {
   paymentStatuses,
 } from "@maru/domain";
 import type { SignedInContext } from "../../context.ts";
+import { englishInstrument } from "./english-instrument.ts";
 import { readCursor, toCursor } from "./payment-cursor.ts";
 import { findListRows, findPlaces, type ListRow } from "./payment-search.repository.ts";
 
@@ -51,6 +52,7 @@ export async function readListItems(
 }
 
 function toListItem(row: ListRow): PaymentListItem {
+  const instrumentEn = englishInstrument(row.instrument);
   return {
     impUid: row.imp_uid,
     merchantUid: row.merchant_uid,
@@ -62,6 +64,7 @@ function toListItem(row: ListRow): PaymentListItem {
     buyerTel: row.buyer_tel,
     method: row.method,
     instrument: row.instrument,
+    ...(instrumentEn === undefined ? {} : { instrumentEn }),
     easyPayProvider: row.easy_pay_provider,
     pgProvider: row.pg_provider,
     mid: row.mid,

@@ -17,7 +17,7 @@ import { type AppMessages, useLocale } from "../../lib/i18n.tsx";
 import { useFactsOfRows, useListContext } from "./list-context.ts";
 import type { ListMessages } from "./list-messages.ko.ts";
 import { useListMessages } from "./list-messages.ts";
-import { dialled, Marked, PaymentLink } from "./payment-cells.tsx";
+import { dialled, instrumentName, Marked, PaymentLink } from "./payment-cells.tsx";
 import { paymentColumns } from "./payment-columns.tsx";
 import type { ColumnFacts } from "./use-row-facts.ts";
 
@@ -179,7 +179,11 @@ function FurtherCell({ column, payment }: FurtherCellProps): ReactNode {
     case "refundable":
       return <Fact known={known}>{(fact) => <Money value={fact.refundable} hidesWonSign />}</Fact>;
     case "instrument":
-      return payment.instrument === null ? <NoValue /> : <Marked text={payment.instrument} />;
+      return payment.instrument === null ? (
+        <NoValue />
+      ) : (
+        <Marked text={instrumentName(payment, payment.instrument, locale)} />
+      );
     case "approvalNumber":
       return <FactText known={known} of={(fact) => fact.approvalNumber} isId />;
     case "pgTid":

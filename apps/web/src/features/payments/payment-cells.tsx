@@ -1,4 +1,4 @@
-import { nameOf, type PaymentListItem, payMethods, pgProviders, subtractMoney } from "@maru/domain";
+import { type Locale, nameOf, type PaymentListItem, payMethods, pgProviders, subtractMoney } from "@maru/domain";
 import { DateTime } from "../../components/date-time.tsx";
 import { Highlight } from "../../components/highlight.tsx";
 import { Money } from "../../components/money.tsx";
@@ -89,11 +89,16 @@ export function MethodCell({ payment }: CellProps) {
       {nameOf(payMethods, payment.method, locale)}{" "}
       {payment.instrument !== null && (
         <span className="text-ink-3">
-          <Marked text={payment.instrument} />
+          <Marked text={instrumentName(payment, payment.instrument, locale)} />
         </span>
       )}
     </span>
   );
+}
+
+/** The card company or bank in the reader's language, as far as it is known in it. */
+export function instrumentName(payment: PaymentListItem, name: string, locale: Locale): string {
+  return (locale === "en" && payment.instrumentEn) || name;
 }
 
 export function ChannelCell({ payment }: CellProps) {
@@ -117,17 +122,18 @@ export function AmountCell({ payment }: CellProps) {
   const { matches } = useListContext();
   const value = <Money value={amount} hidesWonSign className="font-semibold" />;
   return (
-    <>
+    // Where both do not fit, what was paid is the one that is whole.
+    <span className="flex justify-end">
       {status === "partially_cancelled" && (
-        <span className="text-ink-3">
-          <Money value={subtractMoney(amount, cancelledAmount)} hidesWonSign />
+        <span className="overflow-hidden text-ellipsis whitespace-pre text-ink-3">
+          <Money value={subtractMoney(amount, cancelledAmount)} hidesSign />
           {" / "}
         </span>
       )}
       <span className={status === "cancelled" || status === "failed" ? "text-ink-3" : ""}>
         {matches.isAmount(amount) ? <mark>{value}</mark> : value}
       </span>
-    </>
+    </span>
   );
 }
 

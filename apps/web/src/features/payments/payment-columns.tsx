@@ -83,7 +83,7 @@ export function paymentColumns(
       look: {
         term: "amount",
         isAtEnd: true,
-        className: "w-[136px]",
+        className: "w-[136px] @min-[1120px]/table:w-[156px]",
         sorts: [{ label: words.columns.amount, ...byAmount }],
       },
     },

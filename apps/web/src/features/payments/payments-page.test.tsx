@@ -94,6 +94,14 @@ describe("the rows", () => {
     expect((await rowOf("부분취소")).textContent).toContain("96,000 / 128,000");
   });
 
+  test("name the currency of a partly cancelled payment once", async () => {
+    const [amount, cancelledAmount] = [money(12_800, "JPY"), money(800, "JPY")];
+    await openList({
+      procedures: holding([aListedPayment({ status: "partially_cancelled", amount, cancelledAmount })]),
+    });
+    expect((await rowOf("부분취소")).textContent).toContain("12,000 / JP¥12,800");
+  });
+
   test("tell Korean time whatever zone the machine is in", async () => {
     vi.setSystemTime(new Date("2026-11-21T00:00:00Z"));
     const before = process.env.TZ;
@@ -502,6 +510,14 @@ test("speaks English all through", async () => {
   await openList({ language: "en", path: "/payments?mode=live&status=failed" });
   expect(await screen.findByRole("heading", { name: "No payment matches" })).toBeTruthy();
   expect(document.querySelector("main")?.textContent).not.toMatch(/[가-힣]/);
+});
+
+test("names card companies and banks in the reader's language, where theirs is known (K1)", async () => {
+  const known = aListedPayment({ impUid: "imp_1", merchantUid: "ORD-1", instrumentEn: "Shinhan" });
+  const unknown = aListedPayment({ impUid: "imp_2", merchantUid: "ORD-2", instrument: "내일카드" });
+  await openList({ language: "en", procedures: holding([known, unknown]) });
+  expect((await rowOf("ORD-1")).textContent).toContain("Card Shinhan");
+  expect((await rowOf("ORD-2")).textContent).toContain("Card 내일카드");
 });
 
 /** A payment's page that is never in question here. */
