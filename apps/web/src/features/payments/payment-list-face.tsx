@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { Face } from "../../components/face.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { appErrorOf } from "../../lib/error-message.ts";
-import { useMessages } from "../../lib/i18n.tsx";
+import { useEntryMessages, useMessages } from "../../lib/i18n.tsx";
 import { type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { narrowingParts, type PaymentSearch } from "./payment-search.ts";
 
@@ -21,6 +21,7 @@ interface FailedReadingProps {
 /** What was asked for could not be read: because it may not be seen, or because something broke. */
 export function FailedReading({ title, error, onRetry, isPage = false }: FailedReadingProps) {
   const words = useMessages().payments.faces;
+  const { byCode } = useEntryMessages().errors;
   const known = appErrorOf(error);
   if (known?.code === "NOT_ALLOWED") {
     return (
@@ -29,8 +30,18 @@ export function FailedReading({ title, error, onRetry, isPage = false }: FailedR
       </Face>
     );
   }
+  const again = <Button onClick={onRetry}>{words.retry}</Button>;
+  // A rule answered, and nothing is broken.
+  if (known?.family === "refused" && known.code !== null) {
+    const { title: refusal, help } = byCode[known.code];
+    return (
+      <Face title={refusal} isPage={isPage} actions={known.code === "SEARCH_TOO_SHORT" ? undefined : again}>
+        <p>{help}</p>
+      </Face>
+    );
+  }
   return (
-    <Face title={title} isPage={isPage} isFailure actions={<Button onClick={onRetry}>{words.retry}</Button>}>
+    <Face title={title} isPage={isPage} isFailure actions={again}>
       <p>{words.failedText}</p>
       {known?.requestId != null && <p className="text-small text-ink-3">{words.failedRequest(known.requestId)}</p>}
     </Face>

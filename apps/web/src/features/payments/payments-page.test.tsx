@@ -363,6 +363,23 @@ describe("the faces", () => {
     expect(await rowOf("ORD-1")).toBeTruthy();
   });
 
+  test("when a rule refuses the search, it says which, and not that something broke", async () => {
+    const { user, box } = await openList({
+      procedures: {
+        "payments.list": (input) => {
+          if (paymentQuery.parse(input).text === "567") throw refusal("SEARCH_TOO_SHORT");
+          return { items: [minsu], nextCursor: null };
+        },
+      },
+    });
+    await user.type(await box(), "567");
+    expect(await screen.findByRole("heading", { name: "숫자는 네 자리 이상 입력해 주세요" })).toBeTruthy();
+    expect(screen.queryByText(/불러오지 못했어요/)).toBeNull();
+    expect(screen.queryByRole("button", { name: "다시 시도" })).toBeNull();
+    await user.type(await box(), "8");
+    expect(await rowOf("ORD-1")).toBeTruthy();
+  });
+
   test("when it may not be seen, it says which permission is missing", async () => {
     await openList({
       procedures: {
