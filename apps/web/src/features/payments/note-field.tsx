@@ -118,6 +118,7 @@ export function NoteField(props: NoteFieldProps) {
           />
           {isOpen && (
             <ul
+              ref={bringIntoView}
               id={listId}
               // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the list of a combobox is a listbox
               role="listbox"
@@ -157,3 +158,8 @@ export function NoteField(props: NoteFieldProps) {
 }
 
 const mostOffered = 8;
+
+/** The field may stand at the end of the window, and the list below it. */
+function bringIntoView(list: HTMLElement | null): void {
+  list?.scrollIntoView({ block: "nearest" });
+}
