@@ -156,13 +156,16 @@ function valuesOf(key: QueryKey, piece: QueryPiece, context: CompletionContext):
         options: codesOf(key.key, piece, context),
         isFirstMeant: piece.raw !== "",
       };
-    case "days":
+    case "days": {
+      const wanted = normaliseForSearch(piece.raw);
       return {
         ...noCompletions,
         title: words.completion.values(name),
-        options: piece.raw === "" ? daysFor(piece, context) : [],
+        options: daysFor(piece, context).filter(({ label }) => label.toLowerCase().startsWith(wanted)),
         help: words.completion.help.days,
+        isFirstMeant: wanted !== "",
       };
+    }
     case "amount":
       return { ...noCompletions, help: words.completion.help.amount };
     case "text":
