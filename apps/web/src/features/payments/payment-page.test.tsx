@@ -179,7 +179,7 @@ describe("freshness", () => {
     expect(screen.getByRole("heading", { level: 1, name: /가을 니트/ })).toBeTruthy();
   });
 
-  test("is kept while a deposit is awaited", async () => {
+  test("is kept while a deposit is awaited, and rests while nobody can see the page (B6)", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, now: 1_795_229_500_000 });
     const payment = aPayment({
       status: "ready",
@@ -197,9 +197,17 @@ describe("freshness", () => {
     });
     const { calls } = await openPayment({ payment });
     expect(await screen.findByText("입금을 기다리는 동안 자동으로 다시 읽어요")).toBeTruthy();
-    const before = calls.filter(({ path }) => path === "payments.refresh").length;
+    const readings = () => calls.filter(({ path }) => path === "payments.refresh").length;
+    const before = readings();
     await act(() => vi.advanceTimersByTimeAsync(21_000));
-    expect(calls.filter(({ path }) => path === "payments.refresh").length).toBeGreaterThan(before);
+    const whileSeen = readings();
+    expect(whileSeen).toBeGreaterThan(before);
+    const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    await act(() => vi.advanceTimersByTimeAsync(120_000));
+    expect(readings()).toBe(whileSeen);
+    visibility.mockRestore();
+    await act(() => vi.advanceTimersByTimeAsync(21_000));
+    expect(readings()).toBeGreaterThan(whileSeen);
     vi.useRealTimers();
   });
 });
