@@ -26,7 +26,7 @@ export function ChangesNotice({ search, isRefetching, isFailed }: ChangesNoticeP
     void showChangedPayments();
   };
   return (
-    <div role="status" className="ml-auto flex shrink-0 items-center gap-2 pb-1.5 whitespace-nowrap">
+    <div role="status" className="mr-auto flex shrink-0 items-center gap-2 pb-1.5 whitespace-nowrap">
       {isFailed && !isRefetching && (
         <>
           <span className="text-wait">{faces.staleRefresh}</span>
