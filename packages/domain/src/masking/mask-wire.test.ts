@@ -85,6 +85,18 @@ describe("upstream's JSON for people who may not see buyers", () => {
     expect(JSON.stringify(maskWire(deep))).toContain("***");
   });
 
+  test("names that stand in it are hidden in its words, too", () => {
+    const json = {
+      buyer_name: "김민수",
+      fail_reason: "예금주명 불일치 (홍길동, 김민수)",
+      cancel_history: [{ reason: "김민수 요청" }],
+      deposit_history: [{ depositor_name: "홍길동" }],
+      status: "failed",
+    };
+    expect(JSON.stringify(maskWire(json))).not.toMatch(/김민수|홍길동/);
+    expect(maskWire(json)).toMatchObject({ fail_reason: "예금주명 불일치 (홍*동, 김*수)", status: "failed" });
+  });
+
   test("a key named __proto__ stays a key", () => {
     const json: unknown = JSON.parse('{"__proto__":{"buyer_name":"김민수"}}');
     expect(JSON.stringify(maskWire(json))).toBe('{"__proto__":{"buyer_name":"김*수"}}');

@@ -46,23 +46,35 @@ const deepest = 32;
 
 /**
  * Upstream's JSON as somebody without `buyer:read` sees it: the same keys and shapes, personal values masked, and text
- * of unknown keys searched for personal data. Numbers under a personal key are masked as text.
+ * of unknown keys searched for personal data and for the names that stand elsewhere in it. Numbers under a personal key are
+ * masked as text.
  */
 export function maskWire(json: unknown): unknown {
-  return maskValue(json, undefined, 0);
+  return maskValue(json, undefined, 0, [...new Set(namesIn(json, undefined, 0))]);
 }
 
-function maskValue(value: unknown, key: string | undefined, depth: number): unknown {
+function namesIn(value: unknown, key: string | undefined, depth: number): string[] {
+  if (typeof value === "string") return key !== undefined && byKey.get(key.toLowerCase()) === maskName ? [value] : [];
+  if (typeof value !== "object" || value === null || depth > deepest) return [];
+  const entries: readonly (readonly [string | undefined, unknown])[] = Array.isArray(value)
+    ? value.map((item: unknown) => [key, item] as const)
+    : Object.entries(value);
+  return entries.flatMap(([name, inner]) => namesIn(inner, name, depth + 1));
+}
+
+function maskValue(value: unknown, key: string | undefined, depth: number, names: readonly string[]): unknown {
   const how = key === undefined ? undefined : byKey.get(key.toLowerCase());
   if (depth > deepest) return hide();
-  if (Array.isArray(value)) return value.map((item: unknown) => maskValue(item, key, depth + 1));
+  if (Array.isArray(value)) return value.map((item: unknown) => maskValue(item, key, depth + 1, names));
   if (typeof value === "object" && value !== null) {
     if (how !== undefined) return hide();
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name, depth + 1)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name, depth + 1, names)]),
+    );
   }
   if (typeof value === "string" && value !== "") {
     if (how !== undefined) return how(value);
-    return key !== undefined && identifiers.has(key) ? value : maskFreeText(value);
+    return key !== undefined && identifiers.has(key) ? value : maskFreeText(value, names);
   }
   if (typeof value === "number" && how !== undefined) return how(String(value));
   return value;
