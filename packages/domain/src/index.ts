@@ -555,6 +555,7 @@ export {
   refundStateNames,
   refundStates,
   refundStatesForPeople,
+  refundStepName,
 } from "./refunds/refund-state.ts";
 export { bearsTag, refundTag, refundTagChance, taggedReason } from "./refunds/refund-tag.ts";
 export { repeatedRefund } from "./refunds/repeated-refund.ts";

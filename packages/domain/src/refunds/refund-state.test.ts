@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { countsAsRefunded, isFinalRefundState, mayMoveRefund, refundStateNames, refundStates } from "./refund-state.ts";
+import {
+  countsAsRefunded,
+  isFinalRefundState,
+  mayMoveRefund,
+  refundStateNames,
+  refundStates,
+  refundStepName,
+} from "./refund-state.ts";
 import { bearsTag, refundTag, taggedReason } from "./refund-tag.ts";
 
 const movesFrom = (from: (typeof refundStates)[number]) => refundStates.filter((to) => mayMoveRefund(from, to));
@@ -63,4 +70,10 @@ describe("the tag", () => {
   test("leaves a reason within what upstream takes", () => {
     expect(taggedReason("[R7K3Q9]", "가".repeat(400))).toHaveLength(256);
   });
+});
+
+test("a refund below every cap is not said to have been approved by anybody", () => {
+  expect(refundStepName("waiting_approval", "approved").ko).toBe("승인됨");
+  expect(refundStepName("opened", "approved").ko).toBe("승인이 필요 없음");
+  expect(refundStepName(null, "opened")).toBe(refundStateNames.opened);
 });

@@ -85,3 +85,10 @@ export const refundStateNames: Readonly<Record<RefundState, Localised>> = {
   expired: { ko: "승인 기한 지남", en: "Approval expired" },
   withdrawn: { ko: "요청 철회", en: "Withdrawn" },
 };
+
+/** What a step of a refund is called. Below every cap nobody has approved anything: it went on by itself. */
+export function refundStepName(from: RefundState | null, to: RefundState): Localised {
+  return from === "opened" && to === "approved"
+    ? { ko: "승인이 필요 없음", en: "No approval needed" }
+    : refundStateNames[to];
+}

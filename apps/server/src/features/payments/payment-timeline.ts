@@ -54,11 +54,12 @@ export interface TimelineEntry {
   readonly actor?: { readonly name: string | null; readonly role: Role | null } | null;
   /**
    * Of what a person did: the name the audit log has for it, whether it was done, the state that a refund or a request went
-   * on to by it, and which step of a refund was refused.
+   * on to by it and the one it left, and which step of a refund was refused.
    */
   readonly event?: {
     readonly name: string;
     readonly isRefused: boolean;
+    readonly from?: string;
     readonly to?: string;
     readonly step?: string;
   };
@@ -213,7 +214,7 @@ function readEntry(change: PaymentChange, payment: Payment): TimelineEntry {
 }
 
 function staffEntry(entry: AuditEntryRow): TimelineEntry {
-  const { to, step } = readDetails(entry.details);
+  const { from, to, step } = readDetails(entry.details);
   return {
     at: toSeconds(entry.at_ms),
     kind: "staff",
@@ -225,6 +226,7 @@ function staffEntry(entry: AuditEntryRow): TimelineEntry {
     event: {
       name: entry.event,
       isRefused: entry.outcome === "refused",
+      ...(typeof from === "string" ? { from } : {}),
       ...(typeof to === "string" ? { to } : {}),
       ...(typeof step === "string" ? { step } : {}),
     },

@@ -332,7 +332,8 @@ describe("what belongs to it", () => {
       procedures: {
         "payments.timeline": () => ({
           entries: [
-            staff(1, { name: "refund.moved", to: "waiting_approval" }),
+            staff(0, { name: "refund.moved", from: "opened", to: "approved" }),
+            staff(1, { name: "refund.moved", from: "opened", to: "waiting_approval" }),
             staff(2, { name: "refund.refused", isRefused: true, step: "approve" }),
             staff(3, { name: "refund.stopped", isRefused: true, to: "withdrawn" }),
             staff(4, { name: "instruction.moved", to: "done" }),
@@ -349,6 +350,7 @@ describe("what belongs to it", () => {
       `환불이 돈을 보내지 않고 끝났어요 · 요청 철회${by}`,
       `환불 승인이 받아들여지지 않았어요${by} · 거절됨`,
       `환불 단계가 바뀌었어요 · 승인 대기${by}`,
+      `환불 단계가 바뀌었어요 · 승인이 필요 없음${by}`,
     ]);
   });
 

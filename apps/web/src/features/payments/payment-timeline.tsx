@@ -1,9 +1,11 @@
 import {
   instructionStateNames,
+  instructionStates,
   type Locale,
   paymentStatuses,
   paymentStatusNames,
-  refundStateNames,
+  refundStates,
+  refundStepName,
 } from "@maru/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -175,8 +177,12 @@ function wordOf(words: Readonly<Record<string, string>>, key: string | undefined
 
 /** The state a refund or a request went on to; undefined where the entry is about something else. */
 function stateReached({ event }: Entry, locale: Locale): string | undefined {
-  const names = event?.name.startsWith("instruction.") === true ? instructionStateNames : refundStateNames;
-  return Object.entries(names).find(([state]) => state === event?.to)?.[1][locale];
+  const isRequest = event?.name.startsWith("instruction.") === true;
+  const request = instructionStates.find((state) => isRequest && state === event.to);
+  if (request !== undefined) return instructionStateNames[request][locale];
+  const refund = refundStates.find((state) => state === event?.to);
+  const left = refundStates.find((state) => state === event?.from) ?? null;
+  return isRequest || refund === undefined ? undefined : refundStepName(left, refund)[locale];
 }
 
 /** A webhook and a read say which status they brought, an attempt what became of it, the rest what was written. */

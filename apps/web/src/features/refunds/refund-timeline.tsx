@@ -1,4 +1,4 @@
-import { formatMoney, refundStateNames } from "@maru/domain";
+import { formatMoney, refundStepName } from "@maru/domain";
 import { StepList } from "../../components/step-list.tsx";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import type { RefundStep } from "./refund-view.ts";
@@ -10,9 +10,9 @@ export function RefundTimeline({ steps }: { readonly steps: readonly RefundStep[
   return (
     <StepList
       title={words.timeline}
-      steps={steps.map(({ atMs, to, by, details }) => ({
+      steps={steps.map(({ atMs, from, to, by, details }) => ({
         atMs,
-        name: refundStateNames[to][locale],
+        name: refundStepName(from, to)[locale],
         by: by?.name ?? words.ourselves,
         more: <StepDetails details={details} />,
       }))}
