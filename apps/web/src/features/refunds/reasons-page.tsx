@@ -142,7 +142,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
             ))
           )}
         </td>
-        {maySet && <td className={classNames(tallCellClass, "text-right")}>{actions}</td>}
+        {maySet && <td className={tallCellClass}>{actions}</td>}
       </tr>
     );
   };
@@ -167,7 +167,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
               {words.columns.returned}
             </th>
             {maySet && (
-              <th scope="col" className={classNames(tallCellClass, "text-right font-medium")}>
+              <th scope="col" className={classNames(tallCellClass, "text-left font-medium sm:w-0")}>
                 {words.columns.change}
               </th>
             )}
@@ -183,7 +183,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
               code,
               name,
               false,
-              <span className="-mr-2.5 flex flex-wrap justify-end gap-1">
+              <span className="-my-1 -ml-1.5 flex flex-wrap items-center gap-1 sm:flex-nowrap">
                 <IconButton
                   label={words.upOf(name)}
                   icon={<ChevronDownIcon className="rotate-180" />}
@@ -226,7 +226,7 @@ function ReasonTable({ reasons, report, maySet, onRename }: ReasonTableProps) {
               true,
               <Button
                 variant="quiet"
-                className="-mr-2.5"
+                className="-my-1 -ml-2.5"
                 aria-label={words.restoreOf(reason[locale])}
                 disabled={isBusy}
                 onClick={() => retire.mutate({ code: reason.code, isRetired: false })}
