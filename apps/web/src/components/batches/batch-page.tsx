@@ -49,7 +49,10 @@ export function BatchPage<Batch extends BatchFacts>({ words, batch, path, onMove
     <div className="grid gap-5 px-3 pt-3 pb-16 md:px-5">
       {data === undefined ? (
         <>
-          <Skeleton className="mt-8 h-[26px] w-72" />
+          <div className="grid gap-0.5">
+            <BackLink to={path}>{words.title}</BackLink>
+            <Skeleton className="h-[26px] w-72" />
+          </div>
           <RowsSkeleton isFlush />
         </>
       ) : (
