@@ -97,7 +97,7 @@ test.describe("without a mouse", () => {
   });
 });
 
-test("keeps language, appearance and density through a reload and in another browser", async ({
+test("keeps language, appearance and density through a reload and in another browser (K5, K7)", async ({
   page,
   words,
   addresses,
@@ -134,4 +134,11 @@ test("keeps language, appearance and density through a reload and in another bro
   await elsewhere.goto("/payments");
   await new PaymentsPage(elsewhere, "en").settled();
   await expect(elsewhere.locator("html")).toHaveAttribute("data-theme", "dark");
+
+  // Forty rows stand on a screen of 1080 lines.
+  await elsewhere.setViewportSize({ width: 1920, height: 1080 });
+  await elsewhere.goto("/payments?currency=KRW");
+  await new PaymentsPage(elsewhere, "en").settled();
+  // The header is the first row.
+  await expect(elsewhere.locator('tr[aria-rowindex="41"]')).toBeInViewport({ ratio: 1 });
 });

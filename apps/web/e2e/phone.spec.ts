@@ -1,26 +1,23 @@
-import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessibility.ts";
+import { expectNoSidewaysScroll } from "./support/room.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
-
-/** Nothing of the page lies beside the screen. */
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const beside = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll("main, main > *, main > * > *")]
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-      .filter((element) => !["hidden", "clip"].includes(getComputedStyle(element).overflowX))
-      .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
-  );
-  expect(beside).toEqual([]);
-}
 
 for (const language of ["ko", "en"] as const) {
   test.describe(language, () => {
     test.use({ role: "support", language });
 
-    test("finds, opens and leaves a payment on a phone", async ({ page, words, seedPayment, list, opened }) => {
-      const payment = await seedPayment({ amount: 25_000 });
+    test("finds, opens and leaves a payment on a phone (K6)", async ({
+      page,
+      words,
+      sandbox,
+      seedPayment,
+      list,
+      opened,
+    }) => {
+      const payment = await seedPayment({ amount: 30_000 });
+      await sandbox.cancel(payment.impUid, 5_000, { reason: "일부 반품", sendsWebhook: true });
       await list.goto();
       await expectNoSidewaysScroll(page);
       await expectAccessible(page);
