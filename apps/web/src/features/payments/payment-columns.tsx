@@ -83,7 +83,7 @@ export function paymentColumns(
       look: {
         term: "amount",
         isAtEnd: true,
-        className: "w-[136px] @min-[1120px]/table:w-[156px]",
+        className: "w-[136px] @min-[1120px]/table:w-[164px]",
         sorts: [{ label: words.columns.amount, ...byAmount }],
       },
     },
@@ -112,7 +112,7 @@ export function phoneColumns(words: Words): DataColumn<PaymentListItem>[] {
       id: "amountAndTime",
       header: words.columns.amountAndTime,
       cell: (payment) => <AmountAndTimeCell payment={payment} />,
-      look: { isAtEnd: true, className: "w-[164px]", sorts },
+      look: { isAtEnd: true, className: "w-[172px]", sorts },
     },
   ];
 }
