@@ -20,7 +20,8 @@ for (const language of ["ko", "en"] as const) {
 
       const payment = await seedPayment();
       await expect(list.changes).toContainText(words.payments.changes.added(1));
-      expect(await list.rowLinks.allTextContents()).toEqual(before);
+      // Rows below the screen may follow meanwhile; the ones that were there stay where they were.
+      expect((await list.rowLinks.allTextContents()).slice(0, before.length)).toEqual(before);
       await expectAccessible(page);
 
       await list.changes.click();
