@@ -10,3 +10,14 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   );
   expect(beside).toEqual([]);
 }
+
+/** No control, heading or label is cut off. */
+export async function expectWholeNames(page: Page): Promise<void> {
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll("button, th, h1, h2, nav a, label, dt, legend")]
+      .filter((element) => !element.matches(".sr-only") && element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => ["hidden", "clip"].includes(getComputedStyle(element).overflowX))
+      .map((element) => `${element.tagName} ${element.textContent}`),
+  );
+  expect(cut).toEqual([]);
+}
