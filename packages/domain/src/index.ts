@@ -103,6 +103,7 @@ export {
   mostDocumentBytes,
   mostDocumentMegabytes,
 } from "./application/judge-document.ts";
+export type { Inflated } from "./application/pdf-objects.ts";
 export { type CertificateReading, readCertificate } from "./application/read-certificate.ts";
 export {
   refuseScheduleAction,

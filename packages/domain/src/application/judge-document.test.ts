@@ -100,6 +100,22 @@ describe("a file people bring", () => {
     expect(judgeDocument(file)).toEqual({ isKept: false, refusal });
   });
 
+  test("a PDF whose comments would be walked anew from each place where an object may begin is refused as unclear", () => {
+    const walked = pdf("obj%".repeat(10_000));
+    expect(judgeDocument(walked, () => null)).toEqual({ isKept: false, refusal: "opaque_pdf" });
+    const behindDictionaries = pdf("obj<<>>%".repeat(10_000));
+    expect(judgeDocument(behindDictionaries, () => null)).toEqual({ isKept: false, refusal: "opaque_pdf" });
+  });
+
+  test("a PDF whose packed data lies one in another is refused as unclear, and one after another it is kept", () => {
+    const object = `1 0 obj<</Type/ObjStm/Filter/Fl>>stream\n${" ".repeat(2_000)}\nendstream endobj\n`;
+    const many = pdf(object.repeat(200));
+    const readingOn = (rest: Uint8Array) => ({ unpacked: new Uint8Array(), read: rest.length });
+    expect(judgeDocument(many, readingOn)).toEqual({ isKept: false, refusal: "opaque_pdf" });
+    const readingItsOwn = () => ({ unpacked: new Uint8Array(), read: 2_000 });
+    expect(judgeDocument(many, readingItsOwn)).toMatchObject({ isKept: true });
+  });
+
   test("no prefix of a good file makes it throw or is kept", () => {
     for (const file of [png(), jpeg()]) {
       for (let length = 0; length < file.length; length += 1) {

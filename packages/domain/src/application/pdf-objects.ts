@@ -1,5 +1,11 @@
+/** What Flate data stood for, and how many bytes of it there were. */
+export interface Inflated {
+  readonly unpacked: Uint8Array;
+  readonly read: number;
+}
+
 /** Undoes Flate from the start of `bytes` on; null where it is no such data, breaks off, or makes more than `most` bytes. */
-export type Inflate = (bytes: Uint8Array, most: number) => Uint8Array | null;
+export type Inflate = (bytes: Uint8Array, most: number) => Inflated | null;
 
 /** Object streams hold dictionaries, never pictures: papers have a few hundred kilobytes of them. */
 const mostPackedBytes = 8 * 1024 * 1024;
@@ -9,7 +15,8 @@ const longestDictionary = 1024 * 1024;
 /**
  * Whether a dictionary of a PDF holds one of `names`, those that are packed into object streams among them; "unclear"
  * where a stream that may hold objects is encoded in a way that is not undone here, or where looking would take too long.
- * Readers find objects by `N G obj` wherever it stands, so that every place of it is looked at.
+ * Readers find objects by `N G obj` wherever it stands, so that every place of it is looked at. What is walked from one place
+ * may be walked again from the next, so that each step counts: whole files must not be read once for every place in them.
  * ISO 32000-1, 7.3.8 (streams) and 7.5.7 (object streams).
  */
 export function findNamesInObjects(
@@ -23,21 +30,25 @@ export function findNamesInObjects(
   for (let at = bytes.indexOf(letterO); at >= 0; at = bytes.indexOf(letterO, at + 1)) {
     if (!isWord(bytes, at, "obj")) continue;
     const start = skipBlanks(bytes, at + 3);
+    work -= start - at;
+    if (work < 0) return "unclear";
     if (!isWord(bytes, start, "<<")) continue;
     const dictionary = readDictionary(bytes, start);
     if (dictionary === null) return "unclear";
-    work -= dictionary.end - start;
-    if (work < 0) return "unclear";
     if (dictionary.names.some((name) => names.has(name))) return "found";
     const keyword = skipBlanks(bytes, dictionary.end);
+    work -= keyword - start;
+    if (work < 0) return "unclear";
     if (!isWord(bytes, keyword, "stream") || !mayHoldObjects(dictionary.names)) continue;
     streams += 1;
     const from = startOfData(bytes, keyword + "stream".length);
     if (from === null || streams > mostPackedStreams || !isPlainFlate(dictionary.names)) return "unclear";
-    const unpacked = inflate(bytes.subarray(from), room);
-    if (unpacked === null) return "unclear";
-    room -= unpacked.length;
-    if (holdsName(unpacked, names)) return "found";
+    const inflated = inflate(bytes.subarray(from), room);
+    if (inflated === null) return "unclear";
+    if (holdsName(inflated.unpacked, names)) return "found";
+    room -= inflated.unpacked.length;
+    work -= inflated.read;
+    if (work < 0) return "unclear";
   }
   // What is encrypted may say one thing here and another to whoever opens it.
   return streams > 0 && holdsName(bytes, new Set(["Encrypt"])) ? "unclear" : "none";

@@ -75,6 +75,12 @@ describe("what a PDF has packed into object streams", () => {
     expect(judgeDocument(file, inflate)).toEqual({ isKept: false, refusal });
   });
 
+  test("it is known how far the packed data went, whatever follows it", () => {
+    const data = deflateSync("7 0 << >>");
+    const inflated = inflate(Buffer.concat([data, Buffer.from("\nendstream")]), 100);
+    expect([String(inflated?.unpacked), inflated?.read]).toEqual(["7 0 << >>", data.length]);
+  });
+
   test("dictionaries inside of each other cost no more than the file is long, a few times over", () => {
     const nested = pdf("1 0 obj << ".repeat(100_000) + ">> ".repeat(100_000));
     expect(judgeDocument(nested, inflate)).toEqual({ isKept: false, refusal: "opaque_pdf" });
