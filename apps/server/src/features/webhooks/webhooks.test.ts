@@ -231,6 +231,36 @@ describeOnBothStores("the log of webhooks", (open) => {
     await app.close();
   });
 
+  it("tells why a buyer refused an escrow only to those who may see buyers, however it came", async () => {
+    const app = await createTestApp({ open });
+    const event = "Inicis.Escrow.Changed";
+    const extra = { escrow_status: "4", denied_reason: '김민수 "색이" 달라요 \\' };
+    const reasonInName = "extra[denied_reason]";
+    const nested = JSON.stringify({ imp_uid: "imp_1", event, extra: { ...extra, changed_at: 1 } });
+    const flat = JSON.stringify({ imp_uid: "imp_1", event, [reasonInName]: extra.denied_reason, status: "paid" });
+    const form = new URLSearchParams({ event, [reasonInName]: "김민수 & 색이 달라요", status: "paid" }).toString();
+    const urlencoded = { "content-type": "application/x-www-form-urlencoded" };
+    const deliverAs = (body: string, headers: Record<string, string>) =>
+      receiveWebhook(app.deps, { headers: new Headers(headers), body, ip: "192.0.2.7" });
+    const bodyFor = async (role: "support" | "viewer", deliveryId: string) =>
+      (await (await app.api(role)).webhooks.get({ deliveryId })).body;
+    for (const [body, headers, struck] of [
+      [
+        nested,
+        json,
+        JSON.stringify({ imp_uid: "imp_1", event, extra: { ...extra, denied_reason: "***", changed_at: 1 } }),
+      ],
+      [flat, json, JSON.stringify({ imp_uid: "imp_1", event, [reasonInName]: "***", status: "paid" })],
+      [form, urlencoded, `event=${event}&extra%5Bdenied_reason%5D=***&status=paid`],
+      [decodeURIComponent("event=x&extra[denied_reason]=색이"), urlencoded, "event=x&extra[denied_reason]=***"],
+    ] as const) {
+      const { deliveryId } = await deliverAs(body, headers);
+      expect(await bodyFor("support", deliveryId)).toBe(body);
+      expect(await bodyFor("viewer", deliveryId)).toBe(struck);
+    }
+    await app.close();
+  });
+
   it("forgets what is older than the days it is told to keep, and that decision is in the audit log", async () => {
     const app = await createTestApp({ open });
     const admin = await app.api("admin");
