@@ -38,6 +38,7 @@ import * as webhookFloods from "./2026-11-26T1404-webhook-floods.ts";
 import * as paymentsForSums from "./2026-11-26T1701-payments-for-sums.ts";
 import * as whoseClaim from "./2026-11-26T1801-whose-claim.ts";
 import * as sealedReasons from "./2026-11-26T1802-sealed-reasons.ts";
+import * as receiversOfDone from "./2026-11-26T1803-receivers-of-done.ts";
 
 /** Every migration under the name it is remembered by; applied in the order of the names, never edited after landing. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -80,4 +81,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-26T1701-payments-for-sums": paymentsForSums,
   "2026-11-26T1801-whose-claim": whoseClaim,
   "2026-11-26T1802-sealed-reasons": sealedReasons,
+  "2026-11-26T1803-receivers-of-done": receiversOfDone,
 };

@@ -12,7 +12,10 @@ import {
   refuseEscrowForm,
 } from "@maru/domain";
 import type { DeliveryOutcome } from "@maru/import-client";
+import type { Transaction } from "kysely";
 import * as z from "zod/mini";
+import type { Database } from "../../db/schema.ts";
+import type { Secret } from "../../secret.ts";
 import type {
   Facts,
   GivenInstruction,
@@ -23,7 +26,8 @@ import type {
   SendOutcome,
 } from "../instructions/instruction-kind.ts";
 import { heardRefusal } from "../instructions/pg-refusal.ts";
-import { keepGiven } from "./keep-shipment.ts";
+import { forgetReceiver } from "./bulk/invoice-batch.repository.ts";
+import { type GivenDelivery, keepGiven } from "./keep-shipment.ts";
 
 /** Registers the delivery of an escrow payment. */
 export const registerDelivery: InstructionKind<EscrowOrder> = {
@@ -34,7 +38,7 @@ export const registerDelivery: InstructionKind<EscrowOrder> = {
   judge: (deps, order) => judge(deps, "register", order),
   send: async (upstream, order) => sent(await upstream.registerDelivery(wireOrder(order))),
   readBack,
-  whenDone: (tx, given, result, secret) => keepGiven(tx, secret, { given, mode: "register", result }),
+  whenDone: (tx, given, result, secret) => whenDone(tx, secret, { given, mode: "register", result }),
 };
 
 /** Puts another delivery in the place of the registered one. */
@@ -46,8 +50,14 @@ export const changeDelivery: InstructionKind<EscrowOrder> = {
   judge: (deps, order) => judge(deps, "change", order),
   send: async (upstream, order) => sent(await upstream.changeDelivery(wireOrder(order))),
   readBack,
-  whenDone: (tx, given, result, secret) => keepGiven(tx, secret, { given, mode: "change", result }),
+  whenDone: (tx, given, result, secret) => whenDone(tx, secret, { given, mode: "change", result }),
 };
+
+/** However late it is known to stand: a list needs whom a parcel goes to only for what has to be asked for anew. */
+async function whenDone(tx: Transaction<Database>, secret: Secret, done: GivenDelivery): Promise<void> {
+  await keepGiven(tx, secret, done);
+  await forgetReceiver(tx, done.given.id);
+}
 
 function keptOf({ courier, invoice, sentAt, receivingOn, sendEmail, ...order }: EscrowOrder) {
   const { sender, receiver, dispatchAddress, products } = order;

@@ -36,7 +36,7 @@ export interface EscrowNoticesTable {
   at_ms: number;
   /** Why the buyer refused, in their words, encrypted. */
   reason_sealed: string | null;
-  /** The same of notices that were kept before they were encrypted, with what is personal struck out. */
+  /** The same of notices that were kept before they were encrypted, with its numbers and addresses struck out. */
   reason: string | null;
   told_at_ms: number;
   is_from_published_address: number;

@@ -90,19 +90,18 @@ const shownFacts = z.object({
 /** Empty where a person found out what became of it. */
 const resultFacts = z.object({ registeredAt: z.nullish(z.number()) });
 
+/** A delivery that is certain to have been registered or changed here. */
+export interface GivenDelivery {
+  readonly given: GivenInstruction;
+  readonly mode: "register" | "change";
+  readonly result: Facts;
+}
+
 /** Remembers a delivery that was registered or changed here, in the transaction in which that became certain. */
 export async function keepGiven(
   tx: Transaction<Database>,
   secret: Secret,
-  {
-    given,
-    mode,
-    result,
-  }: {
-    readonly given: GivenInstruction;
-    readonly mode: "register" | "change";
-    readonly result: Facts;
-  },
+  { given, mode, result }: GivenDelivery,
 ): Promise<void> {
   const impUid = given.target.id;
   const asked = shownFacts.parse(given.shown);

@@ -2,12 +2,7 @@ import { fruitlessInstructionStates, type InstructionState, type InvoiceReceiver
 import type { SignedInContext } from "../../../context.ts";
 import { recordAudit } from "../../audit/record-audit.ts";
 import { pageOfRows } from "../../batches/describe-batch.ts";
-import {
-  findRowInstructions,
-  forgetDoneReceivers,
-  invoiceLists,
-  type StoredInvoiceRow,
-} from "./invoice-batch.repository.ts";
+import { findRowInstructions, invoiceLists, type StoredInvoiceRow } from "./invoice-batch.repository.ts";
 import { openContent } from "./invoice-contents.ts";
 
 /** A row that came to nothing, as another list needs it. The receiver is as it was written. */
@@ -42,7 +37,6 @@ export async function bringRest(
     cursor = page.nextCursor;
   }
   await ctx.store.transact(async (tx) => {
-    await forgetDoneReceivers(tx, batchId);
     await recordAudit(tx, ctx, { event: "invoice_batch.rest_brought", batchId, rows: rows.length });
   });
   return { rows };

@@ -44,14 +44,12 @@ export async function wantChanges(tx: Tx, batchId: string, rowNumbers: readonly 
   return Number(numUpdatedRows);
 }
 
-/** Forgets whom the parcels went to whose deliveries were found to stand after their rows had been asked for. */
-export async function forgetDoneReceivers(tx: Tx, batchId: string): Promise<void> {
+/** Forgets whom the parcel went to whose delivery was registered by an instruction; nothing where it came of no list. */
+export async function forgetReceiver(tx: Tx, instructionId: string): Promise<void> {
   await tx
     .updateTable("invoice_batch_rows")
     .set({ receiver_sealed: null })
-    .where("batch_id", "=", batchId)
-    .where("receiver_sealed", "is not", null)
-    .where("instruction_id", "in", (query) => query.selectFrom("instructions").where("state", "=", "done").select("id"))
+    .where("instruction_id", "=", instructionId)
     .execute();
 }
 

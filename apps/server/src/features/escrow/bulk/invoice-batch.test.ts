@@ -242,13 +242,13 @@ describeOnBothStores("a list of invoices", (open) => {
     await work();
     await settle();
     expect((await bulk().get({ batchId })).instructions.done).toBe(1);
-    expect(await bulk().rest({ batchId })).toEqual({ rows: [] });
     const [row] = await app.deps.store.read
       .selectFrom("invoice_batch_rows")
       .where("batch_id", "=", batchId)
       .select("receiver_sealed")
       .execute();
     expect(row).toEqual({ receiver_sealed: null });
+    expect(await bulk().rest({ batchId })).toEqual({ rows: [] });
   });
 
   test("stops with whoever started it when they may not register any more", async () => {
