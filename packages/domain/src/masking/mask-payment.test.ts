@@ -53,6 +53,17 @@ describe("a payment for people who may not see buyers", () => {
     expect(masked.cancelReason).toBe("고객 010-****-5678 요청");
   });
 
+  test("hides who paid in and whose the account is in the words about it, too", () => {
+    const [deposit] = payment.deposits;
+    const words = maskPayment({
+      ...payment,
+      virtualAccount: payment.virtualAccount && { ...payment.virtualAccount, holder: "박받음" },
+      deposits: deposit === undefined ? [] : [{ ...deposit, depositorName: "홍길동" }],
+      failReason: "예금주명 불일치 (홍길동, 박받음)",
+    });
+    expect(words.failReason).toBe("예금주명 불일치 (홍*동, 박*음)");
+  });
+
   test("leaves money, times, ids and the original alone", () => {
     const { amount, impUid, merchantUid, pgTid, paidAt, status } = payment;
     expect(masked).toMatchObject({ amount, impUid, merchantUid, pgTid, paidAt, status });

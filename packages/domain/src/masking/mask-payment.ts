@@ -5,7 +5,12 @@ import { maskAccount, maskEmail, maskFreeText, maskName, maskTel } from "./mask-
 /** The payment as somebody without `buyer:read` sees it: still recognisable, no longer personal. */
 export function maskPayment(payment: Payment): Payment {
   const { buyer, card, virtualAccount } = payment;
-  const words = (text: string) => maskFreeText(text, [buyer.name]);
+  const names = [
+    buyer.name,
+    virtualAccount?.holder ?? null,
+    ...payment.deposits.map((deposit) => deposit.depositorName),
+  ];
+  const words = (text: string) => maskFreeText(text, names);
   return {
     ...payment,
     buyer: {

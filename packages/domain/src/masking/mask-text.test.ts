@@ -98,6 +98,10 @@ describe("masked for people who may not see buyers", () => {
     ["JOHN SMITH refused", ["JOHN SMITH"], "J*** S**** refused"],
     ["이체 한도 초과", ["이", null, " "], "이체 한도 초과"],
     ["a $& b", ["a $&"], "* $* b"],
+    ["Another card, asked by An.", ["An"], "Another card, asked by A*."],
+    ["Kim님, Kim5 and kimKim", ["Kim"], "K**님, Kim5 and kimKim"],
+    ["김민수아님, 김민수", ["김민수", "김민수아"], "김**아님, 김*수"],
+    ["John Smith Jr", ["John", "John Smith"], "J*** S**** Jr"],
   ])("in the text %j the names %j are hidden: %j", (text, names, masked) => {
     expect(maskFreeText(text, names)).toBe(masked);
   });

@@ -85,13 +85,24 @@ export function maskFreeText(text: string, names: readonly (string | null)[] = [
   const narrow = narrowFullWidth(text);
   // Splitting at what a pattern captures leaves the captures at the odd places.
   const parts = narrow.split(uuidInside).map((part, at) => (at % 2 === 1 ? part : maskNumbers(part)));
-  return names.reduce<string>((masked, name) => maskGivenName(masked, name), parts.join(""));
+  // A name may stand inside a longer one, which would not be found any more once that part of it is struck.
+  const given = names.map((name) => (name === null ? "" : narrowFullWidth(name).trim()));
+  return given.toSorted((left, right) => right.length - left.length).reduce<string>(maskGivenName, parts.join(""));
 }
 
-/** A name of one character is part of too many words. */
-function maskGivenName(text: string, name: string | null): string {
-  const given = name === null ? "" : narrowFullWidth(name).trim();
-  return [...given].length < 2 ? text : text.replaceAll(given, () => maskName(given));
+/** A name of one character is part of too many words, and one in Latin letters is a word only where no more of them follow. */
+function maskGivenName(text: string, name: string): string {
+  if ([...name].length < 2) return text;
+  return text.replaceAll(name, (found, at: number) => {
+    const isWithin =
+      (isOfWord(name.at(0)) && isOfWord(text[at - 1])) || (isOfWord(name.at(-1)) && isOfWord(text[at + name.length]));
+    return isWithin ? found : maskName(found);
+  });
+}
+
+/** Korean words go on behind a name without a blank, so that only Latin letters and digits tell. */
+function isOfWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{Script=Latin}\d]/u.test(character);
 }
 
 function maskNumbers(text: string): string {

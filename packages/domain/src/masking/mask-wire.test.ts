@@ -97,6 +97,11 @@ describe("upstream's JSON for people who may not see buyers", () => {
     expect(maskWire(json)).toMatchObject({ fail_reason: "예금주명 불일치 (홍*동, 김*수)", status: "failed" });
   });
 
+  test("a name that another one begins with leaves nothing of the longer one in the open", () => {
+    const json = { buyer_name: "John", vbank_holder: "John Smith", fail_reason: "John Smith refused" };
+    expect(maskWire(json)).toMatchObject({ fail_reason: "J*** S**** refused" });
+  });
+
   test("a key named __proto__ stays a key", () => {
     const json: unknown = JSON.parse('{"__proto__":{"buyer_name":"김민수"}}');
     expect(JSON.stringify(maskWire(json))).toBe('{"__proto__":{"buyer_name":"김*수"}}');
