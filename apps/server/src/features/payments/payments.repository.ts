@@ -437,13 +437,18 @@ function fromPaymentsOfCard(db: Db, { cardNumber, exceptImpUid }: OtherPaymentsO
     where p.id = g.id and w.id = p.id and p.imp_uid <> ${exceptImpUid} and ${numberOf} = ${cardNumber}`;
 }
 
-/** What PGs said of failed payments, how often, and the latest payment of each. */
-export async function countFailReasons(db: Db): Promise<{ reason: string; count: number; latest: number }[]> {
-  const { rows } = await sql<{ reason: string; count: number; latest: number }>`
-    select t.fail_reason as reason, count(*) as count, max(p.id) as latest
-    from payments as p join payment_texts as t on t.id = p.id
-    where p.status = 'failed' and t.fail_reason is not null
-    group by t.fail_reason`.execute(db);
+/** What PGs said of failed payments, how often, and the latest payment of each with whose it is. */
+export async function countFailReasons(
+  db: Db,
+): Promise<{ reason: string; count: number; latest: number; buyerName: string | null }[]> {
+  const { rows } = await sql<{ reason: string; count: number; latest: number; buyerName: string | null }>`
+    select said.reason, said.count, said.latest, t.buyer_name as "buyerName"
+    from (
+      select t.fail_reason as reason, count(*) as count, max(p.id) as latest
+      from payments as p join payment_texts as t on t.id = p.id
+      where p.status = 'failed' and t.fail_reason is not null
+      group by t.fail_reason
+    ) as said join payment_texts as t on t.id = said.latest`.execute(db);
   return rows;
 }
 

@@ -401,6 +401,19 @@ describe("messages without an explanation", () => {
     expect(await shown("support")).toHaveLength(4);
   });
 
+  it("hide whose payment failed from those who may not see buyers", async () => {
+    await knownPayment({ status: "failed", failReason: "[E-8] 처음 보는 이름: 김민수", buyerName: "김민수" });
+    await knownPayment({ status: "failed", failReason: "[E-8] 처음 보는 이름: 김철수", buyerName: "김철수" });
+    const shown = async (role: "developer" | "support") =>
+      (await (await app.api(role)).payments.unexplainedFailures()).items.map(({ message, count, isSearchable }) => [
+        message,
+        count,
+        isSearchable,
+      ]);
+    expect(await shown("developer")).toEqual([["[E-8] 처음 보는 이름: 김*수", 2, false]]);
+    expect(await shown("support")).toHaveLength(2);
+  });
+
   it("are listed verbatim with how often they came, and explained ones are not", async () => {
     await knownPayment({ status: "failed", failReason: "[E-9] 처음 보는 문장" });
     app.clock.advance(1_000);

@@ -71,10 +71,10 @@ interface Gathered {
 }
 
 /** Messages that say the same once what is personal is hidden are one message to whoever reads them so. */
-function gatherMessages(reasons: readonly Omit<Gathered, "message">[], isMasked: boolean): Gathered[] {
+function gatherMessages(reasons: Awaited<ReturnType<typeof countFailReasons>>, isMasked: boolean): Gathered[] {
   const gathered = new Map<string, Gathered>();
   for (const said of reasons) {
-    const message = isMasked ? maskFreeText(said.reason) : said.reason;
+    const message = isMasked ? maskFreeText(said.reason, [said.buyerName]) : said.reason;
     const known = gathered.get(message);
     gathered.set(message, {
       message,
