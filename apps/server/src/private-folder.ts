@@ -7,7 +7,11 @@ import { dirname, resolve } from "node:path";
  */
 export function makePrivateFolder(folder: string): void {
   const missing: string[] = [];
-  for (let at = resolve(folder); !existsSync(at); at = dirname(at)) missing.push(at);
+  for (let at = resolve(folder); !existsSync(at); at = dirname(at)) {
+    missing.push(at);
+    // Not every root exists: a drive may be gone.
+    if (dirname(at) === at) break;
+  }
   for (const each of missing.toReversed()) {
     try {
       mkdirSync(each, { mode: 0o700 });
