@@ -15,7 +15,9 @@ export async function findExact(search: PaymentSearch, text: string): Promise<Ex
 
 /** The payment of exactly this order number, however many newer ones hold it as a part of theirs. */
 async function ofOrder(text: string): Promise<Exact | undefined> {
-  const asked = { merchantUids: [text.trim()], withSingles: true };
+  const merchantUids = [...new Set(spellingsOf(text.trim()))].filter((each) => each !== "");
+  if (merchantUids.length === 0) return undefined;
+  const asked = { merchantUids, withSingles: true };
   const { orders } = await queryClient.fetchQuery(trpc.payments.attempts.queryOptions(asked));
   const items = orders.flatMap((order) => order.items);
   return exactPayment(text, items, false);
@@ -24,14 +26,15 @@ async function ofOrder(text: string): Promise<Exact | undefined> {
 /** What an id is copied together with. */
 const signsAround = /^['"`“‘(<[]+|['"`”’)>\],;.]+$/g;
 
+const spellingsOf = (typed: string): string[] => [typed, typed.replace(signsAround, "")];
+
 /**
  * Among the rows of a typed text: the only payment there is, the one with exactly this id, or the order with exactly
  * this number, of whose payments a person has to choose one. Undefined when nothing is exact.
  */
 export function exactPayment(text: string, items: readonly PaymentListItem[], isAll: boolean): Exact | undefined {
   if (items.length === 1 && isAll) return items[0];
-  const typed = text.trim().toLowerCase();
-  const wanted = [typed, typed.replace(signsAround, "")];
+  const wanted = spellingsOf(text.trim().toLowerCase());
   const same = items.filter(
     ({ impUid, merchantUid }) => wanted.includes(impUid.toLowerCase()) || wanted.includes(merchantUid.toLowerCase()),
   );

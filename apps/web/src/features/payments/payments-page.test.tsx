@@ -148,6 +148,13 @@ describe("the rows", () => {
   });
 });
 
+/** A first page that more follow, and a second that ends them. */
+const twoOfMore = (input: unknown) => {
+  const isFirst = ((input as PaymentQuery).cursor ?? null) === null;
+  return { items: isFirst ? [minsu, yuna] : [], nextCursor: isFirst ? "more" : null };
+};
+const isAskedByEnter = (input: unknown) => JSON.stringify(input ?? null).includes("withSingles");
+
 describe("searching", () => {
   test("answers every keystroke, keeps the rows until the answer, and marks what matched", async () => {
     const { user, box, router, calls } = await openList();
@@ -213,6 +220,39 @@ describe("searching", () => {
     await user.type(await box(), "ORD{Enter}");
     await waitFor(() => expect(document.activeElement?.textContent).toBe("ORD-1"));
     expect(router.state.location.pathname).toBe("/payments");
+  });
+
+  test("asks for an order number as it was typed and without the signs it was copied with", async () => {
+    const oldest = aListedPayment({ impUid: "imp_100000000009", merchantUid: "1" });
+    const { user, box, router } = await openList({
+      procedures: {
+        ...quietPayment,
+        "payments.list": twoOfMore,
+        "payments.attempts": (input) => ({
+          orders: JSON.stringify(input).includes('"1"') ? [{ merchantUid: "1", total: 1, items: [oldest] }] : [],
+        }),
+      },
+    });
+    await user.type(await box(), "'1',{Enter}");
+    await waitFor(() => expect(router.state.location.pathname).toBe("/payments/imp_100000000009"));
+  });
+
+  test("goes to the rows from an empty box, and where the order number cannot be asked for", async () => {
+    const { user, box, calls } = await openList({
+      procedures: {
+        "payments.list": twoOfMore,
+        "payments.attempts": (input) => {
+          if (isAskedByEnter(input)) throw refusal("BUG");
+          return { orders: [] };
+        },
+      },
+    });
+    await rowOf("ORD-2");
+    await user.type(await box(), "{Enter}");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("ORD-1"));
+    expect(calls.filter(({ input }) => isAskedByEnter(input))).toEqual([]);
+    await user.type(await box(), "ORD{Enter}");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("ORD-1"));
   });
 
   test("is taken away by Escape, and comes back by going back", async () => {

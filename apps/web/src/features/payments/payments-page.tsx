@@ -187,9 +187,9 @@ function PaymentsList() {
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage]);
 
   const openExact = async (text: string) => {
-    const found = await import("./exact-payment.ts").then(({ findExact }) => findExact(search, text));
-    if (found === undefined) table.current?.moveFocus(1);
-    else goTo("impUid" in found ? paymentPath(found.impUid) : orderPath(found.merchantUid));
+    const exact = await import("./exact-payment.ts").then(({ findExact }) => findExact(search, text));
+    if (exact === undefined) table.current?.moveFocus(1);
+    else goTo("impUid" in exact ? paymentPath(exact.impUid) : orderPath(exact.merchantUid));
   };
   const previewed = useMemo(() => rows?.filter((row) => !isOrderHead(row)) ?? [], [rows]);
   const preview = usePreview(search, previewed, table);
@@ -239,7 +239,7 @@ function PaymentsList() {
           // The next key may come at once, and adds to what this says.
           onSearch={(next) => show(next, "push", "at-once")}
           onText={(text) => show(withText(search, text), search.text === undefined ? "push" : "replace")}
-          onEnter={(text) => void openExact(text).catch(() => undefined)}
+          onEnter={(text) => void openExact(text).catch(() => table.current?.moveFocus(1))}
           onArrowDown={() => table.current?.moveFocus(1)}
         />
       </HeaderContent>
