@@ -1,5 +1,6 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type * as z from "zod/mini";
+import { draftKey } from "./draft-key.ts";
 import { useSession } from "./session.tsx";
 
 interface TabDraft<Draft> {
@@ -10,14 +11,12 @@ interface TabDraft<Draft> {
 }
 
 interface TabDraftOptions<Draft> {
-  /** Names the form, and what it is about where there is one for each payment. */
+  /** Names the form, and what it is about where there is one for each payment or address. */
   readonly what: string;
   readonly shape: z.ZodMiniType<Draft>;
   readonly start: () => Draft;
   /** Leaves out what may stand nowhere but in the form. */
   readonly keep?: (draft: Draft) => Draft;
-  /** The address of the page says what the form begins with: nothing is recalled. */
-  readonly isGiven?: boolean;
 }
 
 /**
@@ -25,11 +24,14 @@ interface TabDraftOptions<Draft> {
  * keeps nothing, it is a form like any other.
  */
 export function useTabDraft<Draft extends object>(options: TabDraftOptions<Draft>): TabDraft<Draft> {
-  const { what, shape, start, keep = (draft: Draft) => draft, isGiven = false } = options;
-  const key = `maru.draft.${useSession().user.id}.${what}`;
-  const [draft, setDraft] = useState<Draft>(() => (isGiven ? undefined : recall(key, shape)) ?? start());
+  const { what, shape, start, keep = (draft: Draft) => draft } = options;
+  const key = draftKey(useSession().user.id, what);
+  const [draft, setDraft] = useState<Draft>(() => recall(key, shape) ?? start());
+  // Two changes may come before the first of them is drawn.
+  const latest = useRef(draft);
   const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part };
+    const next = { ...latest.current, ...part };
+    latest.current = next;
     setDraft(next);
     attempt(() => sessionStorage.setItem(key, JSON.stringify(keep(next))));
   };

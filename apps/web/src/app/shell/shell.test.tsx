@@ -317,13 +317,18 @@ describe("the user menu", () => {
     expect(await screen.findByText("이 브라우저에는 적용했지만 계정에는 저장하지 못했어요.")).toBeTruthy();
   });
 
-  test("signs out with a full load, so that nothing stays in memory", async () => {
+  test("signs out with a full load, so that nothing stays in memory and no half-filled form in the tab", async () => {
+    sessionStorage.setItem("maru.draft.user-1.account-issue", "{}");
+    sessionStorage.setItem("maru.draft.user-2.invoices", "{}");
+    sessionStorage.setItem("maru:given:account-issue", "id-1");
     const assign = vi.spyOn(window.location, "assign").mockImplementation(() => {});
     fakeHttp({ [status]: () => liveStatus, "/api/auth/sign-out": () => ({ body: { success: true } }) });
     const { user } = await openAccount();
     await user.click(screen.getByRole("button", { name: /^김지원.*사용자 메뉴$/ }));
     await user.click(await screen.findByRole("menuitem", { name: "로그아웃" }));
     await waitFor(() => expect(assign).toHaveBeenCalledWith("/sign-in"));
+    expect(Object.keys(sessionStorage)).toEqual(["maru:given:account-issue"]);
+    sessionStorage.clear();
   });
 
   test("stays when signing out could not reach the server", async () => {

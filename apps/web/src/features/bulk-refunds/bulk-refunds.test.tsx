@@ -1,6 +1,7 @@
 import { bulkProblemWords, bulkRowStates, refundStates } from "@maru/domain";
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
+import { queryClient } from "../../lib/trpc.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 import { messages as en } from "./messages.en.ts";
@@ -117,7 +118,13 @@ describe("bringing a list", () => {
     unmount();
     await open();
     expect((screen.getByLabelText("목록 붙여넣기") as HTMLTextAreaElement).value).toBe("imp_1,1000");
-    expect(localStorage.getItem("maru.bulk-refunds.draft")).toBeNull();
+    expect(JSON.stringify({ ...localStorage })).not.toContain("imp_1");
+    cleanup();
+    // Nobody else who signs in to this tab finds it.
+    queryClient.clear();
+    const { user: somebody, ...session } = sessionOf("admin");
+    await open({ "sessions.me": () => ({ ...session, user: { ...somebody, id: "somebody-else" } }) });
+    expect((screen.getByLabelText("목록 붙여넣기") as HTMLTextAreaElement).value).toBe("");
   });
 
   test("writes payments that were chosen elsewhere out as a list whose amounts can be changed", async () => {

@@ -1,4 +1,6 @@
-/** What is being brought, as it survives a reload: in this tab only, because a list may hold account numbers. */
+import { draftKey } from "../../lib/draft-key.ts";
+
+/** What is being brought, as it survives a reload: in this tab and for this person only, because a list may hold account numbers. */
 export interface ListDraft {
   readonly text: string;
   /** Set while the text is that of a file. */
@@ -7,13 +9,13 @@ export interface ListDraft {
   readonly reasonText: string;
 }
 
-const key = "maru.bulk-refunds.draft";
+const what = "bulk-refunds";
 
 const emptyDraft: ListDraft = { text: "", name: null, reasonCode: "change_of_mind", reasonText: "" };
 
-export function loadDraft(): ListDraft {
+export function loadDraft(userId: string): ListDraft {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "null");
+    const kept: unknown = JSON.parse(sessionStorage.getItem(draftKey(userId, what)) ?? "null");
     if (typeof kept !== "object" || kept === null) return emptyDraft;
     const { text, name, reasonCode, reasonText } = { ...emptyDraft, ...kept };
     const isWhole = [text, reasonCode, reasonText].every((each) => typeof each === "string");
@@ -23,8 +25,9 @@ export function loadDraft(): ListDraft {
   }
 }
 
-export function keepDraft(draft: ListDraft): void {
+export function keepDraft(userId: string, draft: ListDraft): void {
   try {
+    const key = draftKey(userId, what);
     if (draft.text === "") sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, JSON.stringify(draft));
   } catch {

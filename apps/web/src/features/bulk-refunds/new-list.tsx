@@ -6,6 +6,7 @@ import {
   mostBulkRows,
   otherReasonCode,
   readBulkRows,
+  shortestReason,
 } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
@@ -21,6 +22,7 @@ import { TextField } from "../../components/ui/text-field.tsx";
 import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
 import { useRefundReasons } from "../../lib/refund-reasons.ts";
+import { useSession } from "../../lib/session.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { keepDraft, type ListDraft, loadDraft } from "./list-draft.ts";
 
@@ -30,7 +32,6 @@ interface NewListProps {
 }
 
 const reading = { mostRows: mostBulkRows, guess: guessBulkColumns };
-const shortestReason = 5;
 
 type Requester = "unset" | "customer" | "admin";
 type Promotion = "unset" | "keep" | "drop";
@@ -41,7 +42,8 @@ export function NewList({ chosen }: NewListProps) {
   const words = m.bulkRefunds;
   const locale = useLocale();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState<ListDraft>(() => startingDraft(chosen, locale));
+  const userId = useSession().user.id;
+  const [draft, setDraft] = useState<ListDraft>(() => startingDraft(userId, chosen, locale));
   const { active: reasons } = useRefundReasons();
   // What was chosen before it was retired is chosen no more.
   const reasonCode = (reasons.find(({ code }) => code === draft.reasonCode) ?? reasons[0])?.code ?? draft.reasonCode;
@@ -51,7 +53,7 @@ export function NewList({ chosen }: NewListProps) {
   const [notifyShop, setNotifyShop] = useState(true);
   const [isTried, setTried] = useState(false);
 
-  useEffect(() => keepDraft(draft), [draft]);
+  useEffect(() => keepDraft(userId, draft), [userId, draft]);
   const { problem, setProblem, list, setList, columns, setColumns } = useListReading(draft.text, reading);
 
   const rows = useMemo(() => (list === null ? [] : readBulkRows(numberedLines(list), columns)), [list, columns]);
@@ -60,7 +62,7 @@ export function NewList({ chosen }: NewListProps) {
       onSuccess: async ({ batchId, isKnown }) => {
         await queryClient.invalidateQueries(trpc.refunds.bulk.pathFilter());
         if (isKnown) return;
-        keepDraft({ ...draft, text: "" });
+        keepDraft(userId, { ...draft, text: "" });
         await navigate(`/refunds/bulk/${batchId}`);
       },
     }),
@@ -176,8 +178,8 @@ export function NewList({ chosen }: NewListProps) {
   );
 }
 
-function startingDraft(chosen: readonly string[], locale: "ko" | "en"): ListDraft {
-  const kept = loadDraft();
+function startingDraft(userId: string, chosen: readonly string[], locale: "ko" | "en"): ListDraft {
+  const kept = loadDraft(userId);
   if (chosen.length === 0) return kept;
   const all = locale === "ko" ? "전액" : "full";
   return { ...kept, name: null, text: chosen.map((impUid) => `${impUid}\t${all}`).join("\n") };

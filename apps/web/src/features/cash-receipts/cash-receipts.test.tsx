@@ -5,6 +5,7 @@ import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 
 beforeEach(() => {
+  sessionStorage.clear();
   fakeHttp({ "/trpc/console.status": () => liveStatus });
 });
 
@@ -222,6 +223,7 @@ describe("the form of an outside sale", () => {
     const orderName = await screen.findByRole("textbox", { name: "상품명" });
     await user.type(screen.getByRole("textbox", { name: "주문번호" }), "CASH-9");
     await user.type(screen.getByRole("textbox", { name: "발급 금액" }), "12,000");
+    await user.click(screen.getByRole("radio", { name: "가상계좌" }));
     await user.type(screen.getByRole("textbox", { name: "번호" }), "01012345678");
     await user.click(screen.getByRole("button", { name: "₩12,000 현금영수증 발급" }));
     await waitFor(() => expect(document.activeElement).toBe(orderName));
@@ -230,7 +232,7 @@ describe("the form of an outside sale", () => {
     await renderConsole({ path, procedures });
     expect(await screen.findByDisplayValue("CASH-9")).toBeTruthy();
     expect(screen.getByDisplayValue("12,000")).toBeTruthy();
+    expect(screen.getByRole("radio", { name: "가상계좌" })).toHaveProperty("checked", true);
     expect(screen.queryByDisplayValue("01012345678")).toBeNull();
-    sessionStorage.clear();
   });
 });

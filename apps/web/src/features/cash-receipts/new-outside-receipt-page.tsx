@@ -57,6 +57,7 @@ const outsideSale = z.object({
   merchantUid: z.string(),
   orderName: z.string(),
   amountText: z.string(),
+  payMethod: z.enum(["trans", "vbank"]),
 });
 type OutsideSale = Readonly<z.output<typeof outsideSale>>;
 
@@ -71,22 +72,19 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
   } = useTabDraft<OutsideSale>({
     what: "outside-receipt",
     shape: outsideSale,
-    start: () => ({
-      channelKey: channels.find(({ isTest }) => !isTest)?.channelKey ?? channels[0]?.channelKey ?? "",
-      merchantUid: "",
-      orderName: "",
-      amountText: "",
-    }),
+    start: () => ({ channelKey: "", merchantUid: "", orderName: "", amountText: "", payMethod: "trans" }),
   });
-  const { channelKey, merchantUid, orderName, amountText } = sale;
-  const [payMethod, setPayMethod] = useState<OutsideReceiptOrder["payMethod"]>("trans");
+  const { merchantUid, orderName, amountText, payMethod } = sale;
   const [isTried, setTried] = useState(false);
   const giving = useGiving<OutsideReceiptOrder>(
     "outside-receipt",
     trpcClient.cashReceipts.external.issue.mutate,
     () => void queryClient.invalidateQueries(trpc.cashReceipts.pathFilter()),
   );
-  const channel = channels.find((each) => each.channelKey === channelKey);
+  // What was chosen before it was taken off the list is chosen no more.
+  const chosen = channels.find((each) => each.channelKey === sale.channelKey);
+  const channel = chosen ?? channels.find(({ isTest }) => !isTest) ?? channels[0];
+  const channelKey = channel?.channelKey ?? "";
   const extras = channel?.extras ?? [];
   const typed = parseTypedAmount(amountText, "KRW");
   const amount = typed.ok ? typed.money.amount : undefined;
@@ -174,7 +172,7 @@ function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
         isWide
         value={payMethod}
         options={(["trans", "vbank"] as const).map((value) => ({ value, label: words.payMethods[value] }))}
-        onChange={setPayMethod}
+        onChange={(value) => change({ payMethod: value })}
       />
       <ReceiptFields draft={draft} extras={extras} faults={isTried ? faults : undefined} onChange={setDraft} />
       {giving.error !== null && <FailedNote error={giving.error} />}

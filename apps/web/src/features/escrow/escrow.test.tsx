@@ -285,7 +285,10 @@ describe("a list of invoices", () => {
           ? { name: '박"둘"째', tel: "010-1234-5678", postcode: "04000", address: "서울 마포구\n월드컵로 10" }
           : nobody,
     }));
-    sessionStorage.setItem("maru.invoices.draft", JSON.stringify({ text: "A-9\t한진\t612345678909", name: null }));
+    sessionStorage.setItem(
+      "maru.draft.user-1.invoices",
+      JSON.stringify({ text: "A-9\t한진\t612345678909", name: null }),
+    );
     const { user } = await renderConsole({
       path: "/escrow/invoices/b-2",
       procedures: {
@@ -298,7 +301,7 @@ describe("a list of invoices", () => {
     });
     await user.click(await screen.findByRole("button", { name: "처리되지 않은 3건을 새 목록으로" }));
     const question = within(await screen.findByRole("alertdialog", { name: "쓰던 목록을 바꿀까요?" }));
-    expect(sessionStorage.getItem("maru.invoices.draft")).toContain("A-9");
+    expect(sessionStorage.getItem("maru.draft.user-1.invoices")).toContain("A-9");
     await user.click(question.getByRole("button", { name: "바꾸기" }));
     expect(await screen.findByText("3건을 읽었어요")).toBeTruthy();
     const brought = (screen.getByLabelText("목록 붙여넣기") as HTMLTextAreaElement).value;

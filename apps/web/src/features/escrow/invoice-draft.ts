@@ -1,6 +1,7 @@
 import { type EscrowParty, emptyParty } from "@maru/domain";
+import { draftKey } from "../../lib/draft-key.ts";
 
-/** What is being brought, as it survives a reload: in this tab only, because a sheet may hold addresses. */
+/** What is being brought, as it survives a reload: in this tab and for this person only, because a sheet may hold addresses. */
 export interface InvoiceDraft {
   readonly text: string;
   /** Set while the text is that of a file. */
@@ -8,13 +9,13 @@ export interface InvoiceDraft {
   readonly sender: EscrowParty;
 }
 
-const key = "maru.invoices.draft";
+const what = "invoices";
 
 const emptyDraft: InvoiceDraft = { text: "", name: null, sender: emptyParty };
 
-export function loadDraft(): InvoiceDraft {
+export function loadDraft(userId: string): InvoiceDraft {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "null");
+    const kept: unknown = JSON.parse(sessionStorage.getItem(draftKey(userId, what)) ?? "null");
     if (typeof kept !== "object" || kept === null) return emptyDraft;
     const { text, name, sender } = { ...emptyDraft, ...kept };
     if (typeof text !== "string" || typeof sender !== "object" || sender === null) return emptyDraft;
@@ -30,9 +31,9 @@ function readParty(kept: object): EscrowParty {
   return { ...emptyParty, ...Object.fromEntries(texts) };
 }
 
-export function keepDraft(draft: InvoiceDraft): void {
+export function keepDraft(userId: string, draft: InvoiceDraft): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify(draft));
+    sessionStorage.setItem(draftKey(userId, what), JSON.stringify(draft));
   } catch {
     // A list too large for the tab's memory is kept by its file.
   }

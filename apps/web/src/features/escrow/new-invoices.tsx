@@ -24,6 +24,7 @@ import { Select } from "../../components/ui/select.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
 import { focusFirstProblem } from "../../lib/focus-first-problem.ts";
 import { useAllMessages, useLocale } from "../../lib/i18n.tsx";
+import { useSession } from "../../lib/session.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { keepDraft, loadDraft } from "./invoice-draft.ts";
 
@@ -36,14 +37,15 @@ export function NewInvoices() {
   const words = m.escrow.bulk;
   const locale = useLocale();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(loadDraft);
+  const userId = useSession().user.id;
+  const [draft, setDraft] = useState(() => loadDraft(userId));
   const [courier, setCourier] = useState("");
   const [sentAtText, setSentAtText] = useState(() => formatInstant(Math.floor(Date.now() / 1000), locale, "minute"));
   const [receivingOn, setReceivingOn] = useState("");
   const [sendEmail, setSendEmail] = useState(true);
   const [isTried, setTried] = useState(false);
 
-  useEffect(() => keepDraft(draft), [draft]);
+  useEffect(() => keepDraft(userId, draft), [userId, draft]);
   const { problem, setProblem, list, setList, columns, setColumns } = useListReading(draft.text, reading);
 
   const rows = useMemo(() => {
@@ -55,7 +57,7 @@ export function NewInvoices() {
       onSuccess: async ({ batchId, isKnown }) => {
         await queryClient.invalidateQueries(trpc.escrow.bulk.pathFilter());
         if (isKnown) return;
-        keepDraft({ ...draft, text: "", name: null });
+        keepDraft(userId, { ...draft, text: "", name: null });
         await navigate(`/escrow/invoices/${batchId}`);
       },
     }),

@@ -7,7 +7,7 @@ import { Dialog } from "../../components/ui/dialog.tsx";
 import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { useAllMessages } from "../../lib/i18n.tsx";
-import { useMay } from "../../lib/session.tsx";
+import { useMay, useSession } from "../../lib/session.tsx";
 import { type RouterOutputs, trpcClient } from "../../lib/trpc.ts";
 import { keepDraft, loadDraft } from "./invoice-draft.ts";
 import { failedInstructions, type InvoiceBatch, openInstructions } from "./invoice-state.tsx";
@@ -22,15 +22,16 @@ export function RetryRest({ batch }: { readonly batch: InvoiceBatch }) {
   const m = useAllMessages();
   const words = m.escrow.bulk.retry;
   const navigate = useNavigate();
+  const userId = useSession().user.id;
   const mayAct = useMay("escrow:write");
   const [asked, setAsked] = useState<string | null>(null);
   const bring = (text: string) => {
-    keepDraft({ ...loadDraft(), text, name: null });
+    keepDraft(userId, { ...loadDraft(userId), text, name: null });
     void navigate("/escrow/invoices");
   };
   const reading = useMutation({
     mutationFn: () => readRest(batch.id),
-    onSuccess: (text) => (loadDraft().text.trim() === "" ? bring(text) : setAsked(text)),
+    onSuccess: (text) => (loadDraft(userId).text.trim() === "" ? bring(text) : setAsked(text)),
   });
   const count = failedInstructions(batch);
   if (!mayAct || batch.state !== "finished" || count === 0 || openInstructions(batch) > 0) return null;

@@ -46,6 +46,7 @@ const usualDays = 3;
 export function Component() {
   const words = useAllMessages().virtualAccounts;
   const mayWrite = useMay("virtual-account:write");
+  const [parameters] = useSearchParams();
   const channels = useQuery(trpc.virtualAccounts.channels.queryOptions(undefined, { enabled: mayWrite }));
   useDocumentTitle(words.issue);
   if (!mayWrite) return <ForbiddenNote permission="virtual-account:write" />;
@@ -59,20 +60,26 @@ export function Component() {
       {channels.isPending && <PartsSkeleton parts={1} />}
       {channels.isError && <FailedNote error={channels.error} onRetry={() => void channels.refetch()} />}
       {channels.data?.items.length === 0 && <Banner tone="wait">{words.noChannels}</Banner>}
-      {channels.data !== undefined && channels.data.items.length > 0 && <IssueForm channels={channels.data.items} />}
+      {channels.data !== undefined && channels.data.items.length > 0 && (
+        <IssueForm key={String(parameters)} channels={channels.data.items} parameters={parameters} />
+      )}
     </div>
   );
 }
 
-function IssueForm({ channels }: { readonly channels: readonly Channel[] }) {
+interface IssueFormProps {
+  readonly channels: readonly Channel[];
+  /** What the address of the page says of the account. */
+  readonly parameters: URLSearchParams;
+}
+
+function IssueForm({ channels, parameters }: IssueFormProps) {
   const words = useAllMessages().virtualAccounts;
   const locale = useLocale();
-  const [parameters] = useSearchParams();
   const { draft, change, forget } = useTabDraft<IssueDraft>({
-    what: "account-issue",
+    what: parameters.size === 0 ? "account-issue" : `account-issue ${parameters}`,
     shape: issueDraft,
     keep: withoutSecrets,
-    isGiven: parameters.size > 0,
     start: () => ({
       channelKey: channels.length === 1 ? (channels[0]?.channelKey ?? "") : "",
       merchantUid: parameters.get("order") ?? "",

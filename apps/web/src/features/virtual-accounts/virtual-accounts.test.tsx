@@ -8,7 +8,10 @@ import type { FakeProcedures } from "../../testing/fake-api.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
 
-beforeEach(() => fakeHttp({ "/trpc/console.status": () => liveStatus }));
+beforeEach(() => {
+  sessionStorage.clear();
+  fakeHttp({ "/trpc/console.status": () => liveStatus });
+});
 
 type Board = RouterOutputs["virtualAccounts"]["list"];
 
@@ -221,10 +224,17 @@ describe("the form of a new account", () => {
     expect(screen.getByDisplayValue("김민수")).toBeTruthy();
     expect(screen.queryByDisplayValue("top-secret-key")).toBeNull();
     cleanup();
-    // An account that is issued anew begins with its own order.
-    await renderConsole({ path: `${path}?order=ORD-88&amount=5000`, procedures });
+    // An account that is issued anew begins with its own order, and has a form of its own.
+    const again = await renderConsole({ path: `${path}?order=ORD-88&amount=5000`, procedures });
     expect(await screen.findByDisplayValue("ORD-88")).toBeTruthy();
     expect(screen.queryByDisplayValue("김민수")).toBeNull();
+    await again.user.type(screen.getByRole("textbox", { name: "구매자 이름" }), "이유나");
+    cleanup();
+    await renderConsole({ path: `${path}?order=ORD-88&amount=5000`, procedures });
+    expect(await screen.findByDisplayValue("이유나")).toBeTruthy();
+    cleanup();
+    await renderConsole({ path, procedures });
+    expect(await screen.findByDisplayValue("ORD-77")).toBeTruthy();
     cleanup();
     // Nobody else who signs in to this tab finds it.
     queryClient.clear();
@@ -233,6 +243,5 @@ describe("the form of a new account", () => {
     await renderConsole({ path, procedures: { ...procedures, "sessions.me": () => other } });
     await screen.findByRole("textbox", { name: "주문번호" });
     expect(screen.queryByDisplayValue("ORD-77")).toBeNull();
-    sessionStorage.clear();
   });
 });
