@@ -1,4 +1,4 @@
-import type { ComponentProps, MouseEvent } from "react";
+import type { ComponentProps, KeyboardEvent, MouseEvent } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-styles.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -11,7 +11,7 @@ export interface ButtonProps extends ComponentProps<"button"> {
 
 /**
  * A native button in our looks. It never submits a form unless `type="submit"` says so. On one that moves money or takes
- * something away, a double click is one press: the second click may come before the first has shown any effect.
+ * something away, a double click and a held Enter are one press: the second may come before the first has shown any effect.
  */
 export function Button({
   variant,
@@ -20,12 +20,17 @@ export function Button({
   className,
   children,
   onClick,
+  onKeyDown,
   type = "button",
   ...rest
 }: ButtonProps) {
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (variant === "danger" && event.detail > 1) event.preventDefault();
     else onClick?.(event);
+  };
+  const hold = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (variant === "danger" && event.repeat && event.key === "Enter") event.preventDefault();
+    onKeyDown?.(event);
   };
   return (
     <button
@@ -35,6 +40,7 @@ export function Button({
       aria-disabled={isPending || rest["aria-disabled"]}
       className={buttonClass({ variant, size, className })}
       onClick={isPending ? undefined : press}
+      onKeyDown={hold}
     >
       {isPending && <Spinner />}
       {children}

@@ -37,6 +37,7 @@ export function StartDialog({ batch, onClose }: { readonly batch: Batch; readonl
     return { currency, amount, error: isRight ? undefined : isEmpty ? words.typedEmpty : words.typedWrong };
   });
   const submit = () => {
+    if (start.isPending) return;
     setTried(true);
     if (read.some(({ error }) => error !== undefined)) return;
     start.mutate({

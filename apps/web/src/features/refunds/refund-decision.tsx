@@ -1,3 +1,4 @@
+import { shortestReason } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { StepUpPrompt } from "../../components/step-up-prompt.tsx";
@@ -14,7 +15,6 @@ import { queryClient, trpc } from "../../lib/trpc.ts";
 import type { Refund } from "./refund-view.ts";
 
 const outcomes = ["done", "not_done"] as const;
-const shortestReason = 5;
 
 /** Settles by two people's word what upstream's record cannot tell. Nothing unless it has come to that. */
 export function RefundDecision({ refund }: { readonly refund: Refund }) {
@@ -43,6 +43,7 @@ export function RefundDecision({ refund }: { readonly refund: Refund }) {
   const needsCode = decide.isError && appErrorOf(decide.error)?.code === "STEP_UP_REQUIRED";
   const isShort = reason.trim().length < shortestReason;
   const submit = () => {
+    if (decide.isPending) return;
     setTried(true);
     if (outcome !== null && !isShort) decide.mutate({ refundId: refund.refundId, outcome, reason: reason.trim() });
   };

@@ -1,4 +1,4 @@
-import { formatInstant, formatMoney, money } from "@maru/domain";
+import { formatInstant, formatMoney, money, shortestReason } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -23,7 +23,6 @@ import { queryClient, type RouterOutputs, trpc } from "../../lib/trpc.ts";
 import { BalanceChange } from "./balance-change.tsx";
 import { type Refund, refundPath } from "./refund-view.ts";
 
-const shortestReason = 5;
 const refresh = () => queryClient.invalidateQueries(trpc.refunds.pathFilter());
 
 /** What an approver decides, and by what; for everybody else, whom it waits for. Nothing unless it waits. */
@@ -250,6 +249,7 @@ function RejectDialog({ refund, onClose }: { readonly refund: Refund; readonly o
   );
   const isShort = reason.trim().length < shortestReason;
   const submit = () => {
+    if (reject.isPending) return;
     setTried(true);
     if (!isShort) reject.mutate({ refundId: refund.refundId, reason: reason.trim() });
   };

@@ -1,9 +1,10 @@
 import { longestConsoleAddress, readConsoleAddress } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "../../../components/ui/button.tsx";
 import { Dialog } from "../../../components/ui/dialog.tsx";
+import { DialogButtons } from "../../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
+import { Form } from "../../../components/ui/form.tsx";
 import { TextField } from "../../../components/ui/text-field.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { useAllMessages } from "../../../lib/i18n.tsx";
@@ -19,8 +20,7 @@ interface MoveDialogProps {
 
 /** Where the console of a store is now, in the place of the address that was written down before. */
 export function MoveDialog({ id, store, address, onClose }: MoveDialogProps) {
-  const m = useAllMessages();
-  const words = m.subMerchants;
+  const words = useAllMessages().subMerchants;
   const [written, setWritten] = useState(address);
   const [isTried, setTried] = useState(false);
   const move = useMutation(
@@ -35,6 +35,7 @@ export function MoveDialog({ id, store, address, onClose }: MoveDialogProps) {
   );
   const kept = readConsoleAddress(written);
   const submit = () => {
+    if (move.isPending) return;
     setTried(true);
     if (kept !== undefined) move.mutate({ id, addressSeen: address, address: kept });
   };
@@ -44,25 +45,9 @@ export function MoveDialog({ id, store, address, onClose }: MoveDialogProps) {
       title={words.moveTitle(store)}
       isOpen
       onClose={onClose}
-      footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {m.ui.cancel}
-          </Button>
-          <Button variant="primary" size="medium" isPending={move.isPending} onClick={submit}>
-            {words.form.submit}
-          </Button>
-        </>
-      }
+      footer={<DialogButtons onKeep={onClose} go={words.form.submit} isPending={move.isPending} onGo={submit} />}
     >
-      <form
-        noValidate
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form noValidate className="grid gap-3" onSubmit={submit}>
         <TextField
           autoFocus
           label={words.address}
@@ -77,7 +62,7 @@ export function MoveDialog({ id, store, address, onClose }: MoveDialogProps) {
           onChange={setWritten}
         />
         {move.isError && <FailedNote error={move.error} />}
-      </form>
+      </Form>
     </Dialog>
   );
 }
