@@ -4,7 +4,7 @@ import { classNames } from "../lib/class-names.ts";
 import { countFormatter } from "../lib/count.ts";
 import { useLocale } from "../lib/i18n.tsx";
 
-export interface RowTab {
+interface RowTab {
   readonly to: string;
   readonly name: string;
   readonly isChosen: boolean;
@@ -31,13 +31,15 @@ export function RowTabs({ label, tabs, current = "true", isHeadOfTable = false, 
   const bar = useRef<HTMLElement>(null);
   const { pathname, search } = useLocation();
   const n = countFormatter(useLocale());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: which tab is the chosen one follows from the address.
+  const known = tabs.filter(({ count }) => count !== undefined).length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address says which is chosen, and counts widen the tabs.
   useLayoutEffect(() => {
     const chosen = bar.current?.querySelector("[aria-current]");
     if (bar.current === null || !chosen) return;
     const [seen, tab] = [bar.current.getBoundingClientRect(), chosen.getBoundingClientRect()];
     if (tab.right > seen.right) bar.current.scrollLeft += tab.right - seen.right;
-  }, [pathname, search]);
+    else if (tab.left < seen.left) bar.current.scrollLeft -= seen.left - tab.left;
+  }, [pathname, search, known]);
   return (
     <nav
       ref={bar}

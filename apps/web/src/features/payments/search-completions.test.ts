@@ -72,6 +72,7 @@ describe("what can follow in the search box", () => {
     ]);
     expect(completing("기간:어제|")).toMatchObject({ results: ["기간:2026-11-24"], isFirstMeant: true, problem: null });
     expect(completing("date:tod|", "en").results).toEqual(["date:2026-11-25"]);
+    expect(completing("기간:최근7|").labels).toEqual(["최근 7일"]);
     expect(completing("기간:모레|")).toMatchObject({ results: [], problem: { kind: "bad-value" } });
     expect(completing("date:2026|")).toMatchObject({ results: [], isFirstMeant: true });
     expect(completing("date:2026|").help).toContain("2024-03");

@@ -157,11 +157,11 @@ function valuesOf(key: QueryKey, piece: QueryPiece, context: CompletionContext):
         isFirstMeant: piece.raw !== "",
       };
     case "days": {
-      const wanted = normaliseForSearch(piece.raw);
+      const wanted = withoutSpaces(piece.raw);
       return {
         ...noCompletions,
         title: words.completion.values(name),
-        options: daysFor(piece, context).filter(({ label }) => label.toLowerCase().startsWith(wanted)),
+        options: daysFor(piece, context).filter(({ label }) => withoutSpaces(label).startsWith(wanted)),
         help: words.completion.help.days,
         isFirstMeant: wanted !== "",
       };
@@ -181,12 +181,10 @@ function codesOf(
   // The value after the last comma is the one being typed.
   const isBegun = piece.values.length > 0 && !/[,，]$/.test(piece.raw);
   const finished = piece.values.slice(0, isBegun ? -1 : undefined).map((value) => value.text);
-  const wanted = normaliseForSearch(isBegun ? (piece.values.at(-1)?.text ?? "") : "").replaceAll(" ", "");
+  const wanted = withoutSpaces(isBegun ? (piece.values.at(-1)?.text ?? "") : "");
   const codes = [...new Set([...(occurring[key] ?? []), ...knownFacetValues(key)])];
   const spellingsOf = (code: string) =>
-    [code, facetValueName(key, code, "ko"), facetValueName(key, code, "en")].map((word) =>
-      normaliseForSearch(word).replaceAll(" ", ""),
-    );
+    [code, facetValueName(key, code, "ko"), facetValueName(key, code, "en")].map(withoutSpaces);
   const rank = (code: string) => {
     const spellings = spellingsOf(code);
     if (spellings.includes(wanted)) return 0;
@@ -205,6 +203,11 @@ function codesOf(
       text: `${piece.isNegated ? "-" : ""}${piece.key}:${[...finished, code].map(printFacetValue).join(",")}`,
       isWhole: true,
     }));
+}
+
+/** `최근7일` is written both ways. */
+function withoutSpaces(text: string): string {
+  return normaliseForSearch(text).replaceAll(" ", "");
 }
 
 function daysFor(piece: QueryPiece, { words, today }: CompletionContext): Completion[] {
