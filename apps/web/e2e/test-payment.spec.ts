@@ -104,7 +104,7 @@ test.describe("a window that does not end well", () => {
     // A link that anybody could have made changes nothing of what came back from the window.
     const order = await orderOf(closed);
     await closed.goto(`/payments/complete?merchant_uid=${order}&imp_uid=imp_000000000001&imp_success=true`);
-    await expect(step(closed, m.return.title).getByText(m.return.others("1"))).toBeVisible();
+    await expect(step(closed, m.return.title).getByText(m.return.others(1))).toBeVisible();
     await expect(step(closed, m.return.title).getByText(m.return.names.success)).toBeVisible();
     await expect(step(closed, m.return.title).getByText(m.return.contradicted)).toHaveCount(0);
     await expect(closed.getByText(m.verdicts.not_finished.title)).toBeVisible();

@@ -108,7 +108,7 @@ export const messages = {
     "invoice_batch.rehearsal_asked": "송장 목록 점검 요청",
     "invoice_batch.rehearsed": "송장 목록 점검",
     "invoice_batch.started": "송장 목록 시작",
-    "invoice_batch.rest_brought": "처리되지 않은 송장을 새 목록으로",
+    "invoice_batch.rest_brought": "처리되지 않은 송장을 새 목록으로 가져오기",
     "invoice_batch.paused": "송장 목록 멈춤",
     "invoice_batch.resumed": "송장 목록 이어서 하기",
     "invoice_batch.finished": "송장 목록 끝남",

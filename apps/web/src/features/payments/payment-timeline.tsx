@@ -228,7 +228,7 @@ function Source({ entry }: { readonly entry: Entry }) {
     <span className="text-ink-3">
       {" · "}
       {person === null ? source : entry.source === "staff" ? `${person}${as}` : `${source}, ${person}`}
-      {entry.event?.isRefused === true && entry.event.to === undefined && (
+      {entry.event?.isRefused === true && entry.event.to === undefined && entry.event.name !== "refund.refused" && (
         <span className="text-bad"> · {words.staffRefused}</span>
       )}
       {entry.kind === "webhook" && entry.claim === "unchecked" && (

@@ -247,7 +247,7 @@ export const messages = {
     above: {
       per_refund: "한 건 한도를 넘어요.",
       per_day: "하루 한도를 넘어요.",
-      per_customer: "고객별 30일 한도를 넘어요.",
+      per_customer: "고객별 한도를 넘어요.",
     },
     needsPerson: "사람이 확인해야 해요",
     needsPersonHelp:

@@ -93,7 +93,7 @@ export const messages = {
     title: "남은 금액이 바뀌었어요",
     seen: "요청할 때 본 금액",
     now: "지금 남은 금액",
-    nowIs: (amount: string) => `지금 남은 금액은 ${amount}`,
+    nowIs: (amount: string) => `지금 남은 금액: ${amount}`,
     by: {
       maru: (name: string) => `${name} 님이 Maru에서 환불`,
       console: "아임포트 관리자에서 취소",
@@ -108,7 +108,7 @@ export const messages = {
     repeatReason: "같은 금액을 다시 환불한 이유",
     requestedBy: "요청",
     balanceSeen: "요청할 때 남은 금액",
-    balanceSeenIs: (amount: string) => `요청할 때 남은 금액은 ${amount}`,
+    balanceSeenIs: (amount: string) => `요청할 때 남은 금액: ${amount}`,
     balanceAfter: "환불 뒤 남은 금액",
     taxFree: "면세 금액",
     vat: "부가세",

@@ -15,6 +15,7 @@ import { Link, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { FactList } from "../../components/fact-list.tsx";
+import { Panel } from "../../components/panel.tsx";
 import { PartsSkeleton } from "../../components/parts-skeleton.tsx";
 import { RefundStateBadge } from "../../components/refund-state-badge.tsx";
 import { TestTag } from "../../components/test-tag.tsx";
@@ -169,9 +170,9 @@ function Standing({ refund }: { readonly refund: Refund }) {
       </Banner>
       {isOpen && <CheckNow refundId={refund.refundId} />}
       {(refund.state === "done" || refund.state === "requested") && (
-        <Suspense>
+        <Panel failed={() => null}>
           <RefundArrival refund={refund} />
-        </Suspense>
+        </Panel>
       )}
       {refund.refusal !== null && (
         <div className="grid gap-1">

@@ -20,7 +20,7 @@ export const messages: Messages = {
     `When asked at ${at}, i'mport knew no such code. Look in i'mport's console whether the sub-merchant was deleted.`,
   declaredBy: (name, at) => `Entered by ${name} at ${at}.`,
   move: "Change address",
-  moveNamed: (store) => `Change the address of ${store}`,
+  moveNamed: (store) => `Change address: ${store}`,
   moveTitle: (store) => `Change the address of the console of ${store}`,
   moved: "Address of the console changed",
   remove: "Remove",

@@ -1,4 +1,7 @@
+import { countFormatter } from "../../../lib/count.ts";
 import type { Messages } from "./messages.ko.ts";
+
+const n = countFormatter("en");
 
 export const messages: Messages = {
   title: "Test payment",
@@ -97,9 +100,9 @@ export const messages: Messages = {
     },
     odd: "Its shape is not documented: a name came twice with different values, or something is no id. Such values were not used.",
     unknownWindow:
-      "It did not come by the address that a window opened here was given. The PG may have shortened it, or somebody followed a link that others made.",
+      "It did not come back by the address given to a window opened here. The PG may have shortened it, or somebody followed a link somebody else made.",
     others: (count) =>
-      `Addresses that say something else were opened (${count}). They changed nothing above and stand in the audit log alone.`,
+      `Addresses that say something else were opened (${n(count)}). They changed nothing above and stand in the audit log alone.`,
     contradicted: "What came back and i'mport's record disagree. The shop's code has to follow the record.",
   },
   read: {

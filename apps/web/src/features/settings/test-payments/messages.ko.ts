@@ -1,3 +1,7 @@
+import { countFormatter } from "../../../lib/count.ts";
+
+const n = countFormatter("ko");
+
 export const messages = {
   title: "테스트 결제",
   help: "결제창을 열어 금액 등록부터 웹훅과 환불까지 한 번에 확인해요.",
@@ -101,9 +105,9 @@ export const messages = {
     },
     odd: "문서에 없는 모양이에요. 같은 이름이 다른 값으로 두 번 오거나, id가 아닌 글자가 섞여 있어요. 그런 값은 쓰지 않았어요.",
     unknownWindow:
-      "이 콘솔에서 연 결제창이 돌려보낸 주소가 아니에요. PG사가 주소를 줄였거나, 누군가 만든 링크를 눌렀을 수 있어요.",
-    others: (count: string) =>
-      `다른 값을 전하는 주소가 ${count}번 더 열렸어요. 위의 값은 바꾸지 않고, 감사 로그에만 남겼어요.`,
+      "이 콘솔에서 연 결제창이 돌려보낸 주소가 아니에요. PG사가 주소를 줄였거나, 다른 사람이 만든 링크를 눌렀을 수 있어요.",
+    others: (count: number) =>
+      `다른 값을 전하는 주소가 ${n(count)}번 더 열렸어요. 위의 값은 바꾸지 않고, 감사 기록에만 남겼어요.`,
     contradicted: "돌아온 값과 아임포트의 기록이 서로 달라요. 쇼핑몰 코드도 기록을 따라야 해요.",
   },
   read: {

@@ -11,7 +11,6 @@ import { tallCellClass } from "../../../components/table-classes.ts";
 import { Button } from "../../../components/ui/button.tsx";
 import { buttonClass } from "../../../components/ui/button-styles.ts";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
-import { countFormatter } from "../../../lib/count.ts";
 import { useAllMessages, useLocale } from "../../../lib/i18n.tsx";
 import { useRolesThatMay } from "../../../lib/roles-that-may.ts";
 import { useMay } from "../../../lib/session.tsx";
@@ -171,7 +170,6 @@ function OpenStep({ detail, state }: StepProps) {
 
 function ReturnStep({ detail, state }: StepProps) {
   const words = useAllMessages().testPayments.return;
-  const locale = useLocale();
   const { claim, verdict } = detail;
   if (claim === null) return <p className="text-ink-2">{state === "skipped" ? words.skipped : words.waiting}</p>;
   const success = claim.success === null ? null : claim.success ? words.saysTrue : words.saysFalse;
@@ -219,9 +217,7 @@ function ReturnStep({ detail, state }: StepProps) {
       <p>{words.names[claim.successName]}</p>
       {claim.isOdd && <p className="font-medium text-bad">{words.odd}</p>}
       {!claim.isFromWindow && <p className="text-ink-2">{words.unknownWindow}</p>}
-      {detail.otherClaims > 0 && (
-        <p className="text-ink-2">{words.others(countFormatter(locale)(detail.otherClaims))}</p>
-      )}
+      {detail.otherClaims > 0 && <p className="text-ink-2">{words.others(detail.otherClaims)}</p>}
       {verdict !== null && contradictsClaim(claim, verdict) && (
         <p className="font-medium text-bad">{words.contradicted}</p>
       )}
