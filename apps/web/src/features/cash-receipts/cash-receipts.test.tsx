@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
+import { queryClient } from "../../lib/trpc.ts";
 import { anInstruction } from "../../testing/an-instruction.ts";
 import { fakeHttp, liveStatus } from "../../testing/fake-http.ts";
 import { renderConsole, sessionOf } from "../../testing/render-console.tsx";
@@ -234,5 +235,17 @@ describe("the form of an outside sale", () => {
     expect(screen.getByDisplayValue("12,000")).toBeTruthy();
     expect(screen.getByRole("radio", { name: "가상계좌" })).toHaveProperty("checked", true);
     expect(screen.queryByDisplayValue("01012345678")).toBeNull();
+  });
+
+  test("begins with a channel that is offered when the one chosen before is offered no more", async () => {
+    const other = { ...channel, channelKey: "c-2", name: "KCP 2" };
+    const offered = (channels: unknown[]) => ({ "cashReceipts.external.channels": () => channels });
+    const { user } = await renderConsole({ path, procedures: offered([channel, other]) });
+    await user.selectOptions(await screen.findByRole("combobox", { name: "채널" }), "c-2");
+    cleanup();
+    queryClient.clear();
+    await renderConsole({ path, procedures: offered([{ ...channel, extras: ["companyName"] }]) });
+    expect(await screen.findByRole("combobox", { name: "채널" })).toHaveProperty("value", "c-1");
+    expect(screen.getByRole("textbox", { name: "상점 이름" })).toBeTruthy();
   });
 });

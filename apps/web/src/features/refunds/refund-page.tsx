@@ -10,7 +10,7 @@ import {
   refundStateNames,
 } from "@maru/domain";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { BackLink } from "../../components/back-link.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -181,13 +181,13 @@ function Standing({ refund }: { readonly refund: Refund }) {
             {refund.refusal.message}
           </blockquote>
           <p className="text-small font-semibold text-ink-3">{words.meaning}</p>
-          <Suspense>
+          <Panel failed={() => <p className="text-ink-2">{words.noMeaning}</p>}>
             <FailureMeaning
               message={refund.refusal.message}
               whenUnknown={<p className="text-ink-2">{words.noMeaning}</p>}
               whoActs={words.whoActs}
             />
-          </Suspense>
+          </Panel>
         </div>
       )}
       {refund.state === "refused_stale" && problem !== null && <BalanceChange details={problem.details} />}
