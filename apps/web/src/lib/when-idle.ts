@@ -1,4 +1,6 @@
-/** Runs what may come last once the page has nothing else to do, or after two seconds; returns how to give it up. */
+/**
+ * Runs what may come last once the page has nothing else to do, or after a while all the same; returns how to give it up.
+ */
 export function whenIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === "function") {
     const id = requestIdleCallback(run, { timeout: 2000 });

@@ -1,11 +1,10 @@
+import { shortestReason } from "@maru/domain";
 import { Link } from "react-router";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { buttonClass } from "../ui/button-styles.ts";
 import { TextField } from "../ui/text-field.tsx";
 import type { NewListWords } from "./batch-words.ts";
-
-const shortestReason = 5;
 
 interface KnownListProps {
   readonly words: NewListWords;

@@ -64,8 +64,8 @@ export function KcpQuick({ facts: { impUid, customerUid, quickChannels }, mayWri
 type Name = "memberId" | "channelKey" | "customerUid" | "siteCode" | "partnerType" | "partnerSubtype";
 type Texts = Readonly<Partial<Record<Name, string>>>;
 
-interface TextFormProps<Form> {
-  readonly giving: Giving<Form>;
+interface TextFormProps<Sent> {
+  readonly giving: Giving<Sent>;
   readonly names: readonly Name[];
   readonly initial?: Texts;
   /** What a channel's key is chosen from. */
@@ -78,7 +78,7 @@ interface TextFormProps<Form> {
 }
 
 /** A few texts, all of them needed. */
-function TextForm<Form>(props: TextFormProps<Form>) {
+function TextForm<Sent>(props: TextFormProps<Sent>) {
   const { giving, names, initial = {}, channels = [], go, sure, isAllowed, onSubmit } = props;
   const words = useAllMessages().followUps.kcpQuick;
   const form = useRef<HTMLFormElement>(null);

@@ -1,4 +1,4 @@
-import { formatInstant, type RevealReason, revealReasons } from "@maru/domain";
+import { formatInstant, type RevealReason, revealReasons, shortestReason } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { Banner } from "../../components/ui/banner.tsx";
@@ -8,11 +8,9 @@ import { DialogButtons } from "../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../components/ui/failed-note.tsx";
 import { Form } from "../../components/ui/form.tsx";
 import { TextField } from "../../components/ui/text-field.tsx";
-import { useLocale, useMessages } from "../../lib/i18n.tsx";
+import { useLocale } from "../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../lib/trpc.ts";
 import { useDetailMessages } from "./detail-messages.ts";
-
-const shortestReason = 5;
 
 async function readAgain(): Promise<void> {
   await queryClient.invalidateQueries(trpc.payments.pathFilter());
@@ -32,7 +30,6 @@ export function RevealBuyer({ impUid }: { readonly impUid: string }) {
 
 function RevealDialog({ impUid, onClose }: { readonly impUid: string; readonly onClose: () => void }) {
   const words = useDetailMessages().reveal;
-  const _ui = useMessages().ui;
   const name = useId();
   const [reason, setReason] = useState<RevealReason>();
   const [text, setText] = useState("");

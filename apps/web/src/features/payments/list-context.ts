@@ -25,6 +25,7 @@ export const ListContext = createContext<ListContextValue>({
   follow: () => undefined,
 });
 
+/** What the rows share; outside a list, nothing is marked and links are left to the browser. */
 export function useListContext(): ListContextValue {
   return useContext(ListContext);
 }
