@@ -11,7 +11,7 @@ export const compileCache = join(import.meta.dirname, "../node_modules/.cache/no
  * 128 KiB goes back to the system as soon as it is free. With `--expose-gc` the store can also let go of what a load leaves
  * behind. Told of the compile cache before the first file is read, a second start never loads Node's TypeScript reader.
  */
-export const launchFlags: readonly string[] = ["--max-semi-space-size=8", "--heap-growing-percent=150", "--expose-gc"];
+export const launchFlags: readonly string[] = ["--max-semi-space-size=8", "--heap-growing-percent=80", "--expose-gc"];
 export const launchEnvironment: Readonly<Record<string, string>> = {
   MALLOC_ARENA_MAX: "2",
   MALLOC_MMAP_THRESHOLD_: "131072",
