@@ -21,6 +21,7 @@ import type { WebhookQueue } from "./features/webhooks/create-webhook-queue.ts";
 import { webhookPath } from "./features/webhooks/webhook-path.ts";
 import { webhooksRoutes } from "./features/webhooks/webhooks.routes.ts";
 import type { HttpEnvironment } from "./http-environment.ts";
+import { inTime } from "./in-time.ts";
 import type { Metrics } from "./metrics.ts";
 import { isFormSent, isHostAllowed, isOriginAllowed } from "./origin-rule.ts";
 import { createRepeatAnswers } from "./repeat-answers.ts";
@@ -75,7 +76,9 @@ export function createApp(deps: Deps, parts: AppParts): App {
     c.set("ctx", ctx);
     inProgress += 1;
     try {
-      if (!(await isInTime(next()))) {
+      const answered = next().then(() => true);
+      // Nobody is better off in front of a console that says nothing.
+      if (!(await inTime(answered, longestAnswerMs, false))) {
         const reason =
           "The answer took too long. What was asked for may still be under way; check before asking again.";
         c.res = answerError(c, new AppError("ANSWER_OVERDUE", reason));
@@ -245,17 +248,6 @@ function outsideWords(address: string): string {
 function replaceAnswer(c: Context<HttpEnvironment>, answer: Response): void {
   c.res = undefined;
   c.res = answer;
-}
-
-/** Whether the answer came before its time was over: nobody is better off in front of a console that says nothing. */
-async function isInTime(answering: Promise<void>): Promise<boolean> {
-  const overdue = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => overdue.resolve(false), longestAnswerMs);
-  try {
-    return await Promise.race([answering.then(() => true), overdue.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function anonymousContext(deps: Deps, c: Context<HttpEnvironment>): RequestContext {

@@ -1,4 +1,5 @@
 import { AppError, documentRefusalWords } from "@maru/domain";
+import { inTime } from "../../in-time.ts";
 
 /** Uploads one person may have under way, and all people together: each is held in memory until it is judged. */
 const uploadPlaces = { perPerson: 2, together: 6 } as const;
@@ -42,7 +43,7 @@ export async function receiveFile(request: Request, most: number): Promise<Uint8
   const startedAt = performance.now();
   for (;;) {
     const dueInMs = startedAt + uploadPace.graceMs + (length / uploadPace.bytesPerSecond) * 1000 - performance.now();
-    const part = await within(dueInMs, reader.read());
+    const part = await inTime(reader.read(), dueInMs, null);
     if (part === null) {
       await reader.cancel();
       throw new AppError("DOCUMENT_REFUSED", documentRefusalWords.too_slow.en, { details: { refusal: "too_slow" } });
@@ -54,15 +55,5 @@ export async function receiveFile(request: Request, most: number): Promise<Uint8
       throw tooLarge();
     }
     parts.push(part.value);
-  }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  const late = Promise.withResolvers<null>();
-  const timer = setTimeout(() => late.resolve(null), Math.max(0, ms));
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }

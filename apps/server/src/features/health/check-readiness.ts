@@ -1,6 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { sql } from "kysely";
 import type { Deps } from "../../context.ts";
+import { inTime } from "../../in-time.ts";
 
 export interface Readiness {
   readonly isReady: boolean;
@@ -48,10 +49,7 @@ async function checkStore({ store }: Pick<Deps, "store">) {
     () => true,
     () => false,
   );
-  const impatience = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => impatience.resolve(false), longestTurnMs);
-  const ok = await Promise.race([takesChanges, impatience.promise]);
-  clearTimeout(timer);
+  const ok = await inTime(takesChanges, longestTurnMs, false);
   return ok ? { ok, says: "answers" } : { ok, says: "takes no changes" };
 }
 
