@@ -1,14 +1,14 @@
-import { longestConsoleAddress, readConsoleAddress } from "@maru/domain";
+import { readConsoleAddress } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "../../../components/ui/dialog.tsx";
 import { DialogButtons } from "../../../components/ui/dialog-buttons.tsx";
 import { FailedNote } from "../../../components/ui/failed-note.tsx";
 import { Form } from "../../../components/ui/form.tsx";
-import { TextField } from "../../../components/ui/text-field.tsx";
 import { showToast } from "../../../components/ui/toast-queue.ts";
 import { useAllMessages } from "../../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../../lib/trpc.ts";
+import { ConsoleAddressField } from "./console-address-field.tsx";
 
 interface MoveDialogProps {
   readonly id: string;
@@ -48,19 +48,7 @@ export function MoveDialog({ id, store, address, onClose }: MoveDialogProps) {
       footer={<DialogButtons onKeep={onClose} go={words.form.submit} isPending={move.isPending} onGo={submit} />}
     >
       <Form noValidate className="grid gap-3" onSubmit={submit}>
-        <TextField
-          autoFocus
-          label={words.address}
-          hint={words.form.addressHint}
-          error={isTried && kept === undefined ? words.form.addressWrong : undefined}
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={longestConsoleAddress}
-          className="font-id"
-          value={written}
-          onChange={setWritten}
-        />
+        <ConsoleAddressField autoFocus value={written} onChange={setWritten} isTried={isTried} />
         {move.isError && <FailedNote error={move.error} />}
       </Form>
     </Dialog>

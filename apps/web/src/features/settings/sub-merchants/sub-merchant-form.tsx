@@ -1,4 +1,4 @@
-import { longestConsoleAddress, readConsoleAddress, tierCode } from "@maru/domain";
+import { readConsoleAddress, tierCode } from "@maru/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Button } from "../../../components/ui/button.tsx";
@@ -10,10 +10,11 @@ import { showToast } from "../../../components/ui/toast-queue.ts";
 import { focusFirstProblem } from "../../../lib/focus-first-problem.ts";
 import { useAllMessages } from "../../../lib/i18n.tsx";
 import { queryClient, trpc } from "../../../lib/trpc.ts";
+import { ConsoleAddressField } from "./console-address-field.tsx";
 
 /** Where the console of another store is. A sub-merchant's console may name the parent store's as well. */
 export function SubMerchantForm({ mayBeParent }: { readonly mayBeParent: boolean }) {
-  const { code: codeLabel, address: addressLabel, form: words } = useAllMessages().subMerchants;
+  const { code: codeLabel, form: words } = useAllMessages().subMerchants;
   const titleId = useId();
   const [isParent, setParent] = useState(false);
   const [code, setCode] = useState("");
@@ -55,18 +56,7 @@ export function SubMerchantForm({ mayBeParent }: { readonly mayBeParent: boolean
           onChange={setCode}
         />
       )}
-      <TextField
-        label={addressLabel}
-        hint={words.addressHint}
-        error={isTried && kept === undefined ? words.addressWrong : undefined}
-        inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={longestConsoleAddress}
-        className="font-id"
-        value={address}
-        onChange={setAddress}
-      />
+      <ConsoleAddressField value={address} onChange={setAddress} isTried={isTried} />
       {declare.isError && <FailedNote error={declare.error} />}
       <div>
         <Button type="submit" variant="primary" size="medium" isPending={declare.isPending}>
