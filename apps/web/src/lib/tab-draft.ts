@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 import type * as z from "zod/mini";
-import { draftKey } from "./draft-key.ts";
+import { draftKey, recallDraft, storeDraft } from "./drafts.ts";
 import { useSession } from "./session.tsx";
 
 interface TabDraft<Draft> {
@@ -26,28 +26,15 @@ interface TabDraftOptions<Draft> {
 export function useTabDraft<Draft extends object>(options: TabDraftOptions<Draft>): TabDraft<Draft> {
   const { what, shape, start, keep = (draft: Draft) => draft } = options;
   const key = draftKey(useSession().user.id, what);
-  const [draft, setDraft] = useState<Draft>(() => recall(key, shape) ?? start());
+  const [draft, setDraft] = useState<Draft>(() => shape.safeParse(recallDraft(key)).data ?? start());
   // Two changes may come before the first of them is drawn.
   const latest = useRef(draft);
   const change = (part: Partial<Draft>) => {
     const next = { ...latest.current, ...part };
     latest.current = next;
     setDraft(next);
-    attempt(() => sessionStorage.setItem(key, JSON.stringify(keep(next))));
+    storeDraft(key, keep(next));
   };
-  const forget = useCallback(() => attempt(() => sessionStorage.removeItem(key)), [key]);
+  const forget = useCallback(() => storeDraft(key, null), [key]);
   return { draft, change, forget };
-}
-
-function recall<Draft>(key: string, shape: z.ZodMiniType<Draft>): Draft | undefined {
-  return attempt(() => shape.safeParse(JSON.parse(sessionStorage.getItem(key) ?? "null")).data);
-}
-
-/** A tab that may keep nothing, or is full, loses the draft at a reload and nothing else. */
-function attempt<Result>(work: () => Result): Result | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }

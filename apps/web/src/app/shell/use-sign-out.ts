@@ -1,6 +1,6 @@
 import { showToast } from "../../components/ui/toast-queue.ts";
 import { signOut } from "../../lib/auth.ts";
-import { forgetDrafts } from "../../lib/draft-key.ts";
+import { forgetDrafts } from "../../lib/drafts.ts";
 import { useMessages } from "../../lib/i18n.tsx";
 import { expectSignOut } from "../../lib/live.ts";
 

@@ -1,5 +1,5 @@
 import { type EscrowParty, emptyParty } from "@maru/domain";
-import { draftKey } from "../../lib/draft-key.ts";
+import { draftKey, recallDraft, storeDraft } from "../../lib/drafts.ts";
 
 /** What is being brought, as it survives a reload: in this tab and for this person only, because a sheet may hold addresses. */
 export interface InvoiceDraft {
@@ -14,15 +14,11 @@ const what = "invoices";
 const emptyDraft: InvoiceDraft = { text: "", name: null, sender: emptyParty };
 
 export function loadDraft(userId: string): InvoiceDraft {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(draftKey(userId, what)) ?? "null");
-    if (typeof kept !== "object" || kept === null) return emptyDraft;
-    const { text, name, sender } = { ...emptyDraft, ...kept };
-    if (typeof text !== "string" || typeof sender !== "object" || sender === null) return emptyDraft;
-    return { text, name: typeof name === "string" ? name : null, sender: readParty(sender) };
-  } catch {
-    return emptyDraft;
-  }
+  const kept = recallDraft(draftKey(userId, what));
+  if (typeof kept !== "object" || kept === null) return emptyDraft;
+  const { text, name, sender } = { ...emptyDraft, ...kept };
+  if (typeof text !== "string" || typeof sender !== "object" || sender === null) return emptyDraft;
+  return { text, name: typeof name === "string" ? name : null, sender: readParty(sender) };
 }
 
 function readParty(kept: object): EscrowParty {
@@ -32,9 +28,6 @@ function readParty(kept: object): EscrowParty {
 }
 
 export function keepDraft(userId: string, draft: InvoiceDraft): void {
-  try {
-    sessionStorage.setItem(draftKey(userId, what), JSON.stringify(draft));
-  } catch {
-    // A list too large for the tab's memory is kept by its file.
-  }
+  // A list too large for the tab's memory is kept by its file.
+  storeDraft(draftKey(userId, what), draft);
 }
